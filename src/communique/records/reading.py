@@ -6,12 +6,16 @@ shape is written and read by `communique.records.json`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from communique.records.report import Dateline, Report
 from communique.records.span import Span
 from communique.records.when import When
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`person` holds `position` at `body`; persons and bodies are actor ids. `span` is the printed position."""
+    """`person` holds `position` at `body` (both actor ids). `span` is the printed position."""
 
     person: str
     position: str
@@ -149,7 +153,41 @@ class Statement:
     verb_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+class Events(tuple[Event, ...]):
+    """The events of one reading: a tuple that can also be had as a data frame."""
+
+    reading: Reading | None = None
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row an event; `communique.faces.frame` lists the columns.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        from communique.faces.frame import events_frame
+
+        return events_frame(self, self.reading.actors if self.reading else ())
+
+
+class _EventsField:
+    """Takes any iterable of events and gives `Events` that know their reading, and so their actors' names.
+
+    A descriptor as a field's default is how the dataclass keeps one type for the constructor and another
+    for the attribute (dataclasses documentation, "Descriptor-typed fields").
+    """
+
+    def __get__(self, reading: Reading | None, owner: type | None = None) -> Events:
+        if reading is None:
+            return Events()
+        events = Events(reading.__dict__["events"])
+        events.reading = reading
+        return events
+
+    def __set__(self, reading: Reading, events: Iterable[Event]) -> None:
+        reading.__dict__["events"] = tuple(events)
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything one report asserts. A pure function of the report and of the reader's version."""
 
@@ -162,7 +200,7 @@ class Reading:
     noise: tuple[Noise, ...] = ()
     actors: tuple[Actor, ...] = ()
     offices: tuple[Office, ...] = ()
-    events: tuple[Event, ...] = ()
+    events: _EventsField = _EventsField()
     statements: tuple[Statement, ...] = ()
     rejected: tuple[Decision, ...] = ()
 
@@ -172,3 +210,15 @@ class Reading:
             if actor.id == id:
                 return actor
         raise KeyError(id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The shape that is written as JSON; `communique.records.json` describes it."""
+        from communique.records.json import to_dict
+
+        return to_dict(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from communique.faces.notebook import page
+
+        return page(self)
