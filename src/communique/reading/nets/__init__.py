@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.reading.nets.encoder import Encoder
-from communique.reading.nets.packs import EMBEDDING, MODELS, Pack, PackError, data_folder, load_embedding, load_pack
+from communique.reading.nets.packs import (
+    EMBEDDING,
+    MODELS,
+    Pack,
+    PackError,
+    data_folder,
+    load_embedding,
+    load_pack,
+)
 from communique.reading.nets.taggers import Arcs, MorphTagger, NameSpan, NameTagger, SyntaxTagger, Tag, Tagger
 from communique.reading.nets.tokens import Tokens
 

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Reading of Russian reports: noise, dateline, text, times, references, entities, statements, events."""
