@@ -1,0 +1,183 @@
+"""Candidates: each trigger that a rule finds, with its frame, its stage and who fills its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from communique.reading.layers import Entity, Text
+from communique.reading.ru.events.frames import (
+    Frame,
+    People,
+    Who,
+    coordinated,
+    fillers,
+    frame_of,
+    is_verb,
+)
+from communique.reading.ru.events.rules import Rules, Trigger, load_rules
+from communique.reading.ru.events.stages import load_stage_words, negated, stage_of
+
+PUBLIC_TYPES = frozenset({"state", "body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An entity in a role; `why` is None where its own words put it there, else the reason."""
+
+    role: str
+    who: Who
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A happening as one sentence tells it."""
+
+    rule: Trigger
+    frame: Frame
+    stage: str
+    stage_why: str
+    mode: str | None
+    roles: tuple[Role, ...]
+    words: tuple[int, ...]
+    sentence: int
+
+    @property
+    def kind(self) -> str:
+        return self.rule.kind
+
+    def ids(self, *roles: str) -> frozenset[str]:
+        return frozenset(r.who.entity.id for r in self.roles if not roles or r.role in roles)
+
+
+def pos_of(text: Text, word: int) -> str:
+    """verb, noun or adjective, as the rules name heads."""
+    w = text.words[word]
+    if is_verb(text, word) and w.pos != "NOUN":
+        return "verb"
+    return {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}.get(w.pos, "")
+
+
+def head_matches(rule: Trigger, lemma: str, pos: str) -> bool:
+    heads = {"verb": rule.verbs, "noun": rule.nouns, "adjective": rule.adjectives | rule.verbs}
+    return lemma in heads.get(pos, frozenset())
+
+
+def objects(text: Text, frame: Frame, lemma_set: frozenset[str]) -> list[int]:
+    """Words of the list that are the trigger's object: its object slot, its genitive, or what it describes."""
+    out = [
+        w for s in frame.slots if s.name in ("object", "gen", "acc", "nom", "subject") for w in coordinated(text, s.word)
+        if text.words[w].lemma in lemma_set
+    ]  # fmt: skip
+    head = text.words[frame.word].head
+    if head >= 0 and text.words[frame.word].rel in ("amod", "acl") and text.words[head].lemma in lemma_set:
+        out.append(head)
+    return out
+
+
+def beside(text: Text, frame: Frame, lemma_set: frozenset[str]) -> list[int]:
+    return [i for i in frame.near_words if i != frame.word and text.words[i].lemma in lemma_set]
+
+
+def words_match(text: Text, rule: Trigger, frame: Frame) -> tuple[int, ...] | None:
+    """The words that fulfil a rule's `object`, `with` and `governor`, or None where one is missing."""
+    used = [frame.word]
+    if rule.without & frame.near:
+        return None
+    if rule.governor:
+        ups = [i for i in (frame.support, frame.governor) if i is not None and text.words[i].lemma in rule.governor]
+        downs = [c for c in text.children[frame.word] if text.words[c].lemma in rule.governor]
+        if not ups + downs:
+            return None
+        used += (ups + downs)[:1]
+    for needed, find in ((rule.object, objects), (rule.beside, beside)):
+        if needed:
+            found = find(text, frame, needed)
+            if not found:
+                return None
+            used += found[:1]
+    return tuple(used)
+
+
+def roles_of(rule: Trigger, who: tuple[Who, ...]) -> Iterator[Role]:
+    for one in who:
+        for role in rule.roles.get(one.slot, "").split():
+            yield Role(role, one)
+
+
+def countries(roles: tuple[Role, ...]) -> frozenset[str]:
+    return frozenset(c for r in roles for c in r.who.entity.countries)
+
+
+def is_public(entity: Entity) -> bool:
+    return entity.type in PUBLIC_TYPES or bool(set(entity.sectors) - {"CVL", "MED"}) and bool(entity.countries)
+
+
+def sides(roles: tuple[Role, ...]) -> int:
+    ids = {r.who.entity.id for r in roles if r.role not in ("place", "topic")}
+    return max(len(ids), max((len(r.who.entity.countries) for r in roles), default=0))
+
+
+NEEDS: dict[str, Callable[[tuple[Role, ...]], bool]] = {
+    "actor": lambda roles: bool(roles),
+    "two_actors": lambda roles: sides(roles) >= 2,
+    "subject": lambda roles: any(r.who.slot == "subject" for r in roles),
+    "recipient": lambda roles: any(r.who.slot != "subject" for r in roles),
+    "object": lambda roles: any(r.who.slot in ("object", "gen") for r in roles),
+    "public": lambda roles: any(is_public(r.who.entity) for r in roles),
+    "foreign": lambda roles: len(countries(roles)) >= 2,
+}
+
+
+def unmet_need(rule: Trigger, roles: tuple[Role, ...]) -> str | None:
+    return next((need for need in sorted(rule.need) if not NEEDS[need](roles)), None)
+
+
+def mode_of(text: Text, rule: Trigger, frame: Frame, rules: Rules) -> str | None:
+    for entry in rules.modes.get(rule.kind, ()):
+        if entry.words & frame.near:
+            return entry.mode
+    return rule.mode
+
+
+def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules) -> Candidate | str | None:
+    """A candidate, None where the words do not match, or the reason why a match is no event."""
+    frame = frame_of(text, word, load_stage_words().light)
+    used = words_match(text, rule, frame)
+    if used is None:
+        return None
+    roles = tuple(roles_of(rule, fillers(people, frame)))
+    if need := unmet_need(rule, roles):
+        return f"{rule.name}: «{text.words[word].text}» lacks {need.replace('_', ' ')}"
+    stage, why = stage_of(text, frame, rule.kind)
+    stage = rule.stage if rule.stage and stage != "denied" else stage
+    if rule.light and frame.support is not None:
+        used += (frame.support,)
+    mode = mode_of(text, rule, frame, rules)
+    return Candidate(rule, frame, stage, why, mode, roles, tuple(sorted(set(used))), text.words[word].sentence)
+
+
+def find_candidates(text: Text, people: People) -> tuple[list[Candidate], list[str]]:
+    """All candidates in order of text, one for a kind and word, and what was rejected with the reason."""
+    rules = load_rules()
+    found: list[Candidate] = []
+    rejected: list[str] = []
+    for word in text.words:
+        if text.sentences[word.sentence].section == "dateline":
+            continue
+        pos = pos_of(text, word.index)
+        taken: set[str] = set()
+        for rule in rules.by_lemma.get(word.lemma, ()):
+            if rule.kind in taken or not head_matches(rule, word.lemma, pos):
+                continue
+            one = candidate(text, people, rule, word.index, rules)
+            if isinstance(one, str):
+                rejected.append(one)
+            elif one is not None:
+                found.append(one)
+                taken.add(rule.kind)
+    return found, rejected
+
+
+__all__ = ["Candidate", "Role", "countries", "find_candidates", "negated", "sides"]

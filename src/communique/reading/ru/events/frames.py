@@ -1,0 +1,260 @@
+"""What stands around a trigger: its grammatical slots, and who fills them.
+
+Slots are named by grammar: `subject` (also the agent of a passive), `object` (also the subject of a passive),
+a bare case (`gen`, `dat`, `ins`), or preposition and case (`с+ins`, `в+acc`); `adj` holds adjectives of
+states («российско-белорусские переговоры»). The relations are Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from communique.reading.layers import Entity, Reference, Text
+
+CLAUSE = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "root"})
+PASSIVE_ENDINGS = frozenset({"nsubj:pass", "csubj:pass"})
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A grammatical place around a trigger. `how` says how it was reached: own, light, shared, antecedent."""
+
+    name: str
+    word: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An entity in a slot with the reference that put it there."""
+
+    entity: Entity
+    reference: Reference | None
+    slot: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Entities by the word their references hang on: `top[word]` are the references whose highest word it is."""
+
+    text: Text
+    top: Mapping[int, tuple[tuple[Reference, Entity], ...]]
+    cover: Mapping[int, tuple[tuple[Reference, Entity], ...]]
+    entities: tuple[Entity, ...]
+    by_id: Mapping[str, Entity]
+
+    @classmethod
+    def of(cls, text: Text, entities: tuple[Entity, ...]) -> People:
+        top: dict[int, list[tuple[Reference, Entity]]] = {}
+        cover: dict[int, list[tuple[Reference, Entity]]] = {}
+        for entity in entities:
+            for ref in entity.references:
+                for word in {highest(text, ref), ref.head}:
+                    top.setdefault(word, []).append((ref, entity))
+                for word in range(ref.first, ref.last):
+                    cover.setdefault(word, []).append((ref, entity))
+        longest = lambda pair: (-(pair[0].last - pair[0].first), pair[0].first)  # noqa: E731
+        return cls(
+            text,
+            {w: tuple(sorted(refs, key=longest)) for w, refs in top.items()},
+            {w: tuple(sorted(refs, key=longest)) for w, refs in cover.items()},
+            entities,
+            {entity.id: entity for entity in entities},
+        )
+
+    def at(self, word: int) -> tuple[Reference, Entity] | None:
+        """The longest reference headed by the word, if any."""
+        found = self.top.get(word)
+        if found:
+            return found[0]
+        outer = [pair for pair in self.cover.get(word, ()) if pair[0].name and pair[0].name[0] <= word < pair[0].name[1]]
+        return outer[0] if outer else None
+
+
+def highest(text: Text, ref: Reference) -> int:
+    """The word of a reference that is governed from outside it."""
+    for i in range(ref.first, ref.last):
+        head = text.words[i].head
+        if text.words[i].pos != "PUNCT" and not ref.first <= head < ref.last:
+            return i
+    return ref.head
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger word with the verb that carries it, its slots, and the lemmas near it in its clause."""
+
+    word: int
+    support: int | None
+    governor: int | None
+    preposition: str | None
+    slots: tuple[Slot, ...]
+    near: frozenset[str]
+    near_words: tuple[int, ...] = field(default=())
+
+
+def preposition(text: Text, word: int) -> str | None:
+    """The preposition of a noun as printed, several words joined by a space («в ходе» is «в», governed by «ходе»)."""
+    for child in text.children[word]:
+        if text.words[child].rel == "case" and child < word:
+            return text.words[child].lemma
+    return None
+
+
+def case_of(text: Text, word: int) -> str:
+    return text.words[word].feats.get("Case", "").lower()
+
+
+def slot_name(text: Text, word: int, passive: bool) -> str | None:
+    """The slot that a dependent fills, by its relation, preposition and case."""
+    rel = text.words[word].rel
+    if rel in ("nsubj", "csubj"):
+        return "subject"
+    if rel in ("nsubj:pass", "obj"):
+        return "object"
+    if rel not in ("obl", "nmod", "iobj", "obl:agent", "xcomp", "conj", "appos", "dep", "parataxis"):
+        return None
+    case, prep = case_of(text, word), preposition(text, word)
+    if prep:
+        return f"{prep}+{case}" if case else f"{prep}"
+    if rel in ("obl", "obl:agent") and case == "ins" and passive:
+        return "subject"
+    return case if rel in ("obl", "nmod", "iobj", "obl:agent") and case else None
+
+
+def is_passive(text: Text, word: int) -> bool:
+    w = text.words[word]
+    return w.feats.get("Voice") == "Pass" or any(text.words[c].rel in PASSIVE_ENDINGS for c in text.children[word])
+
+
+def own_slots(text: Text, word: int, how: str = "own") -> Iterator[Slot]:
+    passive = is_passive(text, word)
+    for child in text.children[word]:
+        name = slot_name(text, child, passive)
+        if name:
+            yield Slot(name, antecedent(text, child), how)
+
+
+def antecedent(text: Text, word: int) -> int:
+    """«посол, который прибыл»: the pronoun stands for the noun its clause hangs on."""
+    if text.words[word].lemma != "который" and text.words[word].lemma != "кто":
+        return word
+    up = word
+    for _ in range(6):
+        if text.words[up].rel in ("acl:relcl", "acl") and text.words[up].head >= 0:
+            return text.words[up].head
+        up = text.words[up].head
+        if up < 0:
+            break
+    return word
+
+
+def is_verb(text: Text, word: int) -> bool:
+    return text.words[word].pos in ("VERB", "AUX") or text.words[word].feats.get("VerbForm") is not None
+
+
+def shared_subject(text: Text, word: int, depth: int = 0) -> Iterator[Slot]:
+    """A subject that the verb has from elsewhere: coordination, an infinitive's or participle's governor."""
+    w = text.words[word]
+    if w.head < 0 or depth > 3:
+        return
+    form, up = w.feats.get("VerbForm"), w.head
+    if w.rel in ("acl", "amod", "acl:relcl") and form == "Part" and not is_verb(text, up):
+        yield Slot("object" if w.feats.get("Voice") == "Pass" else "subject", up, "antecedent")
+        return
+    if w.rel in ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis") or form in ("Inf", "Conv"):
+        if w.rel in ("advcl", "ccomp", "parataxis") and form not in ("Inf", "Conv"):
+            return
+        slots = tuple(own_slots(text, up, "shared"))
+        if form == "Inf" and text.words[up].lemma in CONTROL_BY_OBJECT:
+            yield from (Slot("subject", s.word, "shared") for s in slots if s.name in ("object", "dat"))
+            return
+        subjects = [s for s in slots if s.name == "subject"]
+        yield from subjects or shared_subject(text, up, depth + 1)
+
+
+CONTROL_BY_OBJECT = frozenset(
+    {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "предложить", "предлагать",
+     "поручить", "обязать", "заставить", "вынудить", "позволить", "разрешить", "помочь", "запретить"}
+)  # fmt: skip
+
+
+def near_words(text: Text, word: int) -> tuple[int, ...]:
+    """Words within three steps of the trigger without leaving its clause."""
+    seen, frontier = {word}, [word]
+    for _ in range(REACH):
+        following: list[int] = []
+        for at in frontier:
+            w = text.words[at]
+            steps = [c for c in text.children[at] if text.words[c].rel not in CLAUSE]
+            if w.head >= 0 and w.rel not in CLAUSE:
+                steps.append(w.head)
+            following += [s for s in steps if s not in seen]
+            seen.update(steps)
+        frontier = following
+    return tuple(sorted(seen))
+
+
+def governor_of(text: Text, word: int) -> int | None:
+    """The word that a trigger hangs on, coordination stepped over."""
+    at = word
+    for _ in range(4):
+        w = text.words[at]
+        if w.head < 0:
+            return None
+        if w.rel != "conj":
+            return w.head
+        at = w.head
+    return None
+
+
+def support_verb(text: Text, word: int, light: frozenset[str]) -> int | None:
+    """The light verb that carries a noun trigger («состоялась встреча», «провёл переговоры»)."""
+    up = governor_of(text, word)
+    if up is None or text.words[word].pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    return up if is_verb(text, up) and text.words[up].lemma in light else None
+
+
+def frame_of(text: Text, word: int, light: frozenset[str]) -> Frame:
+    support = support_verb(text, word, light)
+    slots = list(own_slots(text, word))
+    verb = word if is_verb(text, word) else support
+    if support is not None:
+        slots += [s for s in own_slots(text, support, "light") if s.word != word]
+    if verb is not None and not any(s.name == "subject" for s in slots):
+        slots += shared_subject(text, verb)
+    if text.words[word].pos == "NOUN":
+        slots += [Slot("adj", c, "own") for c in text.children[word] if text.words[c].rel == "amod"]
+    near = near_words(text, word)
+    return Frame(
+        word,
+        support,
+        governor_of(text, word),
+        preposition(text, word),
+        tuple(dict.fromkeys(slots)),
+        frozenset(text.words[i].lemma for i in near),
+        near,
+    )
+
+
+def coordinated(text: Text, word: int) -> Iterator[int]:
+    """The word and what is joined to it by «и» or a comma."""
+    yield word
+    for child in text.children[word]:
+        if text.words[child].rel == "conj":
+            yield from coordinated(text, child)
+
+
+def fillers(people: People, frame: Frame) -> tuple[Who, ...]:
+    """Every entity that fills a slot of the frame, in order of slots."""
+    out: list[Who] = []
+    for slot in frame.slots:
+        for word in coordinated(people.text, slot.word):
+            found = people.at(word)
+            if found and not any(w.entity.id == found[1].id and w.slot == slot.name for w in out):
+                out.append(Who(found[1], found[0], slot.name, slot.how))
+    return tuple(out)

@@ -1,0 +1,123 @@
+"""Candidates that tell one happening become one event with several citations (codebook 4, notes 10 and 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.reading.layers import Text
+from communique.reading.ru.events.candidates import Candidate, Role, countries
+
+# The farther a happening has come, the later its stage stands here; the farthest one is kept.
+FARTHEST = ("called_for", "proposed", "planned", "under_way", "done", "denied", "declined", "cancelled")
+LEADING = {"meeting": "participant", "visit": "visitor", "agreement": "party", "activity": "party", "appointment": "person"}
+WORDS = frozenset({"support", "request", "accuse", "reject", "threaten", "concede"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Candidates told of one happening, in order of text, with the roles they give together."""
+
+    candidates: tuple[Candidate, ...]
+    roles: tuple[Role, ...]
+
+    @property
+    def lead(self) -> Candidate:
+        """The candidate that stands for the happening: the one with most roles, the earliest of equals."""
+        return max(self.candidates, key=lambda c: (len(c.roles), -c.frame.word))
+
+    @property
+    def kind(self) -> str:
+        return self.candidates[0].kind
+
+    @property
+    def stage(self) -> str:
+        stages = [c.stage for c in self.candidates]
+        return max(stages, key=FARTHEST.index)
+
+    @property
+    def mode(self) -> str | None:
+        modes = [c.mode for c in self.candidates if c.mode]
+        return max(modes, key=modes.count) if modes else None
+
+    def ids(self, *roles: str) -> frozenset[str]:
+        return frozenset(r.who.entity.id for r in self.roles if not roles or r.role in roles)
+
+
+def add_roles(old: tuple[Role, ...], new: Sequence[Role]) -> tuple[Role, ...]:
+    have = {(r.role, r.who.entity.id) for r in old}
+    return old + tuple(r for r in new if (r.role, r.who.entity.id) not in have)
+
+
+def join(happening: Happening, candidate: Candidate) -> Happening:
+    roles = add_roles(happening.roles, candidate.roles)
+    return Happening((*happening.candidates, candidate), roles)
+
+
+def same_sides(a: frozenset[str], b: frozenset[str]) -> bool:
+    """One names no side that the other lacks."""
+    return not a or not b or a <= b or b <= a
+
+
+def compatible_stage(happening: Happening, candidate: Candidate) -> bool:
+    """A planned happening and a done one are two, unless it was only offered or called for before."""
+    stages = {happening.stage, candidate.stage}
+    settled = stages & {"done", "under_way"}
+    return not (settled and "planned" in stages) and not ("denied" in stages and len(stages) > 1)
+
+
+def compatible_mode(happening: Happening, candidate: Candidate) -> bool:
+    a, b = happening.mode, candidate.mode
+    return a is None or b is None or a == b
+
+
+def sides_in_country(roles: Sequence[Role]) -> frozenset[str]:
+    return countries(tuple(roles))
+
+
+def same_happening(text: Text, happening: Happening, candidate: Candidate) -> str | None:
+    """Why the candidate tells this happening again, or None."""
+    if happening.kind != candidate.kind or not compatible_stage(happening, candidate):
+        return None
+    if not compatible_mode(happening, candidate):
+        return None
+    mine, theirs = happening.ids(), candidate.ids()
+    lead = LEADING.get(candidate.kind)
+    if candidate.kind in WORDS:
+        return same_words(happening, candidate)
+    if not theirs:
+        return "names no sides of its own"
+    if not mine:
+        return "the sides are named here"
+    if same_sides(mine, theirs):
+        return "the same sides"
+    if lead and same_sides(happening.ids(lead), candidate.ids(lead)):
+        mine_c, theirs_c = sides_in_country(happening.roles), sides_in_country(candidate.roles)
+        if mine_c <= theirs_c or theirs_c <= mine_c:
+            return "the same leading side"
+    return None
+
+
+def same_words(happening: Happening, candidate: Candidate) -> str | None:
+    """Speech acts: one event for one speaker and recipient (note 30)."""
+    a, b = happening.ids("actor"), candidate.ids("actor")
+    ra, rb = happening.ids("recipient"), candidate.ids("recipient")
+    if a and b and a == b and same_sides(ra, rb) and happening.mode == candidate.mode:
+        return "the same speaker and recipient"
+    return None
+
+
+def merge(text: Text, candidates: Sequence[Candidate]) -> list[Happening]:
+    """Join candidates in order of text, each to the nearest earlier happening that it can tell again."""
+    happenings: list[Happening] = []
+    for candidate in candidates:
+        for at in reversed(range(len(happenings))):
+            if same_happening(text, happenings[at], candidate):
+                happenings[at] = join(happenings[at], candidate)
+                break
+        else:
+            happenings.append(Happening((candidate,), candidate.roles))
+    return happenings
+
+
+__all__ = ["Happening", "merge", "replace"]

@@ -1,0 +1,142 @@
+"""How far a happening has come, from the form of its verb and the words that govern it (codebook 4.2)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from communique.reading.layers import Text
+from communique.reading.ru.events.frames import Frame, is_verb
+
+WORD_KINDS = frozenset({"support", "request", "accuse", "reject", "threaten", "concede"})
+
+
+@dataclass(frozen=True, slots=True)
+class StageWords:
+    """Lemmas that give a stage, by where they stand; `light` are the light verbs."""
+
+    governor: Mapping[str, str]
+    attribute: Mapping[str, str]
+    light: frozenset[str]
+
+
+@cache
+def load_stage_words() -> StageWords:
+    path = files("communique.reading.ru").joinpath("data", "events", "stages.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    by_word = lambda part: {w: stage for stage, words in table[part].items() for w in words}  # noqa: E731
+    return StageWords(by_word("governor"), by_word("attribute"), frozenset(table["light"]["verbs"]))
+
+
+def negated(text: Text, word: int) -> bool:
+    children = text.children[word]
+    return any(text.words[c].lemma in ("не", "нет", "ни") and text.words[c].rel in ("advmod", "neg") for c in children)
+
+
+def is_future(text: Text, verb: int) -> bool:
+    w = text.words[verb]
+    if w.feats.get("Tense") == "Fut":
+        return True
+    return any(
+        text.words[c].lemma == "быть" and text.words[c].feats.get("Tense") in ("Fut",) for c in text.children[verb]
+    ) or any(text.words[c].text.lower() in ("будет", "будут") for c in text.children[verb])
+
+
+def is_conditional(text: Text, verb: int) -> bool:
+    return any(text.words[c].lemma == "бы" for c in text.children[verb])
+
+
+def chain(text: Text, word: int, steps: int = 3) -> list[int]:
+    """What governs the word, nearest first; stops where a finite clause ends."""
+    out: list[int] = []
+    at = word
+    for _ in range(steps):
+        w = text.words[at]
+        if w.head < 0 or w.rel in ("acl:relcl", "parataxis", "advcl", "ccomp"):
+            break
+        at = w.head
+        if text.words[at].rel != "conj" or w.rel != "conj":
+            out.append(at)
+    return out
+
+
+def form_stage(text: Text, verb: int) -> tuple[str, str] | None:
+    """The stage that a finite verb's own form gives."""
+    w = text.words[verb]
+    if is_conditional(text, verb):
+        return "called_for", "conditional"
+    if is_future(text, verb):
+        return ("denied", "negated future") if negated(text, verb) else ("planned", "future")
+    if negated(text, verb):
+        return "denied", "negated"
+    if w.feats.get("VerbForm") == "Part" and w.feats.get("Tense") == "Pres":
+        return "under_way", "present participle"
+    if w.feats.get("Tense") == "Past" or w.feats.get("Variant") == "Short":
+        return "done", "past"
+    if w.feats.get("Tense") == "Pres":
+        return "under_way", "present"
+    return None
+
+
+def governed_stage(text: Text, word: int, words: StageWords) -> tuple[str, str] | None:
+    """«договорились провести», «необходимость переговоров», «приглашение посетить»."""
+    for up in chain(text, word):
+        lemma = text.words[up].lemma
+        stage = words.governor.get(lemma)
+        if stage and not (stage == "done" and is_future(text, up)):
+            return stage, f"governed by {lemma}"
+        if stage:
+            return "planned", f"governed by {lemma} in the future"
+        if is_verb(text, up) and text.words[up].feats.get("VerbForm") not in ("Inf",):
+            return None
+    return None
+
+
+def attribute_stage(text: Text, word: int, words: StageWords) -> tuple[str, str] | None:
+    for child in text.children[word]:
+        if text.words[child].rel in ("amod", "acl") and text.words[child].lemma in words.attribute:
+            return words.attribute[text.words[child].lemma], f"attribute {text.words[child].lemma}"
+    return None
+
+
+def verb_stage(text: Text, frame: Frame, verb: int, words: StageWords) -> tuple[str, str] | None:
+    w = text.words[verb]
+    special = words.governor.get(w.lemma) if verb != frame.word else None
+    if special in ("planned", "proposed", "declined", "cancelled", "called_for"):
+        return special, f"verb {w.lemma}"
+    if w.feats.get("VerbForm") == "Inf":
+        modal = next((text.words[c] for c in text.children[verb] if text.words[c].lemma in words.governor), None)
+        if modal is not None:
+            return words.governor[modal.lemma], f"with {modal.lemma}"
+        return governed_stage(text, verb, words)
+    stage = form_stage(text, verb)
+    if special == "under_way" and stage and stage[0] in ("done", "under_way"):
+        return ("under_way" if w.lemma not in ("начать", "начаться") or stage[0] == "under_way" else "under_way"), "begun"
+    return stage
+
+
+def noun_stage(text: Text, frame: Frame, words: StageWords) -> tuple[str, str]:
+    found = attribute_stage(text, frame.word, words) or governed_stage(text, frame.word, words)
+    if found:
+        return found
+    up = frame.governor
+    if up is not None and is_verb(text, up) and is_future(text, up):
+        return "planned", "its verb is in the future"
+    return "done", "noun without a verb of its own"
+
+
+def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
+    """The stage and the reason for it."""
+    words = load_stage_words()
+    verb = frame.word if is_verb(text, frame.word) else frame.support
+    if verb is None:
+        stage, why = noun_stage(text, frame, words)
+    else:
+        attribute = attribute_stage(text, frame.word, words) if verb != frame.word else None
+        stage, why = verb_stage(text, frame, verb, words) or attribute or ("done", "no finite form")
+    if kind in WORD_KINDS and stage != "denied":
+        return "done", "a speech act is done by being said"
+    return stage, why
