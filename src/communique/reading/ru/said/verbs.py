@@ -1,0 +1,139 @@
+"""Words of speech: the table `data/speech.toml`, and where its verbs stand in a text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from communique.reading.layers import Text, Word
+
+FRAMES = frozenset({"quote", "that", "about", "for", "noun", "on", "inf", "to", "names", "passive", "insert"})
+_WITH_REACH = 5
+"""Words after «выразить» within which «уверенность» must follow; more would cross into the next clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """One group of verbs of `data/speech.toml`; the fields are described at the head of that file."""
+
+    lemmas: frozenset[str]
+    frames: frozenset[str]
+    with_nouns: frozenset[str] = frozenset()
+    not_with: frozenset[str] = frozenset()
+    negated: bool = False
+    document: bool = False
+    speaker_is_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTable:
+    verbs: Mapping[str, tuple[SpeechVerb, ...]]
+    nouns: frozenset[str]
+    by_words: frozenset[str]
+    documents: frozenset[str]
+    tails: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of speech at word `verb`; `last` is the word after its fixed noun («выразил уверенность»)."""
+
+    verb: int
+    last: int
+    entry: SpeechVerb
+    form: str  # finite, converb, participle or passive
+
+    def has(self, frame: str) -> bool:
+        return frame in self.entry.frames
+
+
+def _verb(row: Mapping[str, Any]) -> SpeechVerb:
+    frames = frozenset(row["frames"])
+    if unknown := frames - FRAMES:
+        raise ValueError(f"speech.toml: {row['lemmas'][0]}: no such frames: {sorted(unknown)}")
+    return SpeechVerb(
+        lemmas=frozenset(row["lemmas"]),
+        frames=frames,
+        with_nouns=frozenset(row.get("with", ())),
+        not_with=frozenset(row.get("not_with", ())),
+        negated=row.get("negated", False),
+        document=row.get("document", False),
+        speaker_is_object=row.get("speaker") == "object",
+    )
+
+
+@cache
+def load_rows() -> Mapping[str, Any]:
+    """The table as written, with its example sentences."""
+    path = resources.files("communique.reading.ru") / "data" / "speech.toml"
+    rows: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return rows
+
+
+@cache
+def load_table() -> SpeechTable:
+    """Raises: ValueError when an entry names a frame that does not exist."""
+    rows = load_rows()
+    verbs: dict[str, list[SpeechVerb]] = {}
+    for row in rows["verb"]:
+        entry = _verb(row)
+        for lemma in sorted(entry.lemmas):
+            verbs.setdefault(lemma, []).append(entry)
+    return SpeechTable(
+        verbs={lemma: tuple(entries) for lemma, entries in verbs.items()},
+        nouns=frozenset(rows["speech_nouns"]),
+        by_words=frozenset(rows["by_words"]),
+        documents=frozenset(rows["documents"]),
+        tails=frozenset(rows["tail"]["lemmas"]),
+    )
+
+
+def form_of(word: Word) -> str | None:
+    """finite, converb, participle, passive; None for an infinitive, and for what is no verb form."""
+    feats = word.feats
+    if word.pos == "ADJ":
+        return "finite" if feats.get("Variant") == "Short" else None
+    if word.pos not in ("VERB", "AUX"):
+        return None
+    shape = feats.get("VerbForm", "Fin")
+    if shape == "Part":
+        if feats.get("Variant") == "Short":
+            return "passive" if feats.get("Voice", "Pass") == "Pass" else None
+        return None if feats.get("Voice") == "Pass" else "participle"
+    return {"Fin": "finite", "Conv": "converb"}.get(shape)
+
+
+def _fixed_noun(text: Text, at: int, entry: SpeechVerb) -> int | None:
+    sentence = text.sentences[text.words[at].sentence]
+    for i in range(at + 1, min(at + 1 + _WITH_REACH, sentence.last)):
+        if text.words[i].lemma in entry.with_nouns:
+            return i + 1
+    return None
+
+
+def _cue(text: Text, word: Word, form: str, entry: SpeechVerb) -> Cue | None:
+    last: int | None = word.index + 1
+    if entry.with_nouns:
+        last = _fixed_noun(text, word.index, entry)
+    before = text.words[word.index - 1].lemma if word.index else ""
+    if last is None or (entry.negated and before != "не"):
+        return None
+    return Cue(word.index, last, entry, form)
+
+
+def find_cues(text: Text, table: SpeechTable | None = None) -> tuple[Cue, ...]:
+    """Every verb of speech in the text; of several entries for one word all that fit, fixed phrases first."""
+    table = table or load_table()
+    cues: list[Cue] = []
+    for word in text.words:
+        entries = table.verbs.get(word.lemma, ())
+        form = form_of(word) if entries else None
+        if form is None:
+            continue
+        fitting = [cue for entry in entries if (cue := _cue(text, word, form, entry))]
+        cues += sorted(fitting, key=lambda cue: not cue.entry.with_nouns)
+    return tuple(cues)
