@@ -1,4 +1,4 @@
-"""From the codebook's kinds and stages to PLOVER events: a table of rules, of which the first that fits decides."""
+"""From kinds and stages to PLOVER events: a table of rules, of which the first that fits decides."""
 
 from __future__ import annotations
 
