@@ -141,15 +141,13 @@ def mode_of(text: Text, rule: Trigger, frame: Frame, rules: Rules) -> str | None
     return rule.mode
 
 
-def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules) -> Candidate | str | None:
-    """A candidate, None where the words do not match, or the reason why a match is no event."""
+def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules) -> Candidate | None:
+    """A candidate, or None where the words do not match."""
     frame = frame_of(text, word, load_stage_words().light)
     used = words_match(text, rule, frame)
     if used is None:
         return None
     roles = tuple(roles_of(rule, fillers(people, frame)))
-    if need := unmet_need(rule, roles):
-        return f"{rule.name}: «{text.words[word].text}» lacks {need.replace('_', ' ')}"
     stage, why = stage_of(text, frame, rule.kind)
     stage = rule.stage if rule.stage and stage != "denied" else stage
     if rule.light and frame.support is not None:
@@ -158,26 +156,27 @@ def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules
     return Candidate(rule, frame, stage, why, mode, roles, tuple(sorted(set(used))), text.words[word].sentence)
 
 
-def find_candidates(text: Text, people: People) -> tuple[list[Candidate], list[str]]:
-    """All candidates in order of text, one for a kind and word, and what was rejected with the reason."""
-    rules = load_rules()
-    found: list[Candidate] = []
-    rejected: list[str] = []
-    for word in text.words:
-        if text.sentences[word.sentence].section == "dateline":
-            continue
-        pos = pos_of(text, word.index)
-        taken: set[str] = set()
-        for rule in rules.by_lemma.get(word.lemma, ()):
-            if rule.kind in taken or not head_matches(rule, word.lemma, pos):
-                continue
-            one = candidate(text, people, rule, word.index, rules)
-            if isinstance(one, str):
-                rejected.append(one)
-            elif one is not None:
-                found.append(one)
+def candidates_at(text: Text, people: People, word: int, rules: Rules) -> Iterator[Candidate]:
+    """Candidates of different kinds that hang on one word; of one kind, the first rule that matches."""
+    lemma, pos = text.words[word].lemma, pos_of(text, word)
+    taken: set[str] = set()
+    for rule in rules.by_lemma.get(lemma, ()):
+        if rule.kind not in taken and head_matches(rule, lemma, pos):
+            found = candidate(text, people, rule, word, rules)
+            if found is not None:
                 taken.add(rule.kind)
-    return found, rejected
+                yield found
+
+
+def find_candidates(text: Text, people: People) -> list[Candidate]:
+    """All candidates in order of text."""
+    rules = load_rules()
+    return [
+        found
+        for word in text.words
+        if word.lemma in rules.by_lemma and text.sentences[word.sentence].section != "dateline"
+        for found in candidates_at(text, people, word.index, rules)
+    ]
 
 
 __all__ = ["Candidate", "Role", "countries", "find_candidates", "negated", "sides"]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from communique.gazetteer import adjectives
 from communique.reading.layers import Entity, Reference, Text
 
 CLAUSE = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "root"})
@@ -34,6 +36,7 @@ class Who:
     reference: Reference | None
     slot: str
     how: str
+    word: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ class People:
             entities,
             {entity.id: entity for entity in entities},
         )
+
+    def state(self, country: str) -> Entity | None:
+        """The report's entity for a state, if it names one."""
+        return next((e for e in self.entities if e.type == "state" and e.countries == (country,)), None)
 
     def at(self, word: int) -> tuple[Reference, Entity] | None:
         """The longest reference headed by the word, if any."""
@@ -130,12 +137,24 @@ def is_passive(text: Text, word: int) -> bool:
     return w.feats.get("Voice") == "Pass" or any(text.words[c].rel in PASSIVE_ENDINGS for c in text.children[word])
 
 
+# Nouns that only carry the one behind them: «в отношении России», «с участием министра», «со стороны Ирана».
+TRANSPARENT = frozenset(
+    {"отношение", "адрес", "участие", "посредничество", "сторона", "приглашение", "ход", "глава", "председательство",
+     "лицо", "имя", "рамка", "сопровождение", "содействие", "поддержка", "ряд", "итог", "время", "состав"}
+)  # fmt: skip
+
+
 def own_slots(text: Text, word: int, how: str = "own") -> Iterator[Slot]:
     passive = is_passive(text, word)
     for child in text.children[word]:
         name = slot_name(text, child, passive)
         if name:
             yield Slot(name, antecedent(text, child), how)
+        lemma, prep = text.words[child].lemma, preposition(text, child)
+        if name and prep and lemma in TRANSPARENT:
+            for inner in text.children[child]:
+                if slot_name(text, inner, False):
+                    yield Slot(f"{prep} {lemma}", antecedent(text, inner), how)
 
 
 def antecedent(text: Text, word: int) -> int:
@@ -249,12 +268,38 @@ def coordinated(text: Text, word: int) -> Iterator[int]:
             yield from coordinated(text, child)
 
 
+def by_adjective(people: People, slot: Slot, word: int) -> Iterator[tuple[None, Entity]]:
+    """«белорусско-сербские переговоры», «российской стороны»: the state that an adjective names."""
+    adjectives_at = [word] if slot.name == "adj" else []
+    if people.text.words[word].lemma == "сторона":
+        adjectives_at = [c for c in people.text.children[word] if people.text.words[c].rel == "amod"]
+    for at in adjectives_at:
+        for country in countries_of_adjective(people.text.words[at].text):
+            state = people.state(country)
+            if state is not None:
+                yield None, state
+
+
+@cache
+def countries_of_adjective(word: str) -> tuple[str, ...]:
+    """«казахско-армянский» gives both, first part by its stem («казахско» as «казахский»)."""
+    table = adjectives()
+    parts = word.lower().replace("ё", "е").split("-")
+    out = [table.get(f"{part[:-1]}ий") if i < len(parts) - 1 else table.get(part) for i, part in enumerate(parts)]
+    return tuple(code for code in out if code)
+
+
 def fillers(people: People, frame: Frame) -> tuple[Who, ...]:
     """Every entity that fills a slot of the frame, in order of slots."""
     out: list[Who] = []
     for slot in frame.slots:
         for word in coordinated(people.text, slot.word):
-            found = people.at(word)
-            if found and not any(w.entity.id == found[1].id and w.slot == slot.name for w in out):
-                out.append(Who(found[1], found[0], slot.name, slot.how))
+            for reference, entity in named_at(people, slot, word):
+                if not any(w.entity.id == entity.id and w.slot == slot.name for w in out):
+                    out.append(Who(entity, reference, slot.name, slot.how, word))
     return tuple(out)
+
+
+def named_at(people: People, slot: Slot, word: int) -> list[tuple[Reference | None, Entity]]:
+    found = people.at(word)
+    return [found] if found else list(by_adjective(people, slot, word))

@@ -1,0 +1,162 @@
+"""Roles that a trigger's own slots leave open: filled from the words around it, each with the reason (note 53).
+
+The functions are tried in the order of `STEPS`; each fills only roles that are still empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from communique.gazetteer import names
+from communique.reading.layers import Entity, Text
+from communique.reading.ru.events.candidates import Candidate, Role
+from communique.reading.ru.events.frames import (
+    TRANSPARENT,
+    People,
+    Slot,
+    Who,
+    coordinated,
+    named_at,
+    own_slots,
+)
+from communique.reading.ru.events.stages import WORD_KINDS
+
+# Kinds whose object is often named only inside the thing acted on: «осудил действия Израиля».
+OBJECT_OWNER = {
+    "sanction": "recipient", "accuse": "recipient", "reject": "recipient", "support": "recipient",
+    "request": "recipient", "retreat": "recipient", "coerce": "recipient", "assault": "recipient",
+    "aid": "recipient", "contract": "supplier", "mobilize": "recipient", "threaten": "recipient",
+}  # fmt: skip
+DEPTH = 3
+
+
+def open_roles(candidate: Candidate) -> frozenset[str]:
+    """Roles that the rule knows and nobody fills yet."""
+    known = {role for roles in candidate.rule.roles.values() for role in roles.split()}
+    return frozenset(known - {r.role for r in candidate.roles} - {"place", "topic"})
+
+
+def roles_for(candidate: Candidate, slot: str) -> list[str]:
+    still = open_roles(candidate)
+    return [role for role in candidate.rule.roles.get(slot, "").split() if role in still]
+
+
+def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«власти планируют выйти», «заявил о готовности помочь»: the subject of the nearest verb above."""
+    wanted = roles_for(candidate, "subject")
+    text, at = people.text, candidate.frame.word
+    for _ in range(5 if wanted else 0):
+        at = text.words[at].head
+        if at < 0:
+            return
+        subjects = [s for s in own_slots(text, at, "above") if s.name == "subject"]
+        found = [pair for s in subjects for w in coordinated(text, s.word) for pair in named_at(people, s, w)]
+        if found:
+            why = f"subject of «{text.words[at].text}»"
+            yield from (Role(role, Who(e, ref, "subject", "above"), why) for ref, e in found for role in wanted)
+            return
+        if subjects:
+            return
+
+
+def below(text: Text, word: int, depth: int = DEPTH) -> Iterator[Slot]:
+    """Slots of the words that fill the trigger's slots, nearest first («соглашение → с СНГ»)."""
+    if depth == 0:
+        return
+    inner = list(own_slots(text, word, "nested"))
+    yield from inner
+    for slot in inner:
+        yield from below(text, slot.word, depth - 1)
+
+
+def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
+    for slot in candidate.frame.slots:
+        if slot.name != "subject" and not people.at(slot.word):
+            yield from below(people.text, slot.word)
+
+
+def by_nested_slot(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«денонсировала соглашение с СНГ»: the slot belongs to the object, the role to the event."""
+    for slot in nested_slots(people, candidate):
+        wanted = roles_for(candidate, slot.name)
+        for word in coordinated(people.text, slot.word) if wanted else ():
+            for ref, entity in named_at(people, slot, word):
+                for role in wanted:
+                    yield Role(role, Who(entity, ref, slot.name, "nested"))
+
+
+def by_object_owner(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«осудил действия Израиля», «поддержал инициативу президента»: whose thing it is."""
+    role = OBJECT_OWNER.get(candidate.kind)
+    if role is None or role not in open_roles(candidate):
+        return
+    for slot in nested_slots(people, candidate):
+        if slot.name not in ("gen", "с+ins", "adj", "в отношение", "между+ins", "против+gen", "на+acc", "к+dat"):
+            continue
+        for word in coordinated(people.text, slot.word):
+            for ref, entity in named_at(people, slot, word):
+                if entity.id not in candidate.ids():
+                    yield Role(role, Who(entity, ref, slot.name, "nested"), "whose it is")
+
+
+def by_city(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«прибыл в Ереван»: the host is the state whose city it is, when the report names that state."""
+    if candidate.kind != "visit" or any(r.role == "host" for r in candidate.roles):
+        return
+    for slot in [*candidate.frame.slots, *nested_slots(people, candidate)]:
+        if slot.name in ("в+acc", "в+loc", "object", "gen"):
+            state = state_of_city(people, slot.word)
+            if state is not None:
+                yield Role("host", Who(state, None, slot.name, "city", slot.word), "the state whose city it is")
+
+
+def state_of_city(people: People, word: int) -> Entity | None:
+    plain = people.text.words[word].text.lower().replace("ё", "е")
+    _, entries = names().longest([plain], 0)
+    country = next((entry.country for entry in entries if entry.kind == "capital"), None)
+    return people.state(country) if country else None
+
+
+def by_head_of_delegation(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«делегация во главе с министром»: who leads it takes part with it."""
+    for role in candidate.roles:
+        if role.role not in ("participant", "visitor") or role.who.word < 0:
+            continue
+        for slot in below(people.text, role.who.word, 2):
+            if slot.name in ("в+loc", "в глава") and people.text.words[slot.word].lemma in (*TRANSPARENT, "глава"):
+                continue
+            if slot.name == "в глава":
+                for ref, entity in named_at(people, slot, slot.word):
+                    yield Role(role.role, Who(entity, ref, slot.name, "nested"))
+
+
+STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
+    by_subject_above,
+    by_nested_slot,
+    by_object_owner,
+    by_city,
+    by_head_of_delegation,
+)
+
+
+def complete(people: People, candidate: Candidate) -> Candidate:
+    """The candidate with its open roles filled as far as the words around it allow."""
+    for step in STEPS:
+        have = {(r.role, r.who.entity.id) for r in candidate.roles}
+        new: list[Role] = []
+        for role in step(people, candidate):
+            if (role.role, role.who.entity.id) not in have:
+                have.add((role.role, role.who.entity.id))
+                new.append(role)
+        if new:
+            candidate = replace(candidate, roles=candidate.roles + tuple(new))
+    return candidate
+
+
+def speak(candidate: Candidate, speaker: Entity | None) -> Candidate:
+    """A speech act without its actor belongs to the one who speaks (note 2)."""
+    if speaker is None or candidate.kind not in WORD_KINDS or "actor" not in open_roles(candidate):
+        return candidate
+    role = Role("actor", Who(speaker, None, "speaker", "speaker"), "the speaker of the statement")
+    return replace(candidate, roles=(*candidate.roles, role))

@@ -1,0 +1,140 @@
+"""Why a candidate is no event: small conditions, tried in order; the first that holds names the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from communique.reading.ru.events.candidates import Candidate, countries, is_public, unmet_need
+from communique.reading.ru.events.frames import People
+from communique.reading.ru.events.stages import WORD_KINDS, chain
+
+Filter = Callable[[People, Candidate, Sequence[Candidate]], bool]
+SESSIONS = frozenset({"meeting.session_of_states", "meeting.took_part_in"})
+ASKING = frozenset({"request", "reject", "accuse", "threaten", "concede"})
+
+
+def lacks_what_the_rule_needs(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    return unmet_need(candidate.rule, candidate.roles) is not None
+
+
+def is_part_of_a_name(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«Межпарламентская ассамблея», «Министерство обороны»: the word belongs to a body's name."""
+    if candidate.rule.name in ("meeting.summit",):
+        return False
+    for ref, _ in people.cover.get(candidate.frame.word, ()):
+        if ref.type in ("body", "enterprise") and ref.form != "pronoun" and ref.last - ref.first > 1:
+            return True
+    return False
+
+
+def is_a_home_session(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Sessions of one state's own councils are no events (note 69)."""
+    return candidate.rule.name in SESSIONS and len(countries(candidate.roles) - {"IGO"}) <= 1 and not (
+        "IGO" in countries(candidate.roles)
+    )
+
+
+def is_a_greeting_to_own_citizens(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Greetings to one's own citizens and officials are none (note 69)."""
+    if candidate.kind != "support" or candidate.mode not in ("congratulate", "endorse", "praise"):
+        return False
+    who = [r.who.entity for r in candidate.roles if r.role == "recipient"]
+    where = countries(tuple(r for r in candidate.roles if r.role == "actor"))
+    return candidate.mode == "congratulate" and bool(who) and all(
+        e.type in ("group", "body") and set(e.countries) <= where for e in who
+    )
+
+
+def is_hypothetical(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«если», «в случае»: a condition is no happening."""
+    text = people.text
+    word, verb = candidate.frame.word, candidate.frame.support
+    for at in [word, *([verb] if verb is not None else []), *chain(text, word)]:
+        if any(text.words[c].lemma in ("если", "чтобы") and text.words[c].rel == "mark" for c in text.children[at]):
+            return candidate.kind in WORD_KINDS or any(
+                text.words[c].lemma == "если" for c in text.children[at]
+            )
+        if text.words[at].lemma == "случай":
+            return True
+    return False
+
+
+def is_denied_speech(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    return candidate.stage == "denied" and candidate.kind in WORD_KINDS and candidate.rule.name != "reject.does_not_recognise"
+
+
+def is_not_denied(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«признать» refuses only when it is negated."""
+    return candidate.rule.name == "reject.does_not_recognise" and candidate.stage != "denied"
+
+
+def is_a_purpose(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«отозван для консультаций»: what is wanted is not said to happen."""
+    return candidate.frame.preposition in ("для", "ради", "против", "без") and candidate.frame.support is None
+
+
+def is_what_another_asks_for(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«призвал вывести войска»: the demand is the event, not the withdrawal."""
+    if candidate.kind in WORD_KINDS and candidate.kind != "reject":
+        return False
+    heads = {w for o in others if o.kind in ASKING and o is not candidate for w in (o.frame.word, o.frame.support)}
+    return candidate.stage not in ("done",) and any(up in heads for up in chain(people.text, candidate.frame.word)) or (
+        candidate.frame.support is None and any(up in heads for up in chain(people.text, candidate.frame.word, 2))
+    )
+
+
+def is_a_first_person_wish(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«Прошу Вас», «мы должны»: no demand on another side."""
+    if candidate.kind != "request":
+        return False
+    text = people.text
+    verb = text.words[candidate.frame.word]
+    mine = {text.words[s.word].lemma for s in candidate.frame.slots if s.name == "subject"}
+    return verb.feats.get("Person") == "1" or (candidate.rule.name == "request.must" and bool(mine & {"мы", "я"}))
+
+
+def is_nobodys_affair(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Only public affairs are coded: some side is a state, a body, or somebody with an office (codebook 4.1)."""
+    return bool(candidate.roles) and not any(is_public(r.who.entity) or r.who.entity.countries for r in candidate.roles)
+
+
+def is_told_in_a_relative_clause(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Blame inside a relative clause is no event (note 9)."""
+    return candidate.kind == "accuse" and people.text.words[candidate.frame.word].rel == "acl:relcl"
+
+
+def is_the_ground_of_another(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«соглашение о прекращении огня»: a ceasefire in an instrument is no sanction; «договорились о …» is one event."""
+    near = candidate.frame.near
+    if candidate.rule.name == "sanction.stopped_agreement" and "огонь" in near:
+        return True
+    if candidate.kind == "agreement" and candidate.rule.name == "agreement.agreed_to":
+        return any(o.kind == "concede" and o.sentence == candidate.sentence for o in others)
+    return candidate.rule.name == "mobilize.own_exercise" and any(
+        o.rule.name == "activity.exercise" and o.sentence == candidate.sentence for o in others
+    )
+
+
+FILTERS: tuple[Filter, ...] = (
+    is_part_of_a_name,
+    lacks_what_the_rule_needs,
+    is_a_home_session,
+    is_a_greeting_to_own_citizens,
+    is_hypothetical,
+    is_denied_speech,
+    is_not_denied,
+    is_a_purpose,
+    is_what_another_asks_for,
+    is_a_first_person_wish,
+    is_nobodys_affair,
+    is_told_in_a_relative_clause,
+    is_the_ground_of_another,
+)
+
+
+def why_not(people: People, candidate: Candidate, others: Sequence[Candidate]) -> str | None:
+    """The name of the first condition that says no, or None."""
+    return next((f.__name__ for f in FILTERS if f(people, candidate, others)), None)
+
+
+__all__ = ["FILTERS", "why_not"]
