@@ -1,0 +1,312 @@
+"""Offices: who holds which position at which body, and whether he holds, gains, leaves or held it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.reading.layers import Entity, Reference, Text, Word
+from communique.reading.ru.nominative import nominative
+from communique.reading.ru.portfolios import (
+    Phrase,
+    body_fields,
+    head_index,
+    load_table,
+    office_fields,
+    phrase_at,
+    phrases,
+)
+from communique.records.reading import Office
+
+STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "ambassador"})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A printed position: words [first, last), told in the mention `of` when it stands in one."""
+
+    person: Entity
+    first: int
+    last: int
+    phase: str
+    rule: str
+    of: Reference | None = None
+
+
+@cache
+def _lemmas(table: str) -> frozenset[str]:
+    return frozenset(str(x) for row in load_table("offices.toml")[table] for x in _list(row["lemmas"]))
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+@cache
+def _phases() -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+    return tuple((str(row["phase"]), phrases(row["words"])) for row in load_table("offices.toml")["phase"])
+
+
+def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]:
+    """One office for each person and position of the report, in order of text."""
+    posts = [*printed_posts(text, entities), *changed_posts(text, entities)]
+    offices: dict[tuple[str, str, str | None], Office] = {}
+    for post in posts:
+        office = as_office(text, entities, post)
+        key = office.person, _identity(text, post), office.body or "".join(office.country)
+        known = offices.get(key)
+        offices[key] = office if known is None else better(known, office)
+    return tuple(sorted(offices.values(), key=lambda o: o.span))
+
+
+def better(known: Office, new: Office) -> Office:
+    """A change of office outweighs holding it; else the position printed more fully stays."""
+    if (known.phase == "holds") != (new.phase == "holds"):
+        return known if new.phase == "holds" else new
+    return new if len(new.span.text) > len(known.span.text) else known
+
+
+def _identity(text: Text, post: Post) -> str:
+    """What makes two printed positions one: the field of government, else the head word."""
+    words = text.words[post.first : post.last]
+    fields = sorted(office_fields(words))
+    return fields[0] if fields else head_of(words).lemma
+
+
+def head_of(words: Sequence[Word]) -> Word:
+    return words[head_index(words)]
+
+
+# --- positions printed in a mention ----------------------------------------------------------------------
+
+
+def printed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
+    for person in entities:
+        if person.type != "person":
+            continue
+        for reference in person.references:
+            if (where := position_of(text, reference)) is not None:
+                for first, last in split_posts(text, *where):
+                    if is_office(text, entities, first, last):
+                        yield Post(
+                            person, first, last, phase_of(text, reference, first, last), "printed", reference
+                        )
+
+
+def position_of(text: Text, reference: Reference) -> tuple[int, int] | None:
+    if reference.form == "pronoun":
+        return None
+    if reference.position is not None:
+        return reference.position
+    if reference.name is None:
+        return reference.first, reference.last
+    return (reference.first, reference.name[0]) if reference.first < reference.name[0] else None
+
+
+def split_posts(text: Text, first: int, last: int) -> list[tuple[int, int]]:
+    """«вице-премьер, министр финансов» as two: cut at a comma, dash or «и» before another office noun."""
+    cuts = [first]
+    case = head_of(text.words[first:last]).feats.get("Case")
+    for i in range(first + 1, last - 1):
+        word = text.words[i]
+        if word.text in (",", "–", "—", "-", "и") and _starts_office(text, i + 1, last, case):
+            cuts.append(i + 1)
+    ends = [cut - 1 for cut in cuts[1:]] + [last]
+    trimmed = [_trim(text, a, b) for a, b in zip(cuts, ends, strict=True)]
+    return [(a, b) for a, b in trimmed if a < b]
+
+
+def _starts_office(text: Text, i: int, last: int, case: str | None) -> bool:
+    for word in text.words[i:last]:
+        if word.pos in ("NOUN", "PROPN"):
+            return word.lemma in _lemmas("head") and word.feats.get("Case") == case
+        if word.pos not in ("ADJ", "DET"):
+            return False
+    return False
+
+
+def _trim(text: Text, first: int, last: int) -> tuple[int, int]:
+    while first < last and text.words[first].pos in ("PUNCT", "ADP"):
+        first += 1
+    while first < last and text.words[last - 1].pos == "PUNCT" and text.words[last - 1].text not in ')»"':
+        last -= 1
+    return first, last
+
+
+def is_office(text: Text, entities: tuple[Entity, ...], first: int, last: int) -> bool:
+    """Headed by an office noun; nouns such as «член» need a state or body beside them."""
+    words = text.words[first:last]
+    head = head_of(words)
+    if head.lemma not in _lemmas("head") and not office_fields(words) and not _acting(words):
+        return False
+    if head.lemma in _lemmas("needs_body") and not office_fields(words):
+        return len(words) > 1
+    return True
+
+
+def _acting(words: Sequence[Word]) -> bool:
+    return any(phase == "acting" and any(phrase_at(p, words, 0) for p in ps) for phase, ps in _phases())
+
+
+def phase_of(text: Text, reference: Reference, first: int, last: int) -> str:
+    """By the words in the position, or the mark just before it («экс-», «бывший»)."""
+    words = text.words[max(reference.first, first - 2) : last]
+    head = head_index(words)
+    for phase, listed in _phases():
+        if any(phrase_at(p, words, i) for p in listed for i in range(head + 2)):
+            return phase
+    return "holds"
+
+
+# --- changes of office -----------------------------------------------------------------------------------
+
+
+def changed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
+    """«назначен министром», «освобождён от должности министра»: person and office of one verb."""
+    for row in load_table("offices.toml")["change"]:
+        verbs = frozenset(map(str, _list(row["verbs"])))
+        for word in text.words:
+            if word.lemma in verbs:
+                yield from change_at(text, entities, word, str(row["phase"]), str(row["link"]))
+
+
+def change_at(text: Text, entities: tuple[Entity, ...], verb: Word, phase: str, link: str) -> Iterator[Post]:
+    people = list(people_of(text, entities, verb))
+    if link == "named":
+        for person, reference in people:
+            where = position_of(text, reference)
+            if where and reference.name and is_office(text, entities, *where):
+                yield Post(person, *where, phase, "change_named", reference)
+        return
+    where = office_of_verb(text, verb, link)
+    if where is None:
+        return
+    outside = [(e, r) for e, r in people if r.last <= where[0] or r.first >= where[1]]
+    if outside:
+        yield Post(outside[0][0], *where, phase, f"change_{link}")
+
+
+def people_of(text: Text, entities: tuple[Entity, ...], verb: Word) -> Iterator[tuple[Entity, Reference]]:
+    """Persons that hang from the verb: object or passive subject first, then its subject."""
+    order = ("obj", "nsubj:pass", "nmod", "obl", "nsubj", "iobj")
+    found = []
+    for entity in entities:
+        if entity.type == "person":
+            for reference in entity.references:
+                word = text.words[reference.head]
+                if word.head == verb.index and word.rel in order:
+                    found.append((order.index(word.rel), reference.first, entity, reference))
+    for _, _, entity, reference in sorted(found, key=lambda f: f[:2]):
+        yield entity, reference
+
+
+def office_of_verb(text: Text, verb: Word, link: str) -> tuple[int, int] | None:
+    """The noun phrase of the office: in the instrumental, or in the genitive after «пост», «должность»."""
+    sentence = text.sentences[verb.sentence]
+    near = text.words[max(sentence.first, verb.index - 8) : min(sentence.last, verb.index + 12)]
+    for word in near:
+        if word.lemma not in _lemmas("head") or word.pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        if link == "ins" and word.feats.get("Case") == "Ins" and word.index > verb.index:
+            return phrase_range(text, word.index)
+        if link == "post" and word.feats.get("Case") == "Gen" and _after_post(text, word.index):
+            return phrase_range(text, word.index)
+    return None
+
+
+def _after_post(text: Text, index: int) -> bool:
+    return any(text.words[i].lemma in _lemmas("post") for i in range(max(0, index - 4), index))
+
+
+def phrase_range(text: Text, head: int) -> tuple[int, int]:
+    """The head with its adjectives before and everything that hangs from it after, up to a comma."""
+    first = head
+    while (
+        first > 0
+        and text.words[first - 1].pos == "ADJ"
+        and text.words[first - 1].head in range(first, head + 1)
+    ):
+        first -= 1
+    last, below = head + 1, {head}
+    while last < len(text.words) and (text.words[last].head in below or _bridges(text, last, below)):
+        if text.words[last].text in (",", "(", ";", ":", ".") or text.words[last].pos == "VERB":
+            break
+        below.add(last)
+        last += 1
+    return _trim(text, first, last)
+
+
+def _bridges(text: Text, i: int, below: set[int]) -> bool:
+    """Prepositions and adjectives come before the word they hang from."""
+    head = text.words[i].head
+    return head > i and head - i < 6 and text.words[head].head in below
+
+
+# --- the record ------------------------------------------------------------------------------------------
+
+
+def as_office(text: Text, entities: tuple[Entity, ...], post: Post) -> Office:
+    body = body_of(text, entities, post)
+    country = office_country(entities, post, body)
+    return Office(
+        person=post.person.id,
+        position=nominative(text, post.first, post.last),
+        phase=post.phase,
+        span=text.span(post.first, post.last),
+        rule=post.rule,
+        body=body.id if body else None,
+        country=country,
+    )
+
+
+def office_country(entities: tuple[Entity, ...], post: Post, body: Entity | None) -> tuple[str, ...]:
+    return post.person.countries or (body.countries if body else ())
+
+
+def body_of(text: Text, entities: tuple[Entity, ...], post: Post) -> Entity | None:
+    """The body named in the position; else the one of this field and country; else, for heads of state and
+    government and ambassadors, the state."""
+    words = text.words[post.first : post.last]
+    fields = office_fields(words)
+    inside = list(named_inside(entities, post))
+    if "ambassador" not in fields:
+        for entity in inside:
+            if entity.type in ("body", "enterprise", "place"):
+                return entity
+    if body := body_of_field(text, entities, post, fields):
+        return body
+    if fields & STATE_OFFICES:
+        return next((e for e in inside if e.type == "state"), None) or state_of(
+            entities, post.person.countries
+        )
+    return None
+
+
+def named_inside(entities: tuple[Entity, ...], post: Post) -> Iterator[Entity]:
+    """Entities named in the words of the position, in order; the longer first."""
+    found = [
+        (r.first, -r.last, e)
+        for e in entities
+        for r in e.references
+        if post.first <= r.first and r.last <= post.last and e is not post.person
+    ]
+    for _, _, entity in sorted(found, key=lambda f: f[:2]):
+        yield entity
+
+
+def body_of_field(
+    text: Text, entities: tuple[Entity, ...], post: Post, fields: frozenset[str]
+) -> Entity | None:
+    wanted = fields - STATE_OFFICES - {"region"}
+    for entity in entities:
+        if entity.type == "body" and wanted and set(entity.countries) & set(post.person.countries):
+            if any(body_fields(text.words[r.first : r.last]) & wanted for r in entity.references):
+                return entity
+    return None
+
+
+def state_of(entities: tuple[Entity, ...], countries: tuple[str, ...]) -> Entity | None:
+    return next(
+        (e for e in entities if e.type == "state" and countries and e.countries == countries[:1]), None
+    )

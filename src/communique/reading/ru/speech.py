@@ -1,0 +1,113 @@
+"""Who speaks where: quotations with their speakers, and the turns of a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.reading.layers import Reference, Text
+from communique.reading.ru.portfolios import load_table
+from communique.reading.ru.said.quotations import find_quotations
+
+_MIN_WORDS = 4  # shorter quotations are names or single words, nobody speaks in them
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters [start, end) spoken by the person of `speaker`."""
+
+    start: int
+    end: int
+    speaker: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    passages: tuple[Passage, ...]
+
+    def speaker(self, at: int) -> Reference | None:
+        """The reference that names who speaks at this character; None outside of speech or where unknown."""
+        inside = [p for p in self.passages if p.start <= at < p.end]
+        return min(inside, key=lambda p: p.end - p.start).speaker if inside else None
+
+    def inside(self, at: int) -> bool:
+        return any(p.start <= at < p.end for p in self.passages)
+
+    def speaks(self, reference: Reference) -> bool:
+        return any(p.speaker is reference for p in self.passages)
+
+
+def quotations(text: Text) -> list[tuple[int, int]]:
+    """Outermost quotations of at least four words, as character ranges without their marks."""
+    return [
+        (text.words[q.first].start, text.words[q.last - 1].end)
+        for q in find_quotations(text)
+        if q.depth == 0 and q.last - q.first >= _MIN_WORDS
+    ]
+
+
+def turns(text: Text, references: Sequence[Reference]) -> list[Passage]:
+    """Turns of a transcript: a person's name, a colon, then his words up to the next such head."""
+    heads = [
+        r
+        for r in references
+        if r.type == "person"
+        and r.name
+        and re.match(r"\s*:\s", text.text[r.span.end : r.span.end + 3])
+        and _begins_turn(text, r)
+    ]
+    ends = [r.span.start for r in heads[1:]] + [len(text.text)] * bool(heads)
+    return [Passage(r.span.end, end, r) for r, end in zip(heads, ends, strict=True)]
+
+
+def _begins_turn(text: Text, reference: Reference) -> bool:
+    """At the start of a line or right after the end of a sentence, and with initials: «В. Серов: …»."""
+    before = text.text[: reference.span.start].rstrip(" \u00a0")
+    return not before or before[-1] in "\n.!?…)>»*" or bool(re.match(r"[А-ЯЁ]\.", reference.span.text))
+
+
+def find_speech(text: Text, references: Sequence[Reference]) -> Speech:
+    """Quotations and turns of the report, each with the reference that names its speaker."""
+    passages = turns(text, references)
+    previous: Reference | None = None
+    for start, end in quotations(text):
+        speaker = _speaker(text, references, start, end) or previous
+        passages.append(Passage(start, end, speaker))
+        previous = speaker
+    return Speech(tuple(passages))
+
+
+def _speaker(text: Text, references: Sequence[Reference], start: int, end: int) -> Reference | None:
+    """The subject of a verb of speech beside the quotation: after it, else before it."""
+    after = [r for r in references if end <= r.span.start < end + 160 and _says(text, r)]
+    before = [r for r in references if start - 250 < r.span.start < start and _says(text, r)]
+    close = re.match(r"[\s.,!?»”\"]*[—–-]", text.text[end : end + 6]) is not None
+    order = (after, before) if close else (before, after)
+    for choice in order:
+        if choice:
+            return choice[0] if choice is after else choice[-1]
+    return None
+
+
+def _says(text: Text, reference: Reference) -> bool:
+    if reference.type not in ("person", "body", "state", "group"):
+        return False
+    verbs = _verbs()
+    inside = range(reference.first, reference.last)
+    for i in inside:
+        word = text.words[i]
+        if word.head not in inside and word.head >= 0 and word.rel.startswith("nsubj"):
+            return text.words[word.head].lemma in verbs
+    return False
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    rows = load_table("coreference.toml")["word"]
+    return frozenset(str(x) for row in rows if row["class"] == "speech" for x in _as_list(row["lemmas"]))
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
