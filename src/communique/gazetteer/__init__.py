@@ -1,1 +1,7 @@
-"""TODO"""
+"""States, organisations and press outlets by name."""
+
+from communique.gazetteer.declension import forms, plain
+from communique.gazetteer.phrases import PhraseBook
+from communique.gazetteer.tables import Entry, State, adjectives, names, peoples, states
+
+__all__ = ["Entry", "PhraseBook", "State", "adjectives", "forms", "names", "peoples", "plain", "states"]

@@ -1,0 +1,52 @@
+"""The nouns that head mentions of actors, from `data/references.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+KINDS = frozenset({"office", "person", "body", "state", "group", "enterprise"})
+ALONE = frozenset({"yes", "beside", "named"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that may head a mention: of what `kind`, with which sectors, and whether it may stand alone."""
+
+    kind: str
+    sectors: tuple[str, ...]
+    alone: str
+
+
+@cache
+def load_table() -> Mapping[str, Any]:
+    """The parsed file. Raises: tomllib.TOMLDecodeError."""
+    path = files("communique.reading.ru") / "data" / "references.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def heads() -> Mapping[str, Mapping[str, Head]]:
+    """Lemma -> kind -> head. The first entry of a lemma and kind counts.
+
+    Raises:
+        ValueError: an entry has a kind or a condition that nobody knows.
+    """
+    found: dict[str, dict[str, Head]] = {}
+    for entry in load_table()["head"]:
+        if entry["kind"] not in KINDS or entry["alone"] not in ALONE:
+            raise ValueError(f"references.toml: unknown kind or condition in {entry['lemmas'][:3]}")
+        head = Head(entry["kind"], tuple(entry["sector"]), entry["alone"])
+        for lemma in entry["lemmas"]:
+            found.setdefault(lemma, {}).setdefault(head.kind, head)
+    return found
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A named list of words of the file."""
+    return frozenset(load_table()["words"][name])

@@ -1,0 +1,67 @@
+"""Making a reference: its span, and the states and sectors that its words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.gazetteer import peoples
+from communique.reading.layers import Reference
+from communique.reading.ru.references_scan import Scan, state_adjective
+
+
+def make(
+    scan: Scan,
+    first: int,
+    last: int,
+    head: int,
+    type: str,
+    form: str,
+    rule: str,
+    *,
+    key: str | None = None,
+    countries: Iterable[str] | None = None,
+    sectors: Iterable[str] = (),
+    name: tuple[int, int] | None = None,
+    position: tuple[int, int] | None = None,
+) -> Reference:
+    """A reference over words [first, last); its countries are read off its words unless given."""
+    told = tuple(dict.fromkeys(countries if countries is not None else countries_in(scan, first, last)))
+    return Reference(
+        scan.text.span(first, last),
+        first,
+        last,
+        head,
+        type,
+        form,
+        rule,
+        key,
+        told,
+        tuple(dict.fromkeys(sectors)),
+        name,
+        position,
+    )
+
+
+def countries_in(scan: Scan, first: int, last: int) -> list[str]:
+    """States and organisations named in words [first, last): by name, adjective or people, in order."""
+    found: list[str] = []
+    for i in range(first, last):
+        name = scan.known.get(i)
+        if name is not None and name.entry.country is not None:
+            found.append(name.entry.country)
+        elif code := state_adjective(scan, i) or (
+            peoples().get(scan.plain[i]) if i not in scan.covered else None
+        ):
+            found.append(code)
+    return found
+
+
+def sectors_in(scan: Scan, first: int, last: int) -> list[str]:
+    """Sectors of the bodies named in words [first, last)."""
+    found: list[str] = []
+    for i in range(first, last):
+        if (name := scan.known.get(i)) is not None and name.entry.type != "state":
+            found += name.entry.sectors
+        elif head := scan.head(i, "body", "enterprise"):
+            found += head.sectors
+    return found

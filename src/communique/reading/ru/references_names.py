@@ -1,0 +1,265 @@
+"""Mentions by name of states, organisations and press outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.reading.layers import Reference
+from communique.reading.ru.references_lexicon import words
+from communique.reading.ru.references_make import countries_in, make
+from communique.reading.ru.references_phrases import (
+    bracketed,
+    genitives,
+    is_attribute,
+    left_edge,
+    prepositional,
+    proper,
+    quoted,
+)
+from communique.reading.ru.references_scan import (
+    OPENING,
+    Known,
+    Scan,
+    capital,
+    case,
+    plural,
+    state_adjective,
+)
+
+
+def find_names(scan: Scan) -> Iterator[Reference]:
+    """Every name of the gazetteer that acts or is acted upon in the report."""
+    for name in scan.known.values():
+        match name.entry.type, name.entry.kind:
+            case "state", "capital":
+                if reference := capital_as_side(scan, name):
+                    yield reference
+            case "state", _:
+                yield state_name(scan, name)
+            case "body", _:
+                if not name.entry.beside or _beside_state(scan, name):
+                    yield body_name(scan, name)
+            case _:
+                yield plain_name(scan, name)
+    yield from realms(scan)
+
+
+def plain_name(scan: Scan, name: Known) -> Reference:
+    entry = name.entry
+    countries = [entry.country] if entry.country else []
+    return make(
+        scan, name.first, name.last, name.first, entry.type, entry.kind, "gazetteer",
+        key=entry.key, countries=countries, sectors=entry.sectors,
+    )  # fmt: skip
+
+
+def state_name(scan: Scan, name: Known) -> Reference:
+    """A state by name, with «Республика» and its attributes before it."""
+    first = name.first
+    if (
+        first > scan.start(first)
+        and scan.plain[first - 1] != ","
+        and scan.word(first - 1).lemma in words("realm")
+    ):
+        first = left_edge(scan, first - 1)
+        while first > scan.start(first) and scan.word(first - 1).lemma in words("realm"):
+            first = left_edge(scan, first - 1)
+    form = "abbreviation" if name.entry.kind == "abbreviation" else "name"
+    return make(
+        scan, first, name.last, name.first, "state", form, "state_name",
+        key=name.entry.key, countries=[name.entry.country or ""], sectors=name.entry.sectors,
+    )  # fmt: skip
+
+
+def body_name(scan: Scan, name: Known) -> Reference:
+    """A body by name, with the state it belongs to («МИД Армении», «российское Минобороны»)."""
+    first = left_edge(scan, name.first)
+    stop = scan.stop(name.first)
+    last = genitives(scan, name.last, stop, names=True) if name.entry.country is None else name.last
+    if name.entry.country is None:
+        last = prepositional(scan, last, stop, scan.word(name.first))
+    last = bracketed(scan, last, stop)
+    own = [name.entry.country] if name.entry.country else countries_in(scan, first, last)
+    return make(
+        scan, first, last, name.first, name.entry.type, name.entry.kind, "body_name",
+        key=":".join([name.entry.key, *own[:1]]), countries=own, sectors=name.entry.sectors,
+    )  # fmt: skip
+
+
+def _beside_state(scan: Scan, name: Known) -> bool:
+    following = scan.known.get(name.last)
+    before = name.first > 0 and state_adjective(scan, name.first - 1) is not None
+    return before or (following is not None and following.entry.type == "state")
+
+
+SIDE_PREPOSITIONS = frozenset({"с", "со", "между", "от", "к", "ко", "против", "для", "у", "перед"})
+PLACE_PREPOSITIONS = frozenset({"в", "во", "из", "на", "под", "через", "до", "около", "по", "близ", "за"})
+
+
+def capital_as_side(scan: Scan, name: Known) -> Reference | None:
+    """A capital that stands for its state: as subject, beside another capital, after «с», «между», «от»."""
+    rule = _side_rule(scan, name)
+    if rule is None:
+        return None
+    first = name.first
+    if first > scan.start(first) and scan.word(first - 1).lemma == "официальный":
+        first -= 1
+    return make(
+        scan, first, name.last, name.first, "state", "name", rule,
+        key=name.entry.key, countries=[name.entry.country or ""], sectors=name.entry.sectors,
+    )  # fmt: skip
+
+
+def _side_rule(scan: Scan, name: Known) -> str | None:
+    word = scan.word(name.first)
+    before = scan.plain[name.first - 1] if name.first > scan.start(name.first) else ""
+    if before in PLACE_PREPOSITIONS:
+        return "capital_speaks" if before in {"в", "во"} and _unnamed_speakers(scan, name.first) else None
+    if before in SIDE_PREPOSITIONS:
+        return "capital_as_side"
+    if word.rel in {"nsubj", "nsubj:pass"} and not _moved_to(scan, name.first):
+        return "capital_as_subject"
+    if word.rel == "conj" and word.head >= 0 and scan.covered.get(word.head) is not None:
+        other = scan.covered[word.head]
+        return "capital_beside" if other.entry.kind == "capital" and _side_rule(scan, other) else None
+    if word.rel == "iobj" or (word.rel in {"obl", "nmod"} and case(word) in {"Ins", "Dat"}):
+        return "capital_as_side"
+    return None
+
+
+def _moved_to(scan: Scan, index: int) -> bool:
+    head = scan.word(index).head
+    return head >= 0 and scan.word(head).lemma in {"посетить", "находиться", "расположить", "стать", "быть"}
+
+
+def _unnamed_speakers(scan: Scan, index: int) -> bool:
+    """«В Баку утверждают»: the verb is plural, third person, and nobody is its subject."""
+    head = scan.word(index).head
+    if head < 0 or scan.word(head).pos != "VERB" or not plural(scan.word(head)):
+        return False
+    if scan.word(head).lemma not in SPEAKING:
+        return False
+    return not any(scan.word(child).rel.startswith("nsubj") for child in scan.text.children[head])
+
+
+SPEAKING = frozenset(
+    ["заявить", "заявлять", "утверждать", "сообщить", "сообщать", "отреагировать", "подтвердить", "подтверждать", "считать", "отметить", "отмечать", "назвать", "ожидать", "надеяться", "рассчитывать", "спешить", "подчеркнуть", "ответить", "отвечать", "полагать", "говорить", "опровергнуть", "прокомментировать", "обвинить", "осудить", "признать", "указать", "настаивать", "рассказать", "уточнить", "пояснить", "объявить", "выразить", "понимать", "знать", "видеть", "решить", "намерить", "собираться", "готовиться"]
+)
+
+
+def realms(scan: Scan) -> Iterator[Reference]:
+    """Full names made of an adjective: «Киргизская Республика», «Российская Федерация», «сирийское государство»."""
+    for i, word in enumerate(scan.text.words):
+        if word.lemma not in words("realm") or i in scan.covered or plural(word):
+            continue
+        first = left_edge(scan, i)
+        code = next((code for j in range(first, i) if (code := state_adjective(scan, j))), None)
+        if code is None or not (capital(scan.word(first)) or word.lemma == "государство"):
+            continue
+        yield make(
+            scan, first, i + 1, i, "state", "name", "realm", key=code, countries=[code], sectors=["GOV"]
+        )
+
+
+def find_sides(scan: Scan) -> Iterator[Reference]:
+    """«Казахстанская сторона»; «российская и американская стороны»: the bare adjective is a mention too."""
+    for i, word in enumerate(scan.text.words):
+        if word.lemma != "сторона":
+            continue
+        for j in _adjectives_before(scan, i):
+            code = state_adjective(scan, j)
+            if code is not None:
+                last = i + 1 if j == i - 1 else j + 1
+                head = i if j == i - 1 else j
+                yield make(
+                    scan,
+                    j,
+                    last,
+                    head,
+                    "state",
+                    "description",
+                    "side",
+                    key=code,
+                    countries=[code],
+                    sectors=["GOV"],
+                )
+
+
+def _adjectives_before(scan: Scan, index: int) -> Iterator[int]:
+    j = index - 1
+    while j >= scan.start(index) and (is_attribute(scan.word(j)) or scan.plain[j] in {"и", ","}):
+        if is_attribute(scan.word(j)):
+            yield j
+        j -= 1
+
+
+def find_titled(scan: Scan) -> Iterator[Reference]:
+    """Bodies and enterprises by a noun and a name: «компания «Ромашка»», «партия PAS», «агентство Bloomberg»."""
+    for i in range(len(scan.text.words)):
+        head = scan.head(i, "enterprise", "body")
+        if head is None or i in scan.covered or plural(scan.word(i)):
+            continue
+        last = named_end(scan, i)
+        if last is None:
+            continue
+        first = left_edge(scan, i)
+        yield make(
+            scan,
+            first,
+            last,
+            i,
+            head.kind,
+            "name",
+            "titled",
+            key=title_key(scan, i + 1, last),
+            sectors=head.sectors,
+        )
+
+
+def named_end(scan: Scan, index: int) -> int | None:
+    """Where the name after a noun ends; None when no name follows."""
+    stop = scan.stop(index)
+    at = genitives(scan, index + 1, stop)
+    for start in dict.fromkeys((index + 1, at)):
+        for end in (quoted(scan, start, stop), _known_title(scan, start), proper(scan, start, stop)):
+            if end > start:
+                return bracketed(scan, end, stop)
+    return None
+
+
+def _known_title(scan: Scan, at: int) -> int:
+    name = scan.known.get(at)
+    return name.last if name is not None and name.entry.type in {"enterprise"} else at
+
+
+def title_key(scan: Scan, first: int, last: int) -> str:
+    """The name inside the quotation marks, plain."""
+    kept = [scan.plain[i] for i in range(first, last) if scan.word(i).pos != "PUNCT"]
+    return " ".join(kept)
+
+
+def find_tagged(scan: Scan) -> Iterator[Reference]:
+    """Organisations that only the tagger knows."""
+    for name in scan.text.names:
+        if name.label != "ORG" or name.first in scan.covered:
+            continue
+        first, last = name.first, name.last
+        if first > scan.start(first) and scan.word(first - 1).text in OPENING and last < scan.stop(first):
+            first, last = first - 1, last + 1
+        kind = "enterprise" if _tells(scan, name.first) else "body"
+        form = "abbreviation" if scan.word(name.first).text.isupper() else "name"
+        yield make(
+            scan, first, last, name.first, kind, form, "tagged_organisation", key=title_key(scan, first, last)
+        )
+
+
+def _tells(scan: Scan, index: int) -> bool:
+    """Whether a report or a press agency is cited here: «пишет Reuters», «сообщает «Вестник»»."""
+    head = scan.word(index).head
+    return head >= 0 and scan.word(head).lemma in {
+        "писать",
+        "передавать",
+        "сообщать",
+        "цитировать",
+        "передать",
+    }

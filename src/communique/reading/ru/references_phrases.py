@@ -1,0 +1,196 @@
+"""The edges of a noun phrase: how far a mention reaches to the left and to the right of its head.
+
+The grammar goes by case endings and by names known beforehand, word by word; the syntax tree is asked only
+where they do not decide, since trees of long chains of names are the least certain part of the analysis.
+"""
+
+from __future__ import annotations
+
+from communique.reading.layers import Word
+from communique.reading.ru.references_lexicon import words
+from communique.reading.ru.references_scan import (
+    ATTRIBUTES,
+    CLOSING,
+    NOUNS,
+    OPENING,
+    Scan,
+    capital,
+    case,
+)
+
+LONGEST_QUOTE = 14  # words of a quoted name; longer quotations are speech
+
+
+def agrees(attribute: Word, head: Word) -> bool:
+    """Whether an attribute may belong to a noun: same case where both show one; numerals govern theirs."""
+    if attribute.pos == "NUM" or case(attribute) is None:
+        return True
+    if case(attribute) == case(head):
+        return True
+    # «двух новых министров»: after numerals the tagger may call the noun's case either way.
+    return case(head) == "Acc" and case(attribute) in {"Gen", "Nom"}
+
+
+def is_attribute(word: Word) -> bool:
+    return word.pos in ATTRIBUTES or (word.pos == "VERB" and word.feats.get("VerbForm") == "Part")
+
+
+def left_edge(scan: Scan, index: int) -> int:
+    """The first of the attributes that stand unbroken before a noun."""
+    head, first = scan.word(index), index
+    while first > scan.start(index):
+        word = scan.word(first - 1)
+        if word.lemma in {"который", "каждый", "какой", "сам"} or first - 1 in scan.covered:
+            break
+        if not (is_attribute(word) and agrees(word, head)):
+            break
+        first -= 1
+    return first
+
+
+def genitive(scan: Scan, at: int, stop: int) -> int:
+    """The end of one genitive noun phrase that starts at a word, or the word itself when none does."""
+    i = at
+    while i < stop:
+        word = scan.word(i)
+        if (name := scan.known.get(i)) is not None:
+            fits = case(scan.word(name.first)) in {"Gen", None} or name.entry.kind == "abbreviation"
+            return name.last if fits or word.text.isupper() else at
+        if (is_attribute(word) and case(word) in {"Gen", None}) or (i > at and word.pos == "CCONJ" and _attribute_follows(scan, i + 1, stop)):
+            i += 1
+        elif word.pos in NOUNS and (case(word) == "Gen" or (word.text.isupper() and len(word.text) > 1)):
+            return i + 1
+        else:
+            return at
+    return at
+
+
+def _attribute_follows(scan: Scan, at: int, stop: int) -> bool:
+    return at < stop and is_attribute(scan.word(at)) and case(scan.word(at)) == "Gen"
+
+
+def genitives(scan: Scan, at: int, stop: int, *, names: bool = False) -> int:
+    """The end of a chain of genitives («комитета Верховной Рады Украины»).
+
+    Names of persons end the chain, unless `names`: then one may close it («пресс-службы Серова»).
+    """
+    while at < stop:
+        if at in scan.persons:
+            return scan.persons[at] if names and case(scan.word(at)) == "Gen" else at
+        end = genitive(scan, at, stop)
+        if end == at:
+            return at
+        at = end
+    return at
+
+
+def coordinated(scan: Scan, at: int, stop: int, wanted: str) -> int:
+    """The end of further members in the same case: «, обороне и безопасности», «и информации»."""
+    end = at
+    while end < stop and (scan.word(end).text == "," or scan.word(end).pos == "CCONJ"):
+        after = member(scan, end + 1, stop, wanted)
+        if after == end + 1:
+            break
+        closed = scan.word(end).pos == "CCONJ"
+        end = genitives(scan, after, stop)
+        if closed:
+            return end
+        if end < stop and scan.word(end).text != "," and scan.word(end).pos != "CCONJ":
+            return at
+    return end if end > at and scan.word(end - 1).text != "," else at
+
+
+def member(scan: Scan, at: int, stop: int, wanted: str) -> int:
+    """The end of [attributes] noun in a case, without names of actors or persons; the start when none."""
+    i = at
+    while i < stop and is_attribute(scan.word(i)) and case(scan.word(i)) == wanted:
+        i += 1
+    if i >= stop or i in scan.covered or i in scan.persons:
+        return at
+    word = scan.word(i)
+    if word.pos != "NOUN" or case(word) != wanted or scan.head(i, "office", "person", "group", "body"):
+        return at
+    return i + 1
+
+
+def governed(scan: Scan, at: int, stop: int, cases: frozenset[str]) -> int:
+    """The end of a noun phrase after a preposition, with its genitives; the start when none follows."""
+    i = at
+    while i < stop:
+        word = scan.word(i)
+        if i in scan.known:
+            return genitives(scan, scan.known[i].last, stop)
+        if (is_attribute(word) and (case(word) in cases or case(word) is None)) or (i > at and word.pos == "CCONJ" and is_attribute(scan.word(min(i + 1, stop - 1)))):
+            i += 1
+        elif word.pos in NOUNS and (case(word) in cases or capital(word)):
+            return genitives(scan, i + 1, stop)
+        else:
+            return at
+    return at
+
+
+FIELD = {"по": frozenset({"Dat"}), "при": frozenset({"Loc"})}
+POST = {
+    "в": frozenset({"Loc"}),
+    "во": frozenset({"Loc"}),
+    "на": frozenset({"Loc"}),
+    "при": frozenset({"Loc"}),
+}
+
+
+def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
+    """The end of «по …», «при …», and for posts abroad «в …», that belong to a head; the start when none do."""
+    if at >= stop:
+        return at
+    found = FIELD.get(scan.plain[at])
+    if found is None and head.lemma in words("posted"):
+        found = POST.get(scan.plain[at])
+    if found is None:
+        return at
+    end = governed(scan, at + 1, stop, found)
+    if end == at + 1:
+        return at
+    return coordinated(scan, end, stop, "Dat" if scan.plain[at] == "по" else "Loc")
+
+
+def quoted(scan: Scan, at: int, stop: int) -> int:
+    """The end of a quoted name that starts at a word, the closing mark included; the start when none does."""
+    if at >= stop or scan.word(at).text not in OPENING:
+        return at
+    for i in range(at + 1, min(stop, at + LONGEST_QUOTE)):
+        if scan.word(i).text in CLOSING and i > at + 1:
+            return i + 1
+    return at
+
+
+def bracketed(scan: Scan, at: int, stop: int) -> int:
+    """The end of «(ОДКБ)»: an abbreviation in brackets, up to three words."""
+    if at + 2 >= stop or scan.word(at).text != "(" or not capital(scan.word(at + 1)):
+        return at
+    for i in range(at + 2, min(stop, at + 5)):
+        if scan.word(i).text == ")":
+            return i + 1 if scan.word(at + 1).text.isupper() else at
+    return at
+
+
+def proper(scan: Scan, at: int, stop: int) -> int:
+    """The end of a run of capitalised or Latin words («агентство Bloomberg»)."""
+    while (
+        at < stop
+        and at not in scan.persons
+        and scan.word(at).pos in {"PROPN", "X"}
+        and capital(scan.word(at))
+    ):
+        at += 1
+    return at
+
+
+def right_edge(scan: Scan, index: int, *, names: bool = False) -> int:
+    """How far the complements of a head reach: genitives, their coordination, «по …», «при …», «в …»."""
+    stop, head = scan.stop(index), scan.word(index)
+    end = genitives(scan, index + 1, stop, names=names)
+    if end > index + 1 and end - 1 not in scan.covered and end - 1 not in scan.persons:
+        end = coordinated(scan, end, stop, "Gen")
+    while (further := prepositional(scan, end, stop, head)) > end:
+        end = genitives(scan, further, stop)
+    return end

@@ -1,0 +1,151 @@
+"""The words of a report with what is known of them before any grammar: names of the gazetteer and of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.gazetteer import Entry, adjectives, names, peoples, plain
+from communique.reading.layers import Text, Word
+from communique.reading.ru.names import same_word
+from communique.reading.ru.references_lexicon import Head, heads, words
+
+ATTRIBUTES = frozenset({"ADJ", "DET", "NUM"})
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
+OPENING, CLOSING = frozenset("«\"“„'"), frozenset("»\"”“'")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words [first, last) are a name of the gazetteer."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A report's words made ready for the noun-phrase grammar.
+
+    `known` and `persons` give, for the first word of a name, the name; `covered` the known name over a word.
+    """
+
+    text: Text
+    plain: tuple[str, ...]
+    known: Mapping[int, Known]
+    covered: Mapping[int, Known]
+    persons: Mapping[int, int]
+
+    def word(self, index: int) -> Word:
+        return self.text.words[index]
+
+    def stop(self, index: int) -> int:
+        """The end of the sentence that a word stands in."""
+        return self.text.sentences[self.text.words[index].sentence].last
+
+    def start(self, index: int) -> int:
+        return self.text.sentences[self.text.words[index].sentence].first
+
+    def head(self, index: int, *kinds: str) -> Head | None:
+        """The lexicon's entry of a word for the first of these kinds that it has."""
+        found = heads().get(self.text.words[index].lemma)
+        return next((found[kind] for kind in kinds if kind in found), None) if found else None
+
+
+def case(word: Word) -> str | None:
+    return word.feats.get("Case")
+
+
+def plural(word: Word) -> bool:
+    return word.feats.get("Number") == "Plur"
+
+
+def capital(word: Word) -> bool:
+    return word.text[:1].isupper()
+
+
+def state_adjective(scan: Scan, index: int) -> str | None:
+    """The code of the state whose adjective a word is."""
+    return adjectives().get(scan.plain[index]) if scan.word(index).pos in ATTRIBUTES else None
+
+
+def scan_text(text: Text) -> Scan:
+    """Look up every name of the gazetteer and gather the names of persons."""
+    forms = tuple(plain(word.text) for word in text.words)
+    known = {name.first: name for name in _known_names(text, forms)}
+    covered = {i: name for name in known.values() for i in range(name.first, name.last)}
+    return Scan(text, forms, known, covered, dict(_person_names(text, forms, covered)))
+
+
+def _known_names(text: Text, forms: Sequence[str]) -> Iterator[Known]:
+    at, book = 0, names()
+    while at < len(forms):
+        end, entries = book.longest(forms, at)
+        end = min(end, text.sentences[text.words[at].sentence].last)
+        entry = _printed_so(text.words[at:end], entries)
+        if entry is not None:
+            yield Known(at, end, entry)
+            at = end
+        else:
+            at += 1
+
+
+def _printed_so(name: Sequence[Word], entries: Sequence[Entry]) -> Entry | None:
+    """The first entry that may be printed with these capitals."""
+    return next((entry for entry in entries if _capitals_agree(name, entry)), None)
+
+
+def _capitals_agree(name: Sequence[Word], entry: Entry) -> bool:
+    if not name or (name[0].pos == "ADJ" and len(name) == 1):
+        return False
+    if entry.kind == "abbreviation":
+        return all(word.text.isupper() or not word.text.isalpha() for word in name)
+    if entry.type != "body" or (entry.country is not None and len(name) == 1):
+        return capital(name[0])
+    return True
+
+
+def _person_names(
+    text: Text, forms: Sequence[str], covered: Mapping[int, Known]
+) -> Iterator[tuple[int, int]]:
+    """Names the tagger found, and later words that repeat one of their words."""
+    found = [(n.first, n.last) for n in text.names if n.label == "PER" and n.first not in covered]
+    found = [(_initials(text, first), last) for first, last in found if _is_name(text, forms, first, last)]
+    taken = {i for first, last in found for i in range(first, last)}
+    yield from found
+    stems = _surnames(forms, found)
+    for word in text.words:
+        if word.index in taken or word.index in covered or not capital(word) or len(word.text) < 4:
+            continue
+        if word.text.isupper() or word.pos == "ADJ":
+            continue
+        if any(same_word(forms[word.index], stem) for stem in stems.get(forms[word.index][:3], ())):
+            yield word.index, word.index + 1
+
+
+def _is_name(text: Text, forms: Sequence[str], first: int, last: int) -> bool:
+    """Not an adjective or a common noun that only its capital made a name of."""
+    if last - first > 1:
+        return True
+    word = text.words[first]
+    return word.pos in NOUNS and word.lemma not in heads() and forms[first] not in adjectives() | peoples()
+
+
+def _initials(text: Text, first: int) -> int:
+    """Initials printed before a name that the tagger left out: «В.» in «В.Путин»."""
+    while first >= 2 and text.words[first - 1].text == "." and len(text.words[first - 2].text) == 1:
+        if not capital(text.words[first - 2]) or text.words[first - 2].sentence != text.words[first].sentence:
+            break
+        first -= 2
+    return first
+
+
+def _surnames(forms: Sequence[str], found: Sequence[tuple[int, int]]) -> dict[str, set[str]]:
+    """Words of names found elsewhere in the report, by their first three letters."""
+    stems: dict[str, set[str]] = {}
+    for first, last in found:
+        for form in forms[first:last]:
+            if len(form) >= 4 and form not in words("third_person"):
+                stems.setdefault(form[:3], set()).add(form)
+    return stems
