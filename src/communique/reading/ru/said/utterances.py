@@ -17,6 +17,7 @@ from communique.reading.ru.said.verbs import Cue, SpeechTable, find_cues, load_t
 DASHES = frozenset("—–-−")
 STOPS = frozenset({".", "!", "?", "…", "...", "?!", ";"})
 THAT = frozenset({"что", "чтобы", "будто", "якобы"})
+QUESTIONS = frozenset({"почему", "зачем", "как", "какой", "сколько", "когда", "что"})
 OF_PRONOUNS = frozenset({"он", "она", "они", "его", "ее", "их"})
 ATTRIBUTION_REACH = 7
 """Words after a closing mark within which its verb of speech must stand («— также ранее сказал посол»)."""
@@ -41,6 +42,9 @@ class Utterance:
 
 
 PREVIOUS = -1
+"""The last one who spoke before these words."""
+SOURCE = -2
+"""The author of the document that the report goes by («говорится в сообщении»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,18 @@ def _in_body(speech: Speech, verb: int) -> int | None:
         case = _children(speech, c, "case")
         if case and speech.word(case[0]).lemma in ("в", "на") and speech.word(c).feats.get("Case") == "Loc":
             return c
+    return _body_before(speech, verb)
+
+
+def _body_before(speech: Speech, verb: int) -> int | None:
+    """The same where the parser hung the place elsewhere: «в» before a locative, no nominative between."""
+    sentence = speech.sentence(verb)
+    for i in range(verb - 1, max(sentence.first, verb - 9) - 1, -1):
+        word = speech.word(i)
+        if word.text in (",", ";", ":") or word.feats.get("Case") == "Nom":
+            return None
+        if word.pos == "ADP" and word.text.lower() in ("в", "на"):
+            return next((j for j in range(i + 1, verb) if speech.word(j).feats.get("Case") == "Loc" and speech.word(j).pos in ("NOUN", "PROPN", "X")), None)
     return None
 
 
@@ -126,7 +142,7 @@ def speaker_of(speech: Speech, cue: Cue, after: bool = False) -> int | None:
     if cue.entry.document:
         return _author(speech, cue)
     if cue.form == "passive":
-        return _passive_speaker(speech, verb)
+        return _passive_speaker(speech, cue)
     found = subject_of(speech, verb)
     if found is None:
         found = _in_body(speech, verb)
@@ -137,21 +153,36 @@ def speaker_of(speech: Speech, cue: Cue, after: bool = False) -> int | None:
     return PREVIOUS if found is None else found
 
 
-def _author(speech: Speech, cue: Cue) -> int | None:
-    """«Говорится в сообщении ведомства»: the genitive of the document is its author."""
+def _document(speech: Speech, cue: Cue) -> int | None:
+    """The text in which something is said: «в сообщении», «на сайте», near the verb."""
     sentence = speech.sentence(cue.verb)
-    for i in range(cue.last, min(cue.last + 6, sentence.last)):
-        if speech.word(i).lemma in speech.table.documents:
-            authors = _children(speech, i, "nmod")
-            return authors[0] if authors else PREVIOUS
-    return PREVIOUS
+    around = [*range(cue.last, min(cue.last + 6, sentence.last)), *range(cue.verb - 1, max(sentence.first, cue.verb - 8) - 1, -1)]
+    for i in around:
+        if speech.word(i).lemma in speech.table.documents and speech.word(i).feats.get("Case") == "Loc":
+            return i
+    return None
 
 
-def _passive_speaker(speech: Speech, verb: int) -> int | None:
-    """«С российской стороны отмечена»: the side; the instrument («министром»); else nobody."""
-    for c in _children(speech, verb, "obl", "obl:agent"):
-        if speech.word(c).lemma == "сторона" or speech.word(c).feats.get("Case") == "Ins":
-            return c
+def _author(speech: Speech, cue: Cue) -> int:
+    """«Говорится в сообщении ведомства»: the genitive of the document is its author."""
+    document = _document(speech, cue)
+    if document is None:
+        return SOURCE
+    authors = [c for c in _children(speech, document, "nmod") if c > document]
+    return authors[0] if authors else SOURCE
+
+
+def _passive_speaker(speech: Speech, cue: Cue) -> int | None:
+    """«С российской стороны отмечена», «лидерами отмечена»: the side or the instrument."""
+    if _document(speech, cue) is not None:
+        return _author(speech, cue)
+    sentence = speech.sentence(cue.verb)
+    for i in [*range(cue.verb - 1, max(sentence.first, cue.verb - 6) - 1, -1), cue.last, cue.last + 1]:
+        if i >= sentence.last or speech.word(i).text in (",", "."):
+            break
+        word = speech.word(i)
+        if word.lemma == "сторона" or (word.feats.get("Case") == "Ins" and word.pos in ("NOUN", "PROPN", "PRON") and word.feats.get("Animacy") == "Anim"):
+            return i
     return None
 
 
@@ -280,7 +311,7 @@ def _labels(speech: Speech) -> Iterator[tuple[int, int]]:
 def _label_start(speech: Speech, colon: int) -> int | None:
     i = colon
     words = speech.text.words
-    while i > 0 and colon - i < 5 and _name_like(words[i - 1]) and not new_paragraph(speech.text, i):
+    while i > 0 and colon - i < 5 and _name_like(words, i - 1) and not new_paragraph(speech.text, i):
         i -= 1
     if i == colon or colon + 1 >= len(words) or words[colon + 1].text in "«\"":
         return None
@@ -295,15 +326,23 @@ def _label_start(speech: Speech, colon: int) -> int | None:
     return i
 
 
-def _name_like(word: Word) -> bool:
-    return word.text == "." or (word.text[:1].isupper() and word.pos in ("PROPN", "NOUN", "X", "ADJ", "ADP", "PRON"))
+def _name_like(words: tuple[Word, ...], i: int) -> bool:
+    if words[i].text == ".":
+        return i > 0 and len(words[i - 1].text) == 1 and words[i - 1].text.isupper()
+    return words[i].text[:1].isupper() and words[i].pos in ("PROPN", "NOUN", "X", "ADJ", "ADP", "PRON")
 
 
 def attributed_quotations(speech: Speech) -> Iterator[Utterance]:
     """«…», — сказал посол."""
     for q in speech.quotations:
-        if q.depth == 0 and (cue := cue_after(speech, q)) is not None:
+        if q.depth or not _sentence_like(speech, q) or (cue := cue_after(speech, q)) is None:
+            continue
+        if q.opening and speech.word(q.opening - 1).text.lower() not in THAT:
             yield from _parts(speech, q, speaker_of(speech, cue, after=True), cue, "quotation_then_verb")
+
+
+def _sentence_like(speech: Speech, q: Quotation) -> bool:
+    return q.last - q.first >= 3 or is_speech(speech, q)
 
 
 def cue_after(speech: Speech, q: Quotation) -> Cue | None:
@@ -326,12 +365,17 @@ def _next_cue(speech: Speech, start: int) -> Cue | None:
         word = speech.word(i)
         if word.text in STOPS or new_paragraph(speech.text, i) and i > start:
             return None
-        cue = next((c for c in speech.cues if c.verb == i and c.has("quote") and c.form in ("finite", "passive")), None)
+        cue = next((c for c in speech.cues if c.verb == i and c.has("quote") and _tells(speech, c)), None)
         if cue is not None:
             return cue
         if word.pos == "VERB" or word.lemma in ("что", "который"):
             return None
     return None
+
+
+def _tells(speech: Speech, cue: Cue) -> bool:
+    """Whether a verb after a quotation can name its speaker: a passive does with a document only."""
+    return cue.form == "finite" or (cue.form == "passive" and _document(speech, cue) is not None)
 
 
 def _parts(speech: Speech, q: Quotation, speaker: int | None, cue: Cue | None, rule: str) -> Iterator[Utterance]:
@@ -387,11 +431,9 @@ def _introducing(speech: Speech, colon: int) -> Cue | None:
 
 
 def _root_subject(speech: Speech, colon: int) -> int:
+    """«По словам посла, …: «…»» or, with no phrase of speech at all, whoever spoke last."""
     sentence = speech.sentence(colon)
-    for i in range(sentence.first, colon):
-        if speech.word(i).head == -1 and (found := subject_of(speech, i)) is not None:
-            return found
-    by = next((i for i in range(sentence.first, colon) if _by_phrase(speech, i)), None)
+    by = next((i for i in range(sentence.first, colon) if i and _by_phrase(speech, i)), None)
     if by is not None and (who := _by_speaker(speech, by)) is not None:
         return who
     return PREVIOUS
@@ -436,11 +478,16 @@ def _that(speech: Speech, cue: Cue) -> int | None:
         word = speech.word(i)
         if word.text.lower() in THAT and speech.word(i - 1).text in (",", "том", "то"):
             return i
-        if word.text.lower() in ("как",) and speech.word(i - 1).text == "," and cue.verb == i - 2:
-            return i
+        if word.lemma in QUESTIONS and _asks(speech, i):
+            return i - 1 if speech.word(i - 1).text == "," else i - 2
         if word.pos == "VERB" and form_is_finite(word):
             return None
     return None
+
+
+def _asks(speech: Speech, i: int) -> bool:
+    """«рассказал, почему …», «рассказал, в чём …»: an indirect question right after the comma."""
+    return speech.word(i - 1).text == "," or (speech.word(i - 1).pos == "ADP" and speech.word(i - 2).text == ",")
 
 
 def _by_phrase(speech: Speech, i: int) -> bool:
@@ -504,6 +551,8 @@ def _around(speech: Speech, start: int, inner: int, anchor: int) -> tuple[int, i
     lead = [w for w in speech.text.words[sentence.first : start] if w.pos != "PUNCT"]
     if rest is None:
         return trimmed(speech, _clause_start(speech, start), start)
+    if speech.word(start - 1).text == ":" and start > sentence.first:
+        return rest
     if _is_that(speech, after_first, end):
         return trimmed(speech, _is_that(speech, after_first, end), end)
     if before <= 0 or len(lead) <= 2 and all(w.pos in ("ADV", "CCONJ", "ADP", "DET", "PRON", "PART", "NOUN", "SCONJ") and w.feats.get("Case") != "Nom" for w in lead):
@@ -589,13 +638,13 @@ def _insert_start(speech: Speech, cue: Cue) -> int | None:
 def leads(speech: Speech) -> Iterator[Utterance]:
     """«… Об этом сообщил министр»: the words before it in its paragraph, or else the paragraph before."""
     for cue in speech.cues:
-        if not (cue.has("about") or cue.has("quote")) or cue.form not in ("finite", "passive"):
+        if not cue.has("quote") or cue.form != "finite":
             continue
         sentence = speech.sentence(cue.verb)
         head = [speech.word(i).text.lower() for i in range(sentence.first, min(sentence.first + 2, sentence.last))]
         if head not in (["об", "этом"], ["о", "чем"], ["о", "чём"]) or cue.verb - sentence.first > 14:
             continue
-        if (words := _lead_words(speech, sentence)) is not None:
+        if (words := _lead_words(speech, sentence)) is not None and not _told(speech, words):
             yield Utterance(*words, "reported", "lead", speaker_of(speech, cue, after=True), (cue.verb, cue.last))
 
 
@@ -611,6 +660,11 @@ def _lead_words(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
         return None
     longest = max(start, speech.text.sentences[max(0, before.index - 1)].first)
     return trimmed(speech, longest if longest < first else before.first, first)
+
+
+def _told(speech: Speech, words: tuple[int, int]) -> bool:
+    """Whether the words before «Об этом» report somebody's words themselves."""
+    return any(words[0] <= c.verb < words[1] and c.has("that") and _that(speech, c) is not None for c in speech.cues)
 
 
 def _content_from(speech: Speech, cue: Cue, start: int, rule: str, speaker: int | None) -> Iterator[Utterance]:
@@ -770,9 +824,7 @@ def find_utterances(text: Text) -> tuple[Utterance, ...]:
         for said in rule(speech):
             if not _untitled(speech, said) or any(_iou(said, k) > 0.5 for k in kept):
                 continue
-            if said.verb and any(k.verb == said.verb and k.rule != "turn" and said.manner == k.manner == "reported" for k in kept):
-                continue
-            if said.verb and any(k.manner == "direct" and k.first <= said.verb[0] < k.last for k in kept):
+            if said.verb and any(k.verb and k.verb[0] == said.verb[0] and k.rule != said.rule for k in kept):
                 continue
             kept.append(said)
     return tuple(sorted(kept, key=lambda said: (said.first, -said.last)))

@@ -120,8 +120,8 @@ def _cue(text: Text, word: Word, form: str, entry: SpeechVerb) -> Cue | None:
     if entry.with_nouns:
         last = _fixed_noun(text, word.index, entry)
     before = text.words[word.index - 1].lemma if word.index else ""
-    if last is None or (entry.negated and before != "не"):
-        return None
+    if last is None or (entry.negated and before != "не") or word.feats.get("Person") == "1":
+        return None  # «напомним», «отметим» is the report's own voice
     return Cue(word.index, last, entry, form)
 
 
