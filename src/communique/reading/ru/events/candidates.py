@@ -149,7 +149,8 @@ def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules
         return None
     roles = tuple(roles_of(rule, fillers(people, frame)))
     stage, why = stage_of(text, frame, rule.kind)
-    stage = rule.stage if rule.stage and stage != "denied" else stage
+    if rule.stage and (stage != "denied" or "не" in rule.governor):
+        stage, why = rule.stage, f"rule {rule.name}"
     if rule.light and frame.support is not None:
         used += (frame.support,)
     mode = mode_of(text, rule, frame, rules)

@@ -60,12 +60,7 @@ def is_hypothetical(people: People, candidate: Candidate, others: Sequence[Candi
 
 
 def is_denied_speech(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    return candidate.stage == "denied" and candidate.kind in WORD_KINDS and candidate.rule.name != "reject.does_not_recognise"
-
-
-def is_not_denied(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """«признать» refuses only when it is negated."""
-    return candidate.rule.name == "reject.does_not_recognise" and candidate.stage != "denied"
+    return candidate.stage == "denied" and candidate.kind in WORD_KINDS
 
 
 def is_a_purpose(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
@@ -122,7 +117,6 @@ FILTERS: tuple[Filter, ...] = (
     is_a_greeting_to_own_citizens,
     is_hypothetical,
     is_denied_speech,
-    is_not_denied,
     is_a_purpose,
     is_what_another_asks_for,
     is_a_first_person_wish,

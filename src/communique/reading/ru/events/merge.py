@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from communique.reading.layers import Text
 from communique.reading.ru.events.candidates import Candidate, Role, countries
+from communique.reading.ru.events.stages import WEAK, WORD_KINDS
 
 # The farther a happening has come, the later its stage stands here; the farthest one is kept.
 FARTHEST = ("called_for", "proposed", "planned", "under_way", "done", "denied", "declined", "cancelled")
 LEADING = {"meeting": "participant", "visit": "visitor", "agreement": "party", "activity": "party", "appointment": "person"}
-WORDS = frozenset({"support", "request", "accuse", "reject", "threaten", "concede"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ class Happening:
 
     @property
     def stage(self) -> str:
-        stages = [c.stage for c in self.candidates]
-        return max(stages, key=FARTHEST.index)
+        firm = [c.stage for c in self.candidates if c.stage_why not in WEAK]
+        return max(firm or [c.stage for c in self.candidates], key=FARTHEST.index)
 
     @property
     def mode(self) -> str | None:
@@ -54,70 +53,72 @@ def join(happening: Happening, candidate: Candidate) -> Happening:
     return Happening((*happening.candidates, candidate), roles)
 
 
-def same_sides(a: frozenset[str], b: frozenset[str]) -> bool:
-    """One names no side that the other lacks."""
-    return not a or not b or a <= b or b <= a
+def within(a: frozenset[str], b: frozenset[str]) -> bool:
+    """One holds nothing that the other lacks."""
+    return a <= b or b <= a
 
 
 def compatible_stage(happening: Happening, candidate: Candidate) -> bool:
-    """A planned happening and a done one are two, unless it was only offered or called for before."""
+    """A planned happening and a done one are two, unless one of them is a bare noun."""
+    if candidate.stage_why in WEAK or all(c.stage_why in WEAK for c in happening.candidates):
+        return True
     stages = {happening.stage, candidate.stage}
-    settled = stages & {"done", "under_way"}
-    return not (settled and "planned" in stages) and not ("denied" in stages and len(stages) > 1)
+    return not (stages & {"done", "under_way"} and "planned" in stages) and not ("denied" in stages and len(stages) > 1)
 
 
 def compatible_mode(happening: Happening, candidate: Candidate) -> bool:
     a, b = happening.mode, candidate.mode
-    return a is None or b is None or a == b
+    return a is None or b is None or a == b or bool({a, b} & {"working", "official"}) and candidate.kind == "visit"
 
 
-def sides_in_country(roles: Sequence[Role]) -> frozenset[str]:
-    return countries(tuple(roles))
+def collective(roles: Sequence[Role]) -> bool:
+    """Groups and states stand for persons: «стороны», «лидеры», «Москва и Минск»."""
+    return all(r.who.entity.type in ("group", "state") for r in roles)
 
 
-def same_happening(text: Text, happening: Happening, candidate: Candidate) -> str | None:
+def same_sides(happening: Happening, candidate: Candidate) -> str | None:
+    mine, theirs = happening.ids(), candidate.ids()
+    if not theirs:
+        return "names no sides of its own"
+    if not mine:
+        return "the sides are named here"
+    if within(mine, theirs):
+        return "the same sides"
+    lead = LEADING.get(candidate.kind)
+    where = within(countries(happening.roles), countries(candidate.roles))
+    if where and lead and happening.ids(lead) and within(happening.ids(lead), candidate.ids(lead)):
+        return "the same leading side"
+    if where and (collective(candidate.roles) or collective(happening.roles)):
+        return "sides of the same states"
+    return None
+
+
+def same_happening(happening: Happening, candidate: Candidate) -> str | None:
     """Why the candidate tells this happening again, or None."""
     if happening.kind != candidate.kind or not compatible_stage(happening, candidate):
         return None
     if not compatible_mode(happening, candidate):
         return None
-    mine, theirs = happening.ids(), candidate.ids()
-    lead = LEADING.get(candidate.kind)
-    if candidate.kind in WORDS:
-        return same_words(happening, candidate)
-    if not theirs:
-        return "names no sides of its own"
-    if not mine:
-        return "the sides are named here"
-    if same_sides(mine, theirs):
-        return "the same sides"
-    if lead and same_sides(happening.ids(lead), candidate.ids(lead)):
-        mine_c, theirs_c = sides_in_country(happening.roles), sides_in_country(candidate.roles)
-        if mine_c <= theirs_c or theirs_c <= mine_c:
-            return "the same leading side"
-    return None
+    return same_words(happening, candidate) if candidate.kind in WORD_KINDS else same_sides(happening, candidate)
 
 
 def same_words(happening: Happening, candidate: Candidate) -> str | None:
     """Speech acts: one event for one speaker and recipient (note 30)."""
     a, b = happening.ids("actor"), candidate.ids("actor")
-    ra, rb = happening.ids("recipient"), candidate.ids("recipient")
-    if a and b and a == b and same_sides(ra, rb) and happening.mode == candidate.mode:
+    same = within(happening.ids("recipient"), candidate.ids("recipient"))
+    if a and a == b and same and happening.mode == candidate.mode:
         return "the same speaker and recipient"
     return None
 
 
-def merge(text: Text, candidates: Sequence[Candidate]) -> list[Happening]:
+def merge(candidates: Sequence[Candidate]) -> list[Happening]:
     """Join candidates in order of text, each to the nearest earlier happening that it can tell again."""
     happenings: list[Happening] = []
     for candidate in candidates:
         for at in reversed(range(len(happenings))):
-            if same_happening(text, happenings[at], candidate):
+            if same_happening(happenings[at], candidate):
                 happenings[at] = join(happenings[at], candidate)
                 break
         else:
             happenings.append(Happening((candidate,), candidate.roles))
     return happenings
-
-
-__all__ = ["Happening", "merge", "replace"]

@@ -12,6 +12,14 @@ from communique.reading.layers import Text
 from communique.reading.ru.events.frames import Frame, is_verb
 
 WORD_KINDS = frozenset({"support", "request", "accuse", "reject", "threaten", "concede"})
+PROMISES = frozenset({"обещать", "пообещать", "собираться", "намереваться", "намеренный", "планировать"})
+# «в ходе встречи», «по итогам переговоров»: what another clause is set in has happened or happens.
+SETTING = frozenset({"ход", "время", "итог", "результат", "рамка", "завершение", "окончание", "начало"})
+SETTING_PREPOSITIONS = frozenset({"на", "после", "в", "во"})
+ARRIVALS = frozenset(
+    {"прибыть", "прилететь", "приехать", "прибывать", "прилетать", "вылететь", "отправиться", "находиться"}
+)
+WEAK = frozenset({"noun without a verb of its own", "no finite form"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +115,41 @@ def verb_stage(text: Text, frame: Frame, verb: int, words: StageWords) -> tuple[
     special = words.governor.get(w.lemma) if verb != frame.word else None
     if special in ("planned", "proposed", "declined", "cancelled", "called_for"):
         return special, f"verb {w.lemma}"
+    if is_future(text, verb) or (w.rel == "conj" and w.head >= 0 and is_future(text, w.head)):
+        return ("denied", "negated future") if negated(text, verb) else ("planned", "future")
     if w.feats.get("VerbForm") == "Inf":
         modal = next((text.words[c] for c in text.children[verb] if text.words[c].lemma in words.governor), None)
         if modal is not None:
             return words.governor[modal.lemma], f"with {modal.lemma}"
         return governed_stage(text, verb, words)
     stage = form_stage(text, verb)
+    if stage == ("done", "past") and w.lemma in ARRIVALS:
+        return "under_way", "has arrived"
     if special == "under_way" and stage and stage[0] in ("done", "under_way"):
-        return ("under_way" if w.lemma not in ("начать", "начаться") or stage[0] == "under_way" else "under_way"), "begun"
+        return "under_way", "begun"
     return stage
 
 
+def setting_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
+    """«договорились на встрече», «в ходе переговоров»: done, unless its verb stands in the future."""
+    up = frame.governor
+    if up is None:
+        return None
+    set_in = text.words[up].lemma in SETTING and not is_verb(text, up)
+    verb = text.words[up].head if set_in else up
+    if not set_in and frame.preposition not in SETTING_PREPOSITIONS:
+        return None
+    if verb < 0 or not is_verb(text, verb) or text.words[verb].feats.get("VerbForm") == "Inf":
+        return None
+    return ("planned", "set in the future") if is_future(text, verb) else ("done", "the setting of what is told")
+
+
 def noun_stage(text: Text, frame: Frame, words: StageWords) -> tuple[str, str]:
-    found = attribute_stage(text, frame.word, words) or governed_stage(text, frame.word, words)
+    found = (
+        attribute_stage(text, frame.word, words)
+        or setting_stage(text, frame)
+        or governed_stage(text, frame.word, words)
+    )
     if found:
         return found
     up = frame.governor
@@ -138,5 +168,6 @@ def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
         attribute = attribute_stage(text, frame.word, words) if verb != frame.word else None
         stage, why = verb_stage(text, frame, verb, words) or attribute or ("done", "no finite form")
     if kind in WORD_KINDS and stage != "denied":
-        return "done", "a speech act is done by being said"
+        promised = why == "future" or any(text.words[up].lemma in PROMISES for up in chain(text, frame.word, 2))
+        return ("planned", "promised") if promised else ("done", "a speech act is done by being said")
     return stage, why
