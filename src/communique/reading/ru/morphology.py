@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -28,6 +29,8 @@ POS = {
     "INTJ": ("INTJ",),
 }
 PROPER = ("Surn", "Name", "Patr", "Geox", "Orgn", "Trad")
+ABBREVIATION_WITH_ENDING = re.compile(r"([А-ЯЁ]{2,})(?:а|у|е|ом|ем|ы|ов|ам|ами|ах)")
+CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 MEMO = 100_000
 
 
@@ -123,3 +126,106 @@ def _same_case(found: str | None, wanted: str | None) -> bool:
     return {"gen2": "gent", "loc2": "loct", "acc2": "accs", "voct": "nomn"}.get(found, found) == CASES.get(
         wanted
     )
+
+
+def nominative_form(word: str, pos: str, feats: Mapping[str, str]) -> str:
+    """The word in the nominative of its own number, letters' case kept; unchanged where no reading agrees.
+
+    Args:
+        word: as printed.
+        pos, feats: its UD tag; Case, Number and Gender are used, a missing one fits everything.
+    """
+    if pos == "PRON":
+        return like(word, lemma(word, pos, feats))
+    if (stem := ABBREVIATION_WITH_ENDING.fullmatch(word)) is not None:
+        return stem[1]
+    if _indeclinable(word):
+        return word
+    found = _nominative(word.lower(), pos, feats.get("Case"), feats.get("Number"), feats.get("Gender"))
+    if found is None and "-" in word:
+        return "-".join(_part_form(part, pos, feats) for part in word.split("-"))
+    return like(word, found) if found else word
+
+
+def _part_form(part: str, pos: str, feats: Mapping[str, str]) -> str:
+    """«Касым-Жомартом»: a first part that is a name in the nominative already does not decline."""
+    name = any("Name" in p.tag and {"sing", "nomn"} in p.tag for p in parses(part))
+    return part if name and pos == "PROPN" else nominative_form(part, pos, feats)
+
+
+def agrees(word: str, feats: Mapping[str, str]) -> bool:
+    """Whether an adjective, participle or pronoun has a form of the noun's case, number and gender."""
+    case, number, gender = feats.get("Case"), feats.get("Number"), feats.get("Gender")
+    cases = ("Gen", "Acc") if case in ("Gen", "Acc") else (case,)
+    return any(_fits(p, "ADJ", c, number, gender) for p in parses(word) for c in cases)
+
+
+def adjectival(word: str) -> bool:
+    """Every reading is an adjective or participle («Соединённых»)."""
+    return all(p.tag.POS in ("ADJF", "PRTF") for p in parses(word))
+
+
+def case_possible(word: str, case: str) -> bool:
+    """Whether some reading of the word has the UD case; true for words that do not decline."""
+    readings = [p for p in parses(word) if p.tag.case is not None]
+    return not readings or any(_same_case(p.tag.case, case) for p in readings)
+
+
+def _indeclinable(word: str) -> bool:
+    """Initials, abbreviations, words of other scripts."""
+    if not CYRILLIC.fullmatch(word) or len(word) < 2:
+        return True
+    return word.isupper() and (len(word) < 4 or not in_dictionary(word))
+
+
+@lru_cache(MEMO)
+def _nominative(word: str, pos: str, case: str | None, number: str | None, gender: str | None) -> str | None:
+    """The nominative, or None where neither the dictionary nor its guess by ending has the case wanted."""
+    fitting = [p for p in parses(word) if _fits(p, pos, case, number, gender)]
+    if "-" in word and not any(in_dictionary(word) for _ in fitting[:1]):
+        return None
+    if pos == "PROPN":
+        fitting.sort(key=lambda p: -sum(grammeme in p.tag for grammeme in PROPER))
+    for reading in fitting:
+        wanted = {"nomn", NUMBERS.get(number or "", reading.tag.number or "sing")}
+        if reading.tag.POS in ("ADJF", "PRTF") and "plur" not in wanted and reading.tag.gender:
+            wanted.add(GENDERS.get(gender or "", reading.tag.gender))
+        if (inflected := reading.inflect(wanted)) is not None:
+            return str(inflected.word)
+    return None
+
+
+def _fits(reading: Parse, pos: str, case: str | None, number: str | None, gender: str | None) -> bool:
+    tag = reading.tag
+    kinds = (
+        ("NOUN",)
+        if pos == "NOUN"
+        else ("NOUN", "ADJF", "PRTF")
+        if pos == "PROPN"
+        else ("ADJF", "PRTF", "NUMR")
+    )
+    if tag.POS not in kinds or not _same_case(tag.case, case):
+        return False
+    if number is not None and tag.number is not None and tag.number != NUMBERS.get(number):
+        return False
+    if tag.number == "plur" or gender is None or tag.gender is None:
+        return True
+    return bool(tag.gender == GENDERS.get(gender))
+
+
+def like(source: str, form: str) -> str:
+    """`form` with the capitals of `source`, part by part of a hyphenated word."""
+    if source.isupper() and len(source) > 1:
+        return form.upper()
+    parts, forms = source.split("-"), form.split("-")
+    if len(parts) != len(forms):
+        parts = [source] + [source[:1]] * (len(forms) - 1)
+    return "-".join(
+        f[:1].upper() + f[1:] if p[:1].isupper() else f for p, f in zip(parts, forms, strict=False)
+    )
+
+
+def given_name_gender(word: str) -> str | None:
+    """Masc or Fem where the dictionary knows the word as a given name or patronymic of one gender."""
+    genders = {p.tag.gender for p in parses(word) if p.is_known and ("Name" in p.tag or "Patr" in p.tag)}
+    return {("masc",): "Masc", ("femn",): "Fem"}.get(tuple(genders))

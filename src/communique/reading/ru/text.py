@@ -9,11 +9,14 @@ from typing import NamedTuple
 from communique.reading.layers import Name, Sentence, Text, Word
 from communique.reading.nets import Arcs, NameSpan, Tag, load_nets
 from communique.reading.ru import morphology, segment
+from communique.reading.ru.agreement import agreed
 from communique.reading.ru.cleaning import Clean, clean
+from communique.reading.ru.nominative import nominative
 from communique.reading.ru.segment import Token
 from communique.records.reading import Noise
 from communique.records.report import Dateline, Report
 
+__all__ = ["analyse", "analyse_many", "nominative", "tree"]
 TITLE_LENGTH = 300  # characters; a longer first line is a paragraph
 AFTER_DATELINE = re.compile(r"[\s.,:;/|–—−-]*")
 Parts = tuple[Report, Sequence[Noise], "Dateline | None"]
@@ -124,13 +127,16 @@ def _text(
     arcs: Sequence[Arcs],
     names: Sequence[NameSpan],
 ) -> Text:
+    tokens = [token.text for draft in drafts for token in draft.tokens]
+    right = agreed(tokens, [tag for sentence in tags for tag in sentence], names)
     words: list[Word] = []
     sentences: list[Sentence] = []
-    for draft, tag, arc in zip(drafts, tags, arcs, strict=True):
-        first = len(words)
-        words += _words(read, draft.tokens, tag, tree(arc, tag), first, len(sentences))
+    for draft, arc in zip(drafts, arcs, strict=True):
+        first, last = len(words), len(words) + len(draft.tokens)
+        own = right[first:last]
+        words += _words(read, draft.tokens, own, tree(arc, own), first, len(sentences))
         sentences.append(
-            Sentence(len(sentences), first, len(words), words[first].start, words[-1].end, draft.section)
+            Sentence(len(sentences), first, last, words[first].start, words[-1].end, draft.section)
         )
     return Text(report.text, tuple(words), tuple(sentences), tuple(_names(names, words)), _children(words))
 
