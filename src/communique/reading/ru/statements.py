@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from communique.reading.layers import Entity, Reference, Text
-from communique.reading.ru.sources import origin
+from communique.reading.layers import Entity, Text
+from communique.reading.ru.sources import At, actors_at, origin
 from communique.reading.ru.said.utterances import PREVIOUS, SOURCE, Utterance, find_utterances
 from communique.records.reading import Statement
 from communique.records.span import Span
-
-At = Mapping[int, tuple[Reference, Entity]]
-
-
-def actors_at(entities: tuple[Entity, ...]) -> At:
-    """Word -> the mention that names it best: the one whose head it is, else the shortest that holds it."""
-    best: dict[int, tuple[tuple[bool, int], Reference, Entity]] = {}
-    for entity in entities:
-        for ref in entity.references:
-            for i in range(ref.first, ref.last):
-                # A longer mention of the same head is the fuller one («министр обороны», «министр»).
-                rank = (ref.head != i, ref.last - ref.first if ref.head != i else -(ref.last - ref.first))
-                if i not in best or rank < best[i][0]:
-                    best[i] = (rank, ref, entity)
-    return {i: (ref, entity) for i, (_, ref, entity) in best.items()}
 
 
 def _named(text: Text, at: At, word: int) -> Entity | None:
