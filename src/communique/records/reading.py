@@ -118,7 +118,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening as this report tells it."""
+    """One happening as this report tells it.
+
+    `inferred` gives the reasons for fields that have no record of their own: kind, mode, stage, step.
+    """
 
     id: str
     kind: str
@@ -139,6 +142,7 @@ class Event:
     value: Cited | None = None
     said_by: tuple[Filler, ...] = ()
     plover: Plover = Plover()
+    inferred: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _SEASON_MONTHS = {
 }
 _BRACKETS: dict[str, tuple[Form, str]] = {"[": ("one_of", "]"), "{": ("all_of", "}")}
 _POINT = re.compile(
-    r"(?P<year>\d{0,4}X{0,4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<qualifier>[~?%]?)"
+    r"(?P<year>[0-9]{0,4}X{0,4})(?:-(?P<month>[0-9][0-9]|XX)(?:-(?P<day>[0-9][0-9]|XX))?)?(?P<qualifier>[~?%]?)"
 )
 # A leap year, so that 29 February without a year is a day that exists.
 _ANY_YEAR = 2000
@@ -83,7 +83,7 @@ class Point:
 
     def _problem(self) -> tuple[int, str] | None:
         """Where in the printed form the trouble is, and what it is."""
-        if not re.fullmatch(r"(?=.{4}$)\d*X*", self.year) or self.year == "0000":
+        if not re.fullmatch(r"(?=.{4}$)[0-9]*X*", self.year) or self.year == "0000":
             return 0, f"{self.year!r} is no year"
         if self.month is not None and not self._is_season() and not _masked(self.month, 1, 12):
             return 5, f"{self.month!r} is no month, season or quarter"
