@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any
 
 from communique.reading.ru.morphology import parses, plain
@@ -121,7 +122,8 @@ def looks_like_link(line: str) -> bool:
 def is_unmarked(line: str) -> bool:
     """No mark at the end, no mark of speech, heading or note at the beginning."""
     bare = line.rstrip(CLOSERS)
-    return len(line) > 8 and not bare.endswith(tuple(ENDS)) and not line.startswith(("#", "—", "–", "«", "*"))
+    speech = line.startswith(("#", "—", "–", "«", "*")) or line.count("»") > line.count("«")
+    return len(line) > 8 and not bare.endswith(tuple(ENDS)) and not speech
 
 
 def pattern_noise(text: str) -> Iterator[tuple[Range, str]]:
@@ -223,29 +225,43 @@ def mostly_cyrillic(text: str) -> bool:
     return sum("а" <= c.lower() <= "ӿ" for c in letters) > 0.6 * len(letters)
 
 
-GLUED_LINK = re.compile(r"(?<=[а-яё»\"][.!?])[А-ЯЁ][^.!?\n]{15,140}?[а-яё](?=[А-ЯЁ][а-яё])")
-# Words that open a sentence of the report itself, not a headline.
-OPENERS = ("Отметим", "Напомним", "Кроме", "Также", "При", "По словам", "Ранее", "Он ", "Она ", "Они ")
+GLUED_LINK = re.compile(r"(?<=[а-яё»\"][.!?])[А-ЯЁ][^.!?,:;«»\"\n]{15,100}?[а-яё](?=[А-ЯЁ][а-яё])")
 
 
 def glued_link(text: str) -> Iterator[tuple[Range, str]]:
-    """A headline set between two sentences with no blank on either side and no mark of its own."""
+    """A headline set between two sentences with no blank on either side and no mark of its own.
+
+    A blank lost inside a sentence looks the same; a headline opens with a noun, ends with one, has four
+    words or more, and is printed once.
+    """
     for m in GLUED_LINK.finditer(text):
-        link = m.group()
-        last = link.split()[-1]
-        noun = could_be(last, "NOUN") and not could_be(last, "NPRO")
-        if noun and len(link.split()) >= 4 and not link.startswith(OPENERS) and text.count(link) == 1:
+        words = m.group().split()
+        if (
+            len(words) >= 4
+            and all(_likely_noun(w) for w in (words[0], words[-1]))
+            and text.count(m.group()) == 1
+        ):
             yield m.span(), "glued_link"
 
 
+def _likely_noun(word: str) -> bool:
+    return any(p.tag.POS == "NOUN" for p in parses(word)[:1])
+
+
 def trailing_links(text: str) -> Iterator[tuple[Range, str]]:
-    """Headlines without a mark at their end, below the report's last sentence."""
-    lines = lines_of(text)
-    for start, end in reversed(lines[2:]):
-        line = text[start:end]
-        if not looks_like_link(line.lstrip("->• ")) or len(line.split()) < 3:
-            return
-        yield (start, end), "trailing_link"
+    """Headlines without a mark at their end, below the report's last sentence.
+
+    Where most lines have no mark, the report is printed so and nothing is told by it.
+    """
+    copies = {line for line, _ in repeated_line(text)}
+    lines = [line for line in lines_of(text) if line not in copies]
+    below = list(takewhile(lambda line: _stands_alone(text[slice(*line)]), reversed(lines)))
+    if len(below) <= len(lines) / 2:
+        yield from ((line, "trailing_link") for line in below)
+
+
+def _stands_alone(line: str) -> bool:
+    return looks_like_link(line) and len(line.split()) >= 3 and not line.startswith(("-", "•"))
 
 
 # -- biographies ------------------------------------------------------------------------------------
