@@ -1,1 +1,79 @@
-"""TODO"""
+"""The command line. Each verb is a module of its own, imported only when it is called, so that help is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from communique import __version__
+
+VERBS = {
+    "read": "Read reports into records: files, folders, patterns, standard input.",
+    "show": "Show saved readings.",
+    "evaluate": "Score readings against gold readings.",
+    "verify": "Prove that every citation equals the text at its offsets.",
+    "codebook": "List the kinds of events with their roles and modes, the stages and other terms.",
+}
+INTERRUPTED, BROKEN_PIPE = 130, 141  # 128 and the number of the signal, as shells have it
+
+
+class _Verbs(click.Group):
+    """Verbs whose help lines are known without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command = getattr(import_module(f"communique.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.command(
+    cls=_Verbs,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 all is well, 1 something failed, 2 wrong usage. Try: communique read --sample",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="communique")
+def app() -> None:
+    """Reads press reports about relations between states into cited, checkable records."""
+
+
+def main() -> None:
+    """The entry point of the `communique` script."""
+    _write_utf8()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and give its exit status; errors of usage are told on standard error."""
+    try:
+        status = app.main(arguments, prog_name="communique", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # What is still in the buffer has nowhere to go; without this, Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return status if isinstance(status, int) else 0
+
+
+def _write_utf8() -> None:
+    """Readings are UTF-8 whatever the locale; half a surrogate pair is written as the escape that JSON has."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

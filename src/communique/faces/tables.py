@@ -114,7 +114,8 @@ def _when_where(event: Event) -> Cell:
 
 def _about(event: Event) -> Cell:
     keys = ("topic", "object", "instrument", "count", "value")
-    return _fields(*((key, getattr(event, key)) for key in keys))
+    reasons = tuple((_key(key), *_because(why)) for key, why in event.inferred.items())
+    return _fields(*((key, getattr(event, key)) for key in keys)) + reasons
 
 
 def _fields(*fields: tuple[str, Cited | CitedWhen | None]) -> Cell:

@@ -40,7 +40,6 @@ WIDE = 120  # columns from which an event's fields get columns of their own
 GAP = 2  # columns between two columns of a table
 LONG_WORD = 24  # longer words (addresses, mostly) may be broken in a table
 NO_EVENTS = "No events: the report tells of none of the codebook's kinds."
-PIPED = 100  # columns where there is no terminal to ask
 _SUPERSCRIPT = str.maketrans("0123456789eost", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵉᵒˢᵗ")
 _LEGEND: tuple[tuple[str, Kind], ...] = (
     ("actors¹", "actor"),
@@ -197,6 +196,15 @@ def _lines(cell: Cell) -> Text:
 
 def render(reading: Reading, width: int, colour: bool = False, explain: bool = False) -> str:
     """Everything about one reading as lines of at most `width` columns, with ANSI colours if asked for."""
+    return _printed(view(reading, width, colour, explain), width, colour)
+
+
+def render_table(table: Table, width: int, colour: bool = False) -> str:
+    """One table with its title, as `render` would print it."""
+    return _printed(Group(*_titled(table, width)), width, colour)
+
+
+def _printed(shown: RenderableType, width: int, colour: bool) -> str:
     out = StringIO()
     console = Console(
         file=out,
@@ -207,5 +215,5 @@ def render(reading: Reading, width: int, colour: bool = False, explain: bool = F
         legacy_windows=False,
         highlight=False,
     )
-    console.print(view(reading, width, colour, explain))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    console.print(shown)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

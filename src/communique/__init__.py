@@ -1,0 +1,69 @@
+"""Reads press reports about relations between states into cited, checkable records.
+
+    import communique
+
+    reading = communique.read(text, published="2024-03-06")
+    reading.events                  # a tuple of events; .to_frame() gives a data frame
+    reading.to_dict()               # what is written as JSON
+
+Names are imported when first asked for, so that `import communique` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Event",
+    "Failure",
+    "IntakeError",
+    "Office",
+    "Reading",
+    "Report",
+    "Span",
+    "Statement",
+    "When",
+    "load_readings",
+    "read",
+    "read_files",
+]
+
+_HOMES = {
+    "Actor": "communique.records.reading",
+    "Event": "communique.records.reading",
+    "Failure": "communique.intake.errors",
+    "IntakeError": "communique.intake.errors",
+    "Office": "communique.records.reading",
+    "Reading": "communique.records.reading",
+    "Report": "communique.records.report",
+    "Span": "communique.records.span",
+    "Statement": "communique.records.reading",
+    "When": "communique.records.when",
+    "load_readings": "communique.records.json",
+    "read": "communique.api",
+    "read_files": "communique.api",
+}
+
+if TYPE_CHECKING:
+    from communique.api import read, read_files
+    from communique.intake.errors import Failure, IntakeError
+    from communique.records.json import load_readings
+    from communique.records.reading import Actor, Event, Office, Reading, Statement
+    from communique.records.report import Report
+    from communique.records.span import Span
+    from communique.records.when import When
+
+
+def __getattr__(name: str) -> object:
+    if (home := _HOMES.get(name)) is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted((*globals(), *__all__))
