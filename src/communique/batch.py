@@ -89,7 +89,7 @@ class _Workers:
         try:
             return waiting.future.result()
         except BrokenProcessPool:
-            # Which of the reports under way killed its process cannot be known: each gets a process to itself.
+            # Which of the reports under way killed its process is not known: each gets a process to itself.
             return _read_alone(waiting.item)
 
     def stop(self) -> None:

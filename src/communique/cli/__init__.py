@@ -1,4 +1,4 @@
-"""The command line. Each verb is a module of its own, imported only when it is called, so that help is quick."""
+"""The command line. Each verb is a module of its own, imported when it is called, so that help is quick."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _write_utf8() -> None:
-    """Readings are UTF-8 whatever the locale; half a surrogate pair is written as the escape that JSON has."""
+    """UTF-8 whatever the locale; half a surrogate pair is written as the escape that JSON has."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
