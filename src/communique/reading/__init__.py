@@ -1,1 +1,36 @@
-"""TODO"""
+"""Reading a report: `read_report` runs the stages of the report's language and assembles the reading.
+
+A reading is a pure function of the report and of the reader's version: no clock, no network, no other report.
+"""
+
+from __future__ import annotations
+
+from communique.records.reading import Reading
+from communique.records.report import Report
+
+LANGUAGES = ("ru",)
+
+
+class UnsupportedLanguage(ValueError):
+    """There is no reader yet for the report's language."""
+
+
+def read_report(report: Report) -> Reading:
+    """Read one report.
+
+    Raises:
+        UnsupportedLanguage: no reader for `report.language`.
+    """
+    if report.language.split("-")[0] not in LANGUAGES:
+        raise UnsupportedLanguage(
+            f"{report.id}: no reader for the language {report.language!r}; there is one for {', '.join(LANGUAGES)}"
+        )
+    from communique import __version__
+    from communique.reading.assembly import assemble
+    from communique.reading.pipeline import run
+    from communique.reading.ru import STAGES
+
+    return assemble(report, run(STAGES, {"report": report}), f"communique {__version__} ru")
+
+
+__all__ = ["LANGUAGES", "UnsupportedLanguage", "read_report"]

@@ -86,7 +86,11 @@ def words_match(text: Text, rule: Trigger, frame: Frame) -> tuple[int, ...] | No
     if rule.without & frame.near:
         return None
     if rule.governor:
-        ups = [i for i in (frame.support, frame.governor) if i is not None and text.words[i].lemma in rule.governor]
+        ups = [
+            i
+            for i in (frame.support, frame.governor)
+            if i is not None and text.words[i].lemma in rule.governor
+        ]
         downs = [c for c in text.children[frame.word] if text.words[c].lemma in rule.governor]
         if not ups + downs:
             return None
@@ -111,7 +115,9 @@ def countries(roles: tuple[Role, ...]) -> frozenset[str]:
 
 
 def is_public(entity: Entity) -> bool:
-    return entity.type in PUBLIC_TYPES or bool(set(entity.sectors) - {"CVL", "MED"}) and bool(entity.countries)
+    return (
+        entity.type in PUBLIC_TYPES or (bool(set(entity.sectors) - {"CVL", "MED"}) and bool(entity.countries))
+    )
 
 
 def sides(roles: tuple[Role, ...]) -> int:
@@ -154,7 +160,9 @@ def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules
     if rule.light and frame.support is not None:
         used += (frame.support,)
     mode = mode_of(text, rule, frame, rules)
-    return Candidate(rule, frame, stage, why, mode, roles, tuple(sorted(set(used))), text.words[word].sentence)
+    return Candidate(
+        rule, frame, stage, why, mode, roles, tuple(sorted(set(used))), text.words[word].sentence
+    )
 
 
 def candidates_at(text: Text, people: People, word: int, rules: Rules) -> Iterator[Candidate]:

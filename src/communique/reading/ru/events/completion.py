@@ -54,7 +54,9 @@ def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
         found = [pair for s in subjects for w in coordinated(text, s.word) for pair in named_at(people, s, w)]
         if found:
             why = f"subject of «{text.words[at].text}»"
-            yield from (Role(role, Who(e, ref, "subject", "above"), why) for ref, e in found for role in wanted)
+            yield from (
+                Role(role, Who(e, ref, "subject", "above"), why) for ref, e in found for role in wanted
+            )
             return
         if subjects:
             return
@@ -92,7 +94,16 @@ def by_object_owner(people: People, candidate: Candidate) -> Iterator[Role]:
     if role is None or role not in open_roles(candidate):
         return
     for slot in nested_slots(people, candidate):
-        if slot.name not in ("gen", "с+ins", "adj", "в отношение", "между+ins", "против+gen", "на+acc", "к+dat"):
+        if slot.name not in (
+            "gen",
+            "с+ins",
+            "adj",
+            "в отношение",
+            "между+ins",
+            "против+gen",
+            "на+acc",
+            "к+dat",
+        ):
             continue
         for word in coordinated(people.text, slot.word):
             for ref, entity in named_at(people, slot, word):
@@ -108,7 +119,9 @@ def by_city(people: People, candidate: Candidate) -> Iterator[Role]:
         if slot.name in ("в+acc", "в+loc", "object", "gen"):
             state = state_of_city(people, slot.word)
             if state is not None:
-                yield Role("host", Who(state, None, slot.name, "city", slot.word), "the state whose city it is")
+                yield Role(
+                    "host", Who(state, None, slot.name, "city", slot.word), "the state whose city it is"
+                )
 
 
 def state_of_city(people: People, word: int) -> Entity | None:
@@ -124,7 +137,10 @@ def by_head_of_delegation(people: People, candidate: Candidate) -> Iterator[Role
         if role.role not in ("participant", "visitor") or role.who.word < 0:
             continue
         for slot in below(people.text, role.who.word, 2):
-            if slot.name in ("в+loc", "в глава") and people.text.words[slot.word].lemma in (*TRANSPARENT, "глава"):
+            if slot.name in ("в+loc", "в глава") and people.text.words[slot.word].lemma in (
+                *TRANSPARENT,
+                "глава",
+            ):
                 continue
             if slot.name == "в глава":
                 for ref, entity in named_at(people, slot, slot.word):

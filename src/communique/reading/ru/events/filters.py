@@ -29,8 +29,10 @@ def is_part_of_a_name(people: People, candidate: Candidate, others: Sequence[Can
 
 def is_a_home_session(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Sessions of one state's own councils are no events (note 69)."""
-    return candidate.rule.name in SESSIONS and len(countries(candidate.roles) - {"IGO"}) <= 1 and not (
-        "IGO" in countries(candidate.roles)
+    return (
+        candidate.rule.name in SESSIONS
+        and len(countries(candidate.roles) - {"IGO"}) <= 1
+        and "IGO" not in countries(candidate.roles)
     )
 
 
@@ -40,8 +42,10 @@ def is_a_greeting_to_own_citizens(people: People, candidate: Candidate, others: 
         return False
     who = [r.who.entity for r in candidate.roles if r.role == "recipient"]
     where = countries(tuple(r for r in candidate.roles if r.role == "actor"))
-    return candidate.mode == "congratulate" and bool(who) and all(
-        e.type in ("group", "body") and set(e.countries) <= where for e in who
+    return (
+        candidate.mode == "congratulate"
+        and bool(who)
+        and all(e.type in ("group", "body") and set(e.countries) <= where for e in who)
     )
 
 
@@ -50,7 +54,10 @@ def is_hypothetical(people: People, candidate: Candidate, others: Sequence[Candi
     text = people.text
     word, verb = candidate.frame.word, candidate.frame.support
     for at in [word, *([verb] if verb is not None else []), *chain(text, word)]:
-        if any(text.words[c].lemma in ("если", "чтобы") and text.words[c].rel == "mark" for c in text.children[at]):
+        if any(
+            text.words[c].lemma in ("если", "чтобы") and text.words[c].rel == "mark"
+            for c in text.children[at]
+        ):
             return candidate.kind in WORD_KINDS or any(
                 text.words[c].lemma == "если" for c in text.children[at]
             )
@@ -72,9 +79,16 @@ def is_what_another_asks_for(people: People, candidate: Candidate, others: Seque
     """«призвал вывести войска»: the demand is the event, not the withdrawal."""
     if candidate.kind in WORD_KINDS and candidate.kind != "reject":
         return False
-    heads = {w for o in others if o.kind in ASKING and o is not candidate for w in (o.frame.word, o.frame.support)}
-    return candidate.stage not in ("done",) and any(up in heads for up in chain(people.text, candidate.frame.word)) or (
-        candidate.frame.support is None and any(up in heads for up in chain(people.text, candidate.frame.word, 2))
+    heads = {
+        w for o in others if o.kind in ASKING and o is not candidate for w in (o.frame.word, o.frame.support)
+    }
+    return (
+        (candidate.stage not in ("done",)
+        and any(up in heads for up in chain(people.text, candidate.frame.word)))
+        or (
+            candidate.frame.support is None
+            and any(up in heads for up in chain(people.text, candidate.frame.word, 2))
+        )
     )
 
 
@@ -85,12 +99,16 @@ def is_a_first_person_wish(people: People, candidate: Candidate, others: Sequenc
     text = people.text
     verb = text.words[candidate.frame.word]
     mine = {text.words[s.word].lemma for s in candidate.frame.slots if s.name == "subject"}
-    return verb.feats.get("Person") == "1" or (candidate.rule.name == "request.must" and bool(mine & {"мы", "я"}))
+    return verb.feats.get("Person") == "1" or (
+        candidate.rule.name == "request.must" and bool(mine & {"мы", "я"})
+    )
 
 
 def is_nobodys_affair(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Only public affairs are coded: some side is a state, a body, or somebody with an office (codebook 4.1)."""
-    return bool(candidate.roles) and not any(is_public(r.who.entity) or r.who.entity.countries for r in candidate.roles)
+    return bool(candidate.roles) and not any(
+        is_public(r.who.entity) or r.who.entity.countries for r in candidate.roles
+    )
 
 
 def is_told_in_a_relative_clause(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:

@@ -77,7 +77,11 @@ class People:
         found = self.top.get(word)
         if found:
             return found[0]
-        outer = [pair for pair in self.cover.get(word, ()) if pair[0].name and pair[0].name[0] <= word < pair[0].name[1]]
+        outer = [
+            pair
+            for pair in self.cover.get(word, ())
+            if pair[0].name and pair[0].name[0] <= word < pair[0].name[1]
+        ]
         return outer[0] if outer else None
 
 
@@ -134,7 +138,9 @@ def slot_name(text: Text, word: int, passive: bool) -> str | None:
 
 def is_passive(text: Text, word: int) -> bool:
     w = text.words[word]
-    return w.feats.get("Voice") == "Pass" or any(text.words[c].rel in PASSIVE_ENDINGS for c in text.children[word])
+    return w.feats.get("Voice") == "Pass" or any(
+        text.words[c].rel in PASSIVE_ENDINGS for c in text.children[word]
+    )
 
 
 # Nouns that only carry the one behind them: «в отношении России», «с участием министра», «со стороны Ирана».
@@ -285,7 +291,9 @@ def countries_of_adjective(word: str) -> tuple[str, ...]:
     """«казахско-армянский» gives both, first part by its stem («казахско» as «казахский»)."""
     table = adjectives()
     parts = word.lower().replace("ё", "е").split("-")
-    out = [table.get(f"{part[:-1]}ий") if i < len(parts) - 1 else table.get(part) for i, part in enumerate(parts)]
+    out = [
+        table.get(f"{part[:-1]}ий") if i < len(parts) - 1 else table.get(part) for i, part in enumerate(parts)
+    ]
     return tuple(code for code in out if code)
 
 

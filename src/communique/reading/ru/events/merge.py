@@ -10,7 +10,13 @@ from communique.reading.ru.events.stages import WEAK, WORD_KINDS
 
 # The farther a happening has come, the later its stage stands here; the farthest one is kept.
 FARTHEST = ("called_for", "proposed", "planned", "under_way", "done", "denied", "declined", "cancelled")
-LEADING = {"meeting": "participant", "visit": "visitor", "agreement": "party", "activity": "party", "appointment": "person"}
+LEADING = {
+    "meeting": "participant",
+    "visit": "visitor",
+    "agreement": "party",
+    "activity": "party",
+    "appointment": "person",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,20 @@ def compatible_stage(happening: Happening, candidate: Candidate) -> bool:
     if candidate.stage_why in WEAK or all(c.stage_why in WEAK for c in happening.candidates):
         return True
     stages = {happening.stage, candidate.stage}
-    return not (stages & {"done", "under_way"} and "planned" in stages) and not ("denied" in stages and len(stages) > 1)
+    return not (stages & {"done", "under_way"} and "planned" in stages) and not (
+        "denied" in stages and len(stages) > 1
+    )
 
 
 def compatible_mode(happening: Happening, candidate: Candidate) -> bool:
     a, b = happening.mode, candidate.mode
-    return a is None or b is None or a == b or bool({a, b} & {"working", "official"}) and candidate.kind == "visit"
+    return (
+        a is None
+        or b is None
+        or a == b
+        or (bool({a, b} & {"working", "official"})
+        and candidate.kind == "visit")
+    )
 
 
 def collective(roles: Sequence[Role]) -> bool:
@@ -99,7 +113,9 @@ def same_happening(happening: Happening, candidate: Candidate) -> str | None:
         return None
     if not compatible_mode(happening, candidate):
         return None
-    return same_words(happening, candidate) if candidate.kind in WORD_KINDS else same_sides(happening, candidate)
+    return (
+        same_words(happening, candidate) if candidate.kind in WORD_KINDS else same_sides(happening, candidate)
+    )
 
 
 def same_words(happening: Happening, candidate: Candidate) -> str | None:

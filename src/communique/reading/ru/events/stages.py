@@ -41,7 +41,10 @@ def load_stage_words() -> StageWords:
 
 def negated(text: Text, word: int) -> bool:
     children = text.children[word]
-    return any(text.words[c].lemma in ("не", "нет", "ни") and text.words[c].rel in ("advmod", "neg") for c in children)
+    return any(
+        text.words[c].lemma in ("не", "нет", "ни") and text.words[c].rel in ("advmod", "neg")
+        for c in children
+    )
 
 
 def is_future(text: Text, verb: int) -> bool:
@@ -49,7 +52,8 @@ def is_future(text: Text, verb: int) -> bool:
     if w.feats.get("Tense") == "Fut":
         return True
     return any(
-        text.words[c].lemma == "быть" and text.words[c].feats.get("Tense") in ("Fut",) for c in text.children[verb]
+        text.words[c].lemma == "быть" and text.words[c].feats.get("Tense") in ("Fut",)
+        for c in text.children[verb]
     ) or any(text.words[c].text.lower() in ("будет", "будут") for c in text.children[verb])
 
 
@@ -118,7 +122,9 @@ def verb_stage(text: Text, frame: Frame, verb: int, words: StageWords) -> tuple[
     if is_future(text, verb) or (w.rel == "conj" and w.head >= 0 and is_future(text, w.head)):
         return ("denied", "negated future") if negated(text, verb) else ("planned", "future")
     if w.feats.get("VerbForm") == "Inf":
-        modal = next((text.words[c] for c in text.children[verb] if text.words[c].lemma in words.governor), None)
+        modal = next(
+            (text.words[c] for c in text.children[verb] if text.words[c].lemma in words.governor), None
+        )
         if modal is not None:
             return words.governor[modal.lemma], f"with {modal.lemma}"
         return governed_stage(text, verb, words)
@@ -141,7 +147,9 @@ def setting_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
         return None
     if verb < 0 or not is_verb(text, verb) or text.words[verb].feats.get("VerbForm") == "Inf":
         return None
-    return ("planned", "set in the future") if is_future(text, verb) else ("done", "the setting of what is told")
+    return (
+        ("planned", "set in the future") if is_future(text, verb) else ("done", "the setting of what is told")
+    )
 
 
 def noun_stage(text: Text, frame: Frame, words: StageWords) -> tuple[str, str]:
@@ -168,6 +176,8 @@ def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
         attribute = attribute_stage(text, frame.word, words) if verb != frame.word else None
         stage, why = verb_stage(text, frame, verb, words) or attribute or ("done", "no finite form")
     if kind in WORD_KINDS and stage != "denied":
-        promised = why == "future" or any(text.words[up].lemma in PROMISES for up in chain(text, frame.word, 2))
+        promised = why == "future" or any(
+            text.words[up].lemma in PROMISES for up in chain(text, frame.word, 2)
+        )
         return ("planned", "promised") if promised else ("done", "a speech act is done by being said")
     return stage, why

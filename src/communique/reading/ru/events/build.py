@@ -1,0 +1,141 @@
+"""From happenings to the reading's events: spans, fillers, PLOVER codes, and what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique import codebook
+from communique.reading.layers import Text
+from communique.reading.ru.events.candidates import Candidate, Role
+from communique.reading.ru.events.details import (
+    Setting,
+    contexts_of,
+    count_of,
+    instrument_of,
+    place_of,
+    thing_of,
+    topic_of,
+    value_of,
+    when_of,
+)
+from communique.reading.ru.events.merge import Happening
+from communique.reading.ru.events.stages import WORD_KINDS
+from communique.records.reading import Decision, Event, Filler, Plover, Statement
+from communique.records.span import Span
+
+
+def words_spans(text: Text, words: Sequence[int]) -> list[Span]:
+    """Spans over the words, neighbours joined."""
+    runs: list[list[int]] = []
+    for word in sorted(set(words)):
+        if runs and word == runs[-1][-1] + 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [text.span(run[0], run[-1] + 1) for run in runs]
+
+
+def trigger_of(text: Text, happening: Happening) -> tuple[Span, ...]:
+    spans = {span for c in happening.candidates for span in words_spans(text, c.words)}
+    return tuple(sorted(spans))
+
+
+def evidence_of(text: Text, happening: Happening) -> tuple[Span, ...]:
+    sentences = sorted({c.sentence for c in happening.candidates})
+    return tuple(Span.of(text.text, text.sentences[i].start, text.sentences[i].end) for i in sentences)
+
+
+def filler(text: Text, roles: Sequence[Role]) -> Filler:
+    """One actor's filler: all words that put it into the role, and a reason where there are none of its own."""
+    spans = tuple(sorted({r.who.reference.span for r in roles if r.who.reference is not None}))
+    if not spans:
+        spans = tuple(sorted({text.span(r.who.word, r.who.word + 1) for r in roles if r.who.word >= 0}))
+    why = roles[0].why or (f"reached as {roles[0].who.how}" if roles[0].who.how in ("above", "speaker") else None)
+    return Filler(roles[0].who.entity.id, spans, why if why or spans else "inferred from the sentence")
+
+
+def fillers_of(text: Text, happening: Happening, role: str) -> tuple[Filler, ...]:
+    all_roles = [r for c in happening.candidates for r in c.roles if r.role == role]
+    all_roles += [r for r in happening.roles if r.role == role and r not in all_roles]
+    by_actor: dict[str, list[Role]] = {}
+    for one in all_roles:
+        by_actor.setdefault(one.who.entity.id, []).append(one)
+    return tuple(filler(text, roles) for roles in by_actor.values())
+
+
+def said_by(setting: Setting, happening: Happening, statements: Sequence[Statement]) -> tuple[Filler, ...]:
+    """The speaker whose words hold the trigger; nobody where the report itself tells it too."""
+    if happening.kind in WORD_KINDS:
+        return ()
+    out: list[Filler] = []
+    for candidate in happening.candidates:
+        statement = statement_at(setting.text, candidate, statements)
+        if statement is None or statement.speaker is None:
+            return ()
+        if all(f.actor != statement.speaker for f in out):
+            out.append(Filler(statement.speaker, (statement.verb_span,) if statement.verb_span else (), "speaks"))
+    return tuple(out)
+
+
+def statement_at(text: Text, candidate: Candidate, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement that holds the trigger."""
+    word = text.words[candidate.frame.word]
+    holding = [s for s in statements if s.content.start <= word.start and word.end <= s.content.end]
+    return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
+
+
+def step_of(happening: Happening) -> str | None:
+    if happening.kind != "agreement" or happening.stage not in ("done", "under_way"):
+        return None
+    return next((c.rule.step for c in happening.candidates if c.rule.step), None)
+
+
+def plover_of(setting: Setting, happening: Happening, mode: str | None, step: str | None) -> tuple[str | None, str | None]:
+    addressed = bool(happening.ids("recipient"))
+    return codebook.plover(happening.kind, mode, happening.stage, step, addressed=addressed)
+
+
+def decision_of(happening: Happening, confidence: float | None, rejected: Sequence[str]) -> Decision:
+    why = [f"stage {c.stage}: {c.stage_why}" for c in happening.candidates]
+    why += [f"{r.role} {r.who.entity.name}: {r.why or r.who.slot}" for r in happening.roles]
+    return Decision(happening.lead.rule.name, tuple(dict.fromkeys(why)), tuple(rejected), confidence)
+
+
+def legal_mode(happening: Happening) -> str | None:
+    return happening.mode if happening.mode in codebook.kinds()[happening.kind].modes else None
+
+
+def event_of(
+    setting: Setting,
+    happening: Happening,
+    number: int,
+    statements: Sequence[Statement],
+    confidence: float | None,
+    rejected: Sequence[str] = (),
+) -> Event:
+    text, mode, step = setting.text, legal_mode(happening), step_of(happening)
+    topic = topic_of(setting, happening)
+    allowed = codebook.kinds()[happening.kind].roles
+    names = [role for role in allowed if happening.ids(role)]
+    event, plover_mode = plover_of(setting, happening, mode, step)
+    return Event(
+        id=f"e{number}",
+        kind=happening.kind,
+        stage=happening.stage,
+        mode=mode,
+        step=step,
+        trigger=trigger_of(text, happening),
+        evidence=evidence_of(text, happening),
+        roles={role: fillers_of(text, happening, role) for role in names},
+        proposer=fillers_of(text, happening, "proposer"),
+        when=when_of(setting, happening),
+        place=place_of(setting, happening),
+        topic=topic,
+        object=thing_of(setting, happening),
+        instrument=instrument_of(setting, happening),
+        count=count_of(setting, happening),
+        value=value_of(setting, happening),
+        said_by=said_by(setting, happening, statements),
+        plover=Plover(event, plover_mode, contexts_of(setting, happening, topic.spans if topic else ())),
+        decision=decision_of(happening, confidence, rejected),
+    )

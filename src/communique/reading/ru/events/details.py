@@ -1,0 +1,292 @@
+"""Time, place, topic, object, instrument, count, value of an event, each with its words or its reason."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from communique.reading.layers import Text, TimeExpression
+from communique.reading.ru.events.candidates import Candidate
+from communique.reading.ru.events.frames import People, case_of, own_slots, preposition
+from communique.reading.ru.events.merge import Happening
+from communique.reading.ru.events.phrases import phrase
+from communique.reading.ru.events.rules import load_rules
+from communique.reading.ru.nominative import nominative
+from communique.records.reading import Cited, CitedWhen
+from communique.records.report import Dateline
+from communique.records.span import Span
+from communique.records.when import When
+
+NUMBERS = {
+    "один": "1", "два": "2", "три": "3", "четыре": "4", "пять": "5", "шесть": "6", "семь": "7", "восемь": "8",
+    "девять": "9", "десять": "10", "двадцать": "20", "тридцать": "30", "сорок": "40", "сто": "100", "оба": "2",
+}  # fmt: skip
+SEVERAL = frozenset({"ряд", "несколько", "многие", "многочисленный", "количество", "серия", "сотня", "десяток"})
+MONEY = re.compile(
+    r"(?:[€$£]\s?)?\d+(?:[.,\s\u00a0]\d+)*\s?(?:тыс\.?|тысяч\w*|млн|млрд|трлн|миллион\w*|миллиард\w*)?\s?"
+    r"(?:евро|долл\w*|рубл\w*|руб\.|тенге|ле[йяюе]в?|фунт\w*|юан\w*|гривен\w*|гривн\w*|сум\w*|манат\w*)|[€$£]\s?\d+(?:[.,]\d+)?\s?(?:тыс\.?|млн|млрд)?",
+    re.IGNORECASE,
+)  # fmt: skip
+LIVING_IN_DATES = frozenset({"done", "under_way", "planned"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole report gives to its events."""
+
+    text: Text
+    people: People
+    times: tuple[TimeExpression, ...]
+    published: When | None
+    dateline: Dateline | None
+
+
+def distance(setting: Setting, time: TimeExpression, candidate: Candidate) -> int:
+    return min(abs(time.first - candidate.frame.word), abs(time.last - 1 - candidate.frame.word))
+
+
+def on_the_way(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """The time hangs on the trigger, its verb, or a word within the clause."""
+    heads = {text.words[i].head for i in range(time.first, time.last)} | set(range(time.first, time.last))
+    return bool(heads & set(candidate.frame.near_words))
+
+
+def times_of(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
+    """Times of the candidate's sentence that can be its own, nearest in its clause first."""
+    sentence = setting.text.sentences[candidate.sentence]
+    here = [t for t in setting.times if t.value is not None and sentence.first <= t.first < sentence.last]
+    own = [t for t in here if on_the_way(setting.text, t, candidate)]
+    return sorted(own, key=lambda t: distance(setting, t, candidate))
+
+
+def printed_when(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """The most exact time printed with the happening, in order of its citations."""
+    found = [t for c in happening.candidates for t in times_of(setting, c)[:1]]
+    if not found:
+        return None
+    best = min(found, key=lambda t: (precision(t.value), found.index(t)))
+    assert best.value is not None
+    return CitedWhen(best.value, (best.span,), best.inferred)
+
+
+def precision(value: When | None) -> int:
+    """Days that the value leaves open; a value without a year counts by its form alone."""
+    if value is None or value.earliest is None or value.latest is None:
+        return 10_000 if value is None or ".." in str(value) else 3
+    return (value.latest - value.earliest).days
+
+
+def dated_head(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """A lead told in the past tense under a dated head happened on the day of the head (note 45)."""
+    lead = happening.candidates[0]
+    section = setting.text.sentences[lead.sentence].section
+    dated = setting.dateline.date if setting.dateline else None
+    if dated is None or happening.stage not in ("done", "under_way") or section not in ("title", "lead"):
+        return None
+    if lead.stage_why not in ("past", "has arrived", "present", "begun", "a speech act is done by being said"):
+        return None
+    return CitedWhen(dated, (), "dateline")
+
+
+def when_of(setting: Setting, happening: Happening) -> CitedWhen | None:
+    return printed_when(setting, happening) or dated_head(setting, happening)
+
+
+def places_of(setting: Setting, candidate: Candidate) -> Iterator[int]:
+    """Words near the trigger that name where it is: a proper name after «в» or «на»."""
+    text = setting.text
+    located = {i for name in text.names if name.label == "LOC" for i in range(name.first, name.last)}
+    for word in candidate.frame.near_words:
+        prep, case = preposition(text, word), case_of(text, word)
+        wanted = ("loc", "acc") if candidate.kind == "visit" else ("loc",)
+        if prep in ("в", "во", "на") and case in wanted and (word in located or is_state(setting, word)):
+            yield word
+    if candidate.kind == "visit":
+        for slot in candidate.frame.slots:
+            if slot.name == "object" and (slot.word in located or is_state(setting, slot.word)):
+                yield slot.word
+
+
+def is_state(setting: Setting, word: int) -> bool:
+    return any(e.type in ("state", "place") for _, e in setting.people.top.get(word, ()))
+
+
+def place_of(setting: Setting, happening: Happening) -> Cited | None:
+    for candidate in happening.candidates:
+        for word in places_of(setting, candidate):
+            first, last = name_around(setting, word)
+            return Cited(nominative(setting.text, first, last), (setting.text.span(first, last),))
+    return dated_place(setting, happening)
+
+
+def dated_place(setting: Setting, happening: Happening) -> Cited | None:
+    """The place of the dateline, where the dateline gave the time or the report stands in its lead."""
+    head = setting.dateline
+    section = setting.text.sentences[happening.candidates[0].sentence].section
+    if head is None or not head.place or happening.kind not in ("meeting", "agreement"):
+        return None
+    if happening.mode == "remote" or section not in ("title", "lead") or happening.stage not in ("done", "under_way"):
+        return None
+    return Cited(head.place, (), "dateline")
+
+
+def name_around(setting: Setting, word: int) -> tuple[int, int]:
+    """The word range of the place name around a word."""
+    for name in setting.text.names:
+        if name.label == "LOC" and name.first <= word < name.last:
+            return name.first, name.last
+    for ref, entity in setting.people.top.get(word, ()):
+        if entity.type in ("state", "place"):
+            return ref.first, ref.last
+    return word, word + 1
+
+
+TOPIC_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "meeting": ("о+loc", "об+loc", "по+dat"),
+    "visit": ("по+dat",),
+    "agreement": ("о+loc", "об+loc", "по+dat", "на+acc"),
+    "contract": ("на+acc", "по+dat", "о+loc"),
+    "support": ("за+acc", "в+loc", "с+ins", "object", "на+acc", "к+dat"),
+    "accuse": ("в+loc", "за+acc", "object", "в+acc"),
+    "request": ("к+dat", "о+loc", "object", "с+ins"),
+    "reject": ("object", "от+gen", "gen"),
+    "aid": ("на+acc", "для+gen", "в+loc"),
+    "activity": ("по+dat", "gen", "в+loc"),
+}
+DISCUSSED = frozenset({"обсудить", "обсуждать", "рассмотреть", "затронуть", "обсуждение", "обговорить"})
+
+
+def discussed(setting: Setting, candidate: Candidate) -> Iterator[int]:
+    """«обсудили подготовку кадров», «целью встречи стало обсуждение перспектив»."""
+    text = setting.text
+    for word in candidate.frame.near_words:
+        if text.words[word].lemma in DISCUSSED:
+            wanted = ("gen",) if text.words[word].pos == "NOUN" else ("object",)
+            yield from (s.word for s in own_slots(text, word) if s.name in wanted)
+
+
+def complement(text: Text, candidate: Candidate) -> Iterator[int]:
+    """The infinitive or clause that says what is asked or promised."""
+    for child in text.children[candidate.frame.word]:
+        if text.words[child].rel in ("xcomp", "ccomp") and text.words[child].feats.get("VerbForm") == "Inf":
+            yield child
+
+
+def topics(setting: Setting, candidate: Candidate) -> Iterator[int]:
+    filled = {r.who.word for r in candidate.roles}
+    if candidate.kind == "meeting":
+        yield from discussed(setting, candidate)
+    if candidate.kind in ("request", "reject", "concede", "threaten"):
+        yield from complement(setting.text, candidate)
+    wanted = TOPIC_SLOTS.get(candidate.kind, ())
+    for name in wanted:
+        yield from (s.word for s in candidate.frame.slots if s.name == name and s.word not in filled)
+
+
+def topic_of(setting: Setting, happening: Happening) -> Cited | None:
+    for candidate in happening.candidates:
+        for word in topics(setting, candidate):
+            if setting.text.words[word].lemma in TIME_NOUNS:
+                continue
+            span = phrase(setting.text, word)
+            return Cited(span.text, (span,))
+    return None
+
+
+TIME_NOUNS = frozenset({"год", "месяц", "день", "неделя", "время", "ход", "рамка", "час", "утро", "вечер", "среда"})
+OBJECT_KINDS = frozenset({"contract", "aid", "activity", "mobilize", "retreat", "appointment"})
+
+
+def thing_of(setting: Setting, happening: Happening) -> Cited | None:
+    """What is supplied, repaired, taught, moved: the object of the trigger that is no actor in a role."""
+    if happening.kind not in OBJECT_KINDS:
+        return None
+    for candidate in happening.candidates:
+        filled = {r.who.word for r in candidate.roles}
+        for slot in candidate.frame.slots:
+            if slot.name in ("object", "gen") and slot.word not in filled and slot.word not in candidate.words:
+                span = phrase(setting.text, slot.word)
+                return Cited(span.text, (span,))
+    return None
+
+
+def instrument_of(setting: Setting, happening: Happening) -> Cited | None:
+    """The document as printed, when more than its bare kind is printed."""
+    if happening.kind not in ("agreement", "sanction"):
+        return None
+    instruments = load_rules().lists["instrument_only"]
+    for candidate in happening.candidates:
+        for word in candidate.words:
+            if setting.text.words[word].lemma in instruments:
+                span = phrase(setting.text, word)
+                if " " in span.text:
+                    return Cited(span.text, (span,))
+    return None
+
+
+def counted(setting: Setting, word: int) -> tuple[str, int] | None:
+    """How many of a noun: the number or quantity word that hangs on it or governs it."""
+    text = setting.text
+    for at in (*text.children[word], text.words[word].head):
+        if at < 0:
+            continue
+        w = text.words[at]
+        if w.lemma in SEVERAL:
+            return "several", at
+        if w.rel.startswith("nummod") and (w.lemma in NUMBERS or w.text.isdigit()):
+            return NUMBERS.get(w.lemma, w.text), at
+    return None
+
+
+def count_of(setting: Setting, happening: Happening) -> Cited | None:
+    for candidate in happening.candidates:
+        for word in candidate.words:
+            if setting.text.words[word].pos == "NOUN" and (found := counted(setting, word)):
+                return Cited(found[0], (setting.text.span(found[1], found[1] + 1),))
+    return None
+
+
+def value_of(setting: Setting, happening: Happening) -> Cited | None:
+    """The sum of money in the happening's sentences, as printed."""
+    if happening.kind not in ("aid", "contract", "activity"):
+        return None
+    for candidate in happening.candidates:
+        sentence = setting.text.sentences[candidate.sentence]
+        found = MONEY.search(setting.text.text, sentence.start, sentence.end)
+        if found:
+            span = Span.of(setting.text.text, found.start(), found.end())
+            return Cited(span.text, (span,))
+    return None
+
+
+@cache
+def context_words() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+    table = _contexts()["words"]
+    return tuple(
+        (name, frozenset(w for w in words if not w.endswith("*")), tuple(w[:-1] for w in words if w.endswith("*")))
+        for name, words in table.items()
+    )
+
+
+@cache
+def _contexts() -> Mapping[str, Mapping[str, list[str]]]:
+    path = files("communique.reading.ru").joinpath("data", "events", "contexts.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def contexts_of(setting: Setting, happening: Happening, spans: Sequence[Span]) -> tuple[str, ...]:
+    """PLOVER contexts by the words of the triggers' clauses and of the topic."""
+    text = setting.text
+    near = {text.words[i].lemma for c in happening.candidates for i in c.frame.near_words}
+    near |= {w.lemma for w in text.words if any(s.start <= w.start and w.end <= s.end for s in spans)}
+    found = [
+        name for name, whole, stems in context_words()
+        if near & whole or any(lemma.startswith(stems) for lemma in near if stems)
+    ]  # fmt: skip
+    always = _contexts()["always"].get(happening.kind, [])
+    chosen = [*always, *(name for name in found if name not in always)][:3]
+    return tuple(chosen or _contexts()["default"][happening.kind])

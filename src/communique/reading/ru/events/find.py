@@ -1,0 +1,83 @@
+"""The stage that finds events: candidates, completion, filters, merging, details."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from communique.reading.layers import Entity, Text, TimeExpression
+from communique.reading.ru.events.build import event_of, statement_at
+from communique.reading.ru.events.candidates import Candidate, find_candidates
+from communique.reading.ru.events.completion import complete, speak
+from communique.reading.ru.events.details import Setting
+from communique.reading.ru.events.filters import why_not
+from communique.reading.ru.events.frames import People
+from communique.reading.ru.events.merge import Happening, merge
+from communique.records.reading import Decision, Event, Statement
+from communique.records.report import Dateline
+from communique.records.when import When
+
+
+class Found(NamedTuple):
+    """Events in order of text, and the candidates that were no events, with the reason."""
+
+    events: tuple[Event, ...]
+    rejected: tuple[Decision, ...]
+
+
+def read_candidates(people: People, statements: Sequence[Statement]) -> list[Candidate]:
+    """Candidates with their roles as complete as the report makes them."""
+    out = []
+    for candidate in find_candidates(people.text, people):
+        statement = statement_at(people.text, candidate, statements)
+        speaker = people.by_id.get(statement.speaker) if statement and statement.speaker else None
+        out.append(speak(complete(people, candidate), speaker))
+    return out
+
+
+def sift(people: People, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
+    """What is an event, and what is none with the condition that said so."""
+    kept: list[Candidate] = []
+    dropped: list[tuple[Candidate, str]] = []
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_sentence.setdefault(candidate.sentence, []).append(candidate)
+    for candidate in candidates:
+        reason = why_not(people, candidate, by_sentence[candidate.sentence])
+        if reason is None:
+            kept.append(candidate)
+        else:
+            dropped.append((candidate, reason))
+    return kept, dropped
+
+
+def find_happenings(
+    people: People, statements: Sequence[Statement]
+) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
+    kept, dropped = sift(people, read_candidates(people, statements))
+    return merge(kept), dropped
+
+
+def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision:
+    word = text.words[candidate.frame.word]
+    sentence = text.sentences[candidate.sentence]
+    words = text.text[max(sentence.start, word.start - 30) : min(sentence.end, word.end + 30)]
+    return Decision(candidate.rule.name, (f"«{words}»",), (reason.replace("_", " "),))
+
+
+def find_events(
+    text: Text,
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    times: tuple[TimeExpression, ...],
+    published: When | None,
+    dateline: Dateline | None,
+) -> Found:
+    people = People.of(text, entities)
+    setting = Setting(text, people, times, published, dateline)
+    happenings, dropped = find_happenings(people, statements)
+    happenings.sort(key=lambda h: h.candidates[0].frame.word)
+    events = tuple(
+        event_of(setting, happening, number, statements, None) for number, happening in enumerate(happenings, 1)
+    )
+    return Found(events, tuple(rejected_decision(text, candidate, reason) for candidate, reason in dropped))
