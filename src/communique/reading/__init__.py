@@ -28,7 +28,7 @@ def read_report(report: Report) -> Reading:
     from communique import __version__
     from communique.reading.assembly import assemble
     from communique.reading.pipeline import run
-    from communique.reading.ru import STAGES
+    from communique.reading.ru.stages import STAGES
 
     return assemble(report, run(STAGES, {"report": report}), f"communique {__version__} ru")
 
