@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from communique.reading.layers import Reference, Text, Word
+from communique.reading.ru.holders import Holder, known
 from communique.reading.ru.names import PersonName, parse_name, same_name, same_word
 from communique.reading.ru.portfolios import body_fields, load_table, office_fields, single_portfolios
 from communique.reading.ru.speech import Speech, find_speech
@@ -93,7 +94,17 @@ class Draft:
 
     @property
     def offices(self) -> frozenset[str]:
-        return frozenset().union(*(p.offices for p in self.members)) if self.members else frozenset()
+        """Fields of the offices printed for it, else of those the table of office-holders knows."""
+        printed = frozenset().union(*(p.offices for p in self.members)) if self.members else frozenset()
+        return printed or frozenset(h.portfolio for h in self.terms)
+
+    @property
+    def terms(self) -> tuple[Holder, ...]:
+        """Known terms of office of this person; running ones only, where there are any."""
+        names = [p.name for p in self.members if p.name]
+        found = known(names) if self.type == "person" else ()
+        found = tuple(h for h in found if not self.countries or h.country in self.countries)
+        return tuple(h for h in found if not h.until) or found
 
     @property
     def bodies(self) -> frozenset[str]:
@@ -200,8 +211,13 @@ def join_keys(story: Story) -> None:
     """Bodies and enterprises whose words alone give the identity."""
     found: dict[str, Draft] = {}
     for i, p in enumerate(story.profiles):
-        if i not in story.owner and p.reference.key and p.reference.type in ORGANISED | {"place"}:
-            found[p.reference.key] = story.give(i, found.get(p.reference.key), "same_key")
+        if (
+            i not in story.owner
+            and ":" in (p.reference.key or "")
+            and p.reference.type in ORGANISED | {"place"}
+        ):
+            key = str(p.reference.key)
+            found[key] = story.give(i, found.get(key), "same_key")
 
 
 def alias_of(p: Profile) -> str | None:
@@ -247,13 +263,23 @@ def compatible_countries(one: Profile, other: Profile) -> bool:
 
 def content(p: Profile) -> tuple[str, ...]:
     """Words that tell bodies apart; brackets, quotes and prepositions tell nothing."""
-    kept = []
+    kept: list[str] = []
     for word in p.words:
         if word.text == "(" and kept:
             break
         if word.pos not in ("PUNCT", "ADP", "CCONJ"):
             kept.append(word.lemma)
-    return tuple(kept)
+    return expanded(tuple(kept))
+
+
+@cache
+def expanded(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """The same with every organisation named inside put in one form («ассамблея СНГ»)."""
+    for size in range(min(len(lemmas) - 1, 6), 0, -1):
+        for i in range(1, len(lemmas) - size + 1):
+            if (full := aliases().get(" ".join(lemmas[i : i + size]))) is not None:
+                return (*lemmas[:i], full, *lemmas[i + size :])
+    return lemmas
 
 
 def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -297,13 +323,13 @@ def same_field(one: Profile, other: Profile) -> bool:
 
 
 def shortened(short: Profile, long: Profile) -> bool:
-    """A proper name with words left out at either end: «Минская группа» of «Минская группа ОБСЕ»."""
+    """A proper name with words left out: «Минская группа» of «Минская группа ОБСЕ», «академия» before a name."""
     mine, its = content(short), content(long)
     if len(mine) < 2 or len(mine) >= len(its):
         return False
-    return same_words(mine, its[: len(mine)]) or (
-        short.reference.form != "description" and same_words(mine, its[-len(mine) :])
-    )
+    if same_words(mine, its[: len(mine)]):
+        return True
+    return long.head.lemma in mine and same_words(mine, its[-len(mine) :])
 
 
 def bare(p: Profile) -> bool:
@@ -425,10 +451,17 @@ def state_word(story: Story, index: int) -> Found:
 
 def own_state(story: Story, index: int) -> Found:
     speaker = speaker_of(story, index)
-    country = country_of(story, speaker) if speaker else story.home
-    if country is None:
-        return None
-    return state_draft(story, country), "speakers_state"
+    country = (country_of(story, speaker) if speaker else None) or story.home
+    if country is not None:
+        return state_draft(story, country) or new_state(story, country), "speakers_state"
+    return next(((d, "state_in_focus") for _, d in story.before(index) if d.type == "state"), None)
+
+
+def new_state(story: Story, country: str) -> Draft:
+    """A state that is spoken of without being named."""
+    draft = Draft("state", countries=(country,), inferred={"country": "speaker or publication"})
+    story.drafts.append(draft)
+    return draft
 
 
 def state_draft(story: Story, country: str) -> Draft | None:
@@ -457,11 +490,30 @@ def office_holder(story: Story, index: int) -> Found:
     p = story.profiles[index]
     if p.reference.type != "person" or p.reference.form == "pronoun" or p.name or p.plural:
         return None
-    countries = set(p.reference.countries) | set(nested_countries(story, p))
-    if not countries and p.offices & {"head_of_state"} and "государство" in p.lemmas and "наш" in p.lemmas:
-        countries = {story.home} if story.home else set()
-    fits = [d for d in person_drafts(story, index) if holds_office(story, p, d, countries)]
-    return (fits[0], "holds_the_office") if fits else None
+    countries = office_countries(story, p)
+    people = person_drafts(story, index)
+    for draft in people:
+        if holds_office(story, p, draft, countries):
+            return draft, "holds_the_office"
+    if "head_of_state" in p.offices and countries <= {story.home}:
+        return likely_head(story, people)
+    return None
+
+
+def office_countries(story: Story, p: Profile) -> set[str]:
+    """Countries in the words of an office; «глава нашего государства» is of the country of publication."""
+    found = set(p.reference.countries[:1]) or set(nested_countries(story, p))
+    if not found and "наш" in p.lemmas and story.home:
+        return {story.home}
+    return found
+
+
+def likely_head(story: Story, people: list[Draft]) -> Found:
+    """The own head of state is often printed by name alone: the person told of most with no office, at least
+    twice, and of no other country."""
+    fits = [d for d in people if not d.offices and len(d.members) > 1 and set(d.countries) <= {story.home}]
+    best = max(fits, key=lambda d: len(d.members), default=None)
+    return (best, "likely_head_of_state") if best else None
 
 
 def person_drafts(story: Story, index: int) -> list[Draft]:
@@ -474,12 +526,18 @@ def person_drafts(story: Story, index: int) -> list[Draft]:
 
 
 def holds_office(story: Story, p: Profile, draft: Draft, countries: set[str]) -> bool:
-    its = {c for m in draft.members for c in (*m.reference.countries, *nested_countries(story, m))}
+    its = person_countries(story, draft)
     if countries and its and not countries & its:
         return False
     if p.offices:
-        return bool(p.offices & draft.offices)
+        return bool(p.offices & draft.offices) and (not countries or bool(its))
     return any(position_has(story, m, p.head.lemma) for m in draft.members)
+
+
+def person_countries(story: Story, draft: Draft) -> set[str]:
+    """Countries printed with a person, else known of him."""
+    printed = set(draft.countries) or {c for m in draft.members for c in nested_countries(story, m)}
+    return printed or {h.country for h in draft.terms}
 
 
 def position_has(story: Story, member: Profile, lemma: str) -> bool:
@@ -489,6 +547,40 @@ def position_has(story: Story, member: Profile, lemma: str) -> bool:
     first, last = member.reference.position
     nouns = [w for w in story.text.words[first:last] if w.pos in ("NOUN", "PROPN")]
     return bool(nouns) and nouns[0].lemma == lemma
+
+
+def apposed_person(story: Story, index: int) -> Found:
+    """An office beside the name it belongs to: «посол Кавказии» + «Антон Серов», «Антон Серов, посол …»."""
+    p = story.profiles[index]
+    if p.reference.type != "person" or p.name or p.reference.form == "pronoun" or p.plural or not p.offices:
+        return None
+    for i in range(index + 1, len(story.profiles)):
+        other = story.profiles[i]
+        if other.reference.first >= p.reference.last:
+            gap = other.reference.first - covered_end(story, index, i)
+            if other.name and gap == 0 and same_case(p, other) and i in story.owner:
+                return story.owner[i], "office_before_name"
+            if other.reference.first > p.reference.last + 6:
+                break
+    for other, draft in story.before(index):
+        marks = story.text.words[other.reference.last : p.reference.first]
+        if other.name and [w.text for w in marks] in ([","], ["—"], ["–"], ["("]) and same_case(p, other):
+            return draft, "office_after_name"
+    return None
+
+
+def covered_end(story: Story, index: int, stop: int) -> int:
+    """Where the words end that an office covers with the states and bodies printed right after it."""
+    end = story.profiles[index].reference.last
+    for p in story.profiles[index + 1 : stop]:
+        if p.reference.first == end and p.reference.type in ("state", "body", "enterprise"):
+            end = p.reference.last
+    return end
+
+
+def same_case(one: Profile, other: Profile) -> bool:
+    cases = one.head.feats.get("Case"), other.head.feats.get("Case")
+    return cases[0] == cases[1] or set(cases) <= {"Gen", "Acc"} or None in cases
 
 
 def person_word(story: Story, index: int) -> Found:
@@ -544,6 +636,8 @@ def fits_bare(p: Profile, draft: Draft) -> bool:
         return bool(p.bodies & draft.bodies)
     if any(p.head.lemma in m.lemmas for m in draft.members if m.reference.form != "pronoun"):
         return True
+    if p.head.lemma in word_class("union") and draft.countries == ("IGO",):
+        return True
     return p.head.lemma == "ведомство" and bool(draft.bodies)
 
 
@@ -564,27 +658,29 @@ def sides(story: Story, index: int) -> Found:
 
 def collective(p: Profile) -> bool:
     pair = bool(word_class("both") & set(p.lemmas))
-    return p.plural and (
+    return (p.plural or pair) and (
         p.head.lemma in word_class("sides")
         or pair
         or p.head.lemma in ("лидер", "страна", "министр", "президент")
     )
 
 
-def focus_countries(story: Story, index: int) -> tuple[str, ...]:
-    """The countries of the two sides last spoken of, earlier first."""
-    found: list[str] = []
-    for _, draft in story.before(index):
-        if (
-            draft.type in ("state", "person", "body")
-            and len(draft.countries) == 1
-            and draft.countries[0] != "IGO"
-        ):
-            if draft.countries[0] not in found:
-                found.append(draft.countries[0])
-            if len(found) == 2:
-                break
-    return tuple(reversed(found))
+def greeted_group(story: Story, index: int) -> Found:
+    """«Уважаемые коллеги!»: those who meet, where the report has named them before."""
+    p = story.profiles[index]
+    if p.reference.type != "group" or not p.plural or not greets(p):
+        return None
+    earlier = [(o, d) for o, d in story.before(index) if d.type == "group" and not collective(o)]
+    greeted = [d for o, d in earlier if greets(o)]
+    first = [d for o, d in earlier if o.reference.form != "pronoun"]
+    for choice in (greeted, first[::-1]):
+        if choice:
+            return choice[0], "those_greeted"
+    return None
+
+
+def greets(p: Profile) -> bool:
+    return p.words[0].lemma in word_class("greeting") or p.head.lemma in word_class("comrade")
 
 
 def pronoun(story: Story, index: int) -> Found:
@@ -635,9 +731,11 @@ def own_clause(story: Story, index: int) -> Found:
 DESCRIPTIONS: tuple[Rule, ...] = (
     repeated_description,
     state_word,
+    apposed_person,
     office_holder,
     person_word,
     bare_body,
+    greeted_group,
     sides,
     pronoun,
     own_clause,
@@ -655,10 +753,7 @@ def join_descriptions(story: Story) -> None:
         if i in story.owner or is_speech_person(p):
             continue
         found = next((f for rule in DESCRIPTIONS if (f := rule(story, i)) is not None), None)
-        draft = story.give(i, *(found or (None, "first")))
-        if draft.type == "group" and not draft.countries and collective(p):
-            draft.countries = focus_countries(story, i)
-            draft.inferred["country"] = "sides in focus"
+        story.give(i, *(found or (None, "first")))
 
 
 # --- sieve 3: speakers and addressees -----------------------------------------------------------------
@@ -677,18 +772,30 @@ def speaker_of(story: Story, index: int) -> Draft | None:
 
 
 def addressee_of(story: Story, index: int, speaker: Draft | None) -> Draft | None:
-    """The other one who speaks, else the person most spoken of, else a group spoken to."""
-    others = [d for d in story.drafts if d is not speaker and d.type in ("person", "group")]
-    greeted = [
-        d
-        for d in others
-        if any(m.head.lemma in ("друг", "коллега", "товарищ", "господин") for m in d.members)
-    ]
-    spoke = [d for d in others if any(story.speech.speaks(m.reference) for m in d.members)]
-    for choice in (spoke, greeted, [d for d in others if d.type == "person"]):
+    """A capital «Вы» is one person, a small one the group greeted; each as near as may be.
+
+    Called by name in the turn, else the other one who speaks, else the person told of most.
+    """
+    p = story.profiles[index]
+    polite = p.head.text[:1].isupper() and p.head.index not in {s.first for s in story.text.sentences}
+    groups = [d for o, d in story.before(index) if d.type == "group" and greets(o)]
+    if groups and not polite:
+        return groups[0]
+    people = [d for d in story.drafts if d is not speaker and d.type == "person"]
+    called = [d for o, d in story.before(index) if d in people and is_called(story, o)]
+    spoke = [d for d in people if any(story.speech.speaks(m.reference) for m in d.members)]
+    for choice in (called[:1], spoke, groups, people):
         if choice:
             return max(choice, key=lambda d: len(d.members))
     return None
+
+
+def is_called(story: Story, p: Profile) -> bool:
+    """A name or title set off by commas inside speech: «Спасибо, Антон Петрович.»"""
+    words, last = story.text.words, p.reference.last
+    after = words[last].text if last < len(words) else "."
+    before = words[p.reference.first - 1].text if p.reference.first else "."
+    return story.speech.inside(p.start) and after in ",!." and before in ".,:!?"
 
 
 def join_speech_persons(story: Story) -> None:

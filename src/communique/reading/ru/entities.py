@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from communique.reading.layers import Entity, Reference, Text
-from communique.reading.ru.coreference import Draft, Profile, Story, nested_countries, resolve
+from communique.reading.ru.coreference import Draft, Profile, Story, collective, nested_countries, resolve
 from communique.reading.ru.names import fullness
 
 # Country-code domains of the states whose press the reader knows; other domains tell nothing.
@@ -30,6 +31,8 @@ DOMAINS = {
 }
 _DOMAIN = re.compile(r"\b[a-z0-9-]{2,}\.(" + "|".join(DOMAINS) + r")\b", re.IGNORECASE)
 
+CountryRule = Callable[[Story, Draft], tuple[str, ...]]
+
 
 def find_entities(
     text: Text, references: tuple[Reference, ...], home: str | None = None
@@ -42,18 +45,20 @@ def find_entities(
     Returns:
         Entities in order of their first reference, ids a1, a2, …
     """
-    story = resolve(text, references, home or printed_home(text))
+    story = resolve(text, references, home or printed_home(text, references))
     drafts = sorted(story.drafts, key=lambda d: min(m.start for m in d.members))
-    for draft in drafts:
-        settle_country(story, draft)
+    settle_countries(story)
     ids = {id(d): f"a{n}" for n, d in enumerate(drafts, 1)}
     return tuple(entity(story, d, ids) for d in drafts)
 
 
-def printed_home(text: Text) -> str | None:
-    """The country of the web domain printed most in the report."""
+def printed_home(text: Text, references: tuple[Reference, ...]) -> str | None:
+    """The country of the web domain printed most in the report, else of the press outlet it names first."""
     found = Counter(DOMAINS[m.group(1).lower()] for m in _DOMAIN.finditer(text.text))
-    return found.most_common(1)[0][0] if found else None
+    if found:
+        return found.most_common(1)[0][0]
+    press = (r.countries[0] for r in references if "MED" in r.sectors and len(r.countries) == 1)
+    return next(press, None)
 
 
 def entity(story: Story, draft: Draft, ids: dict[int, str]) -> Entity:
@@ -94,43 +99,86 @@ def is_nominative(p: Profile) -> bool:
 # --- countries ------------------------------------------------------------------------------------------
 
 
+def settle_countries(story: Story) -> None:
+    """Persons, bodies and states first: a group's countries are those of the sides around it."""
+    for groups in (False, True):
+        for draft in story.drafts:
+            if (draft.type == "group") == groups:
+                settle_country(story, draft)
+
+
 def settle_country(story: Story, draft: Draft) -> None:
     """Give the draft a country where its words, its parts, or the story around it tell one."""
     if draft.countries:
-        if draft.type == "person":
+        if draft.type in SINGLE:
             draft.countries = draft.countries[:1]
         return
-    for rule in (from_parts, from_office, from_story):
+    for rule in GROUP_RULES if draft.type == "group" else ACTOR_RULES:
         if countries := rule(story, draft):
             draft.countries = countries
-            draft.inferred["country"] = rule.__doc__ or rule.__name__
+            draft.inferred["country"] = rule.__name__.removeprefix("from_")
             return
 
 
 def from_parts(story: Story, draft: Draft) -> tuple[str, ...]:
-    """the country of the state or body named inside"""
+    """The state or body named inside a mention."""
     for member in draft.members:
         if found := tuple(dict.fromkeys(nested_countries(story, member))):
-            return found[:1] if draft.type != "group" else found
+            return found if draft.type == "group" else found[:1]
     return ()
 
 
-def from_office(story: Story, draft: Draft) -> tuple[str, ...]:
-    """the country of publication, for an office or body named without one"""
-    if story.home and (draft.offices or draft.bodies):
-        return (story.home,)
+def from_holder(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The state whose office this person is known to hold (table of office-holders)."""
+    return tuple(dict.fromkeys(h.country for h in draft.terms))[:1]
+
+
+def from_domain(story: Story, draft: Draft) -> tuple[str, ...]:
+    """A press outlet called by its web domain."""
+    for member in draft.members:
+        if found := _DOMAIN.search(member.reference.span.text):
+            return (DOMAINS[found.group(1).lower()],)
     return ()
 
 
-def from_story(story: Story, draft: Draft) -> tuple[str, ...]:
-    """the state last spoken of"""
-    if draft.type not in ("person", "body", "group"):
+def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The country of publication: its press leaves its own country out."""
+    return (story.home,) if story.home and draft.type in ("person", "body") else ()
+
+
+def from_focus(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The state last spoken of."""
+    if draft.type not in ("person", "body"):
         return ()
     at = story.profiles.index(min(draft.members, key=lambda m: m.start))
-    for _, other in story.before(at):
-        if other.type == "state" and other.countries:
-            return other.countries
-    return (story.home,) if story.home else ()
+    return next((d.countries for _, d in story.before(at) if d.type == "state" and d.countries), ())
+
+
+def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The two sides spoken of most up to here, the title counting for more."""
+    first = min(draft.members, key=lambda m: m.start)
+    if not any(collective(m) for m in draft.members):
+        return ()
+    weights: Counter[str] = Counter()
+    for i, p in enumerate(story.profiles):
+        if p.start > first.start + AHEAD:
+            break
+        other = story.owner[i]
+        if (
+            other.type in ("state", "person", "body")
+            and len(other.countries) == 1
+            and "IGO" not in other.countries
+        ):
+            weights[other.countries[0]] += TITLE_WEIGHT if p.sentence == 0 else 1
+    best = [country for country, _ in weights.most_common(2)]
+    return tuple(sorted(best)) if len(best) == 2 else ()
+
+
+AHEAD = 0  # characters after a group's first mention that still tell its sides
+TITLE_WEIGHT = 3
+SINGLE = frozenset({"person", "body", "state", "enterprise", "place"})
+ACTOR_RULES: tuple[CountryRule, ...] = (from_parts, from_holder, from_domain, from_publication, from_focus)
+GROUP_RULES: tuple[CountryRule, ...] = (from_parts, from_sides)
 
 
 def owner_of(story: Story, draft: Draft) -> Draft | None:

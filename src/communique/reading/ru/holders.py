@@ -1,0 +1,58 @@
+"""Holders of the highest offices of Kazakhstan, Belarus and Russia: what a bare surname tells of its bearer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from communique.reading.ru.names import PersonName, parse_name, same_name, same_word
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A term of office. `portfolio` as in `data/portfolios.toml`; `since`, `until` as printed dates or empty."""
+
+    country: str
+    portfolio: str
+    name: PersonName
+    since: str
+    until: str
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    file = resources.files("communique.reading.ru") / "data" / "holders.tsv"
+    lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Holder(country, portfolio, parse_name(name), since, until)
+        for country, portfolio, name, since, until in (x for x in lines if not x[0].startswith("#"))
+    )
+
+
+def known(names: Iterable[PersonName]) -> tuple[Holder, ...]:
+    """The terms of the one listed person these printed names fit; empty where none or several fit.
+
+    A given name must agree where one is printed; a bare surname is enough where only one person listed has it.
+    """
+    printed = list(names)
+    fits = [h for h in holders() if printed and all(_fits(name, h.name) for name in printed)]
+    bearers = {(h.country, h.name.surname) for h in fits}
+    return tuple(fits) if len(bearers) == 1 and len({_given(h.name) for h in fits}) == 1 else ()
+
+
+def _fits(printed: PersonName, listed: PersonName) -> bool:
+    surname = listed.surname
+    if surname is None or not printed.full or not any(same_word(surname, w) for w in printed.full):
+        return False
+    return same_name(printed, listed) or _same_given(printed, listed)
+
+
+def _same_given(printed: PersonName, listed: PersonName) -> bool:
+    """Names with and without the patronymic share surname and given name."""
+    return sum(any(same_word(w, v) for v in listed.full) for w in printed.full) >= 2
+
+
+def _given(name: PersonName) -> str:
+    return name.full[1] if name.full and name.surname == name.full[0] and len(name.full) > 1 else name.full[0]
