@@ -91,7 +91,9 @@ def dateline(text: Text, sentence: Sentence, at: At) -> Iterator[_Source]:
 
 
 def _tells(word: Word) -> bool:
-    finite = word.pos == "VERB" and word.feats.get("VerbForm", "Fin") == "Fin" and word.feats.get("Person") != "1"
+    finite = (
+        word.pos == "VERB" and word.feats.get("VerbForm", "Fin") == "Fin" and word.feats.get("Person") != "1"
+    )
     return finite and word.lemma in load_rows()["tell"]
 
 
@@ -113,7 +115,10 @@ def services(text: Text, sentence: Sentence, at: At) -> Iterator[_Source]:
     """«…, сообщили в пресс-службе», «Об этом сообщил посол», «Об этом говорится в сообщении ведомства»."""
     for i in range(sentence.first, sentence.last):
         word = text.words[i]
-        if word.lemma not in ("сообщить", "сообщать", "рассказать", "говориться", "сообщаться") or word.pos != "VERB":
+        if (
+            word.lemma not in ("сообщить", "сообщать", "рассказать", "говориться", "сообщаться")
+            or word.pos != "VERB"
+        ):
             continue
         about = _about_this(text, sentence)
         if not about and not (i > sentence.first and text.words[i - 1].text == ","):

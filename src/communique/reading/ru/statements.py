@@ -5,19 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.reading.layers import Entity, Text
-from communique.reading.ru.sources import At, actors_at, origin
 from communique.reading.ru.said.utterances import PREVIOUS, SOURCE, Utterance, find_utterances
+from communique.reading.ru.sources import At, actors_at, origin
 from communique.records.reading import Statement
 from communique.records.span import Span
 
 
-def _named(text: Text, at: At, word: int) -> Entity | None:
-    """The actor of a speaker's head word, else of a name that hangs on it («посол» … «Иванов»)."""
-    if word in at:
-        return at[word][1]
-    for c in text.children[word]:
-        if text.words[c].rel in ("appos", "flat:name", "nmod", "flat") and c in at and at[c][1].type == "person":
-            return at[c][1]
+NAME_REACH = 14
+"""Words after «сообщил депутат» within which his name may stand; titles are long."""
+
+
+def _named(text: Text, at: At, said: Utterance, word: int) -> Entity | None:
+    """The actor of a speaker's head word; «депутат парламента Иван Петров» is the person named."""
+    own = at[word][1] if word in at else None
+    if own is not None and own.type == "person" and any(ref.form == "name" for ref in own.references):
+        return own
+    if own is not None and own.type in ("state", "place"):
+        return own
+    return _name_beside(text, at, said, word) or own
+
+
+def _name_beside(text: Text, at: At, said: Utterance, word: int) -> Entity | None:
+    """The person whose name stands in the nominative between a description of him and his verb."""
+    verb = said.verb[0] if said.verb else word
+    sentence = text.sentences[text.words[word].sentence]
+    stop = verb if word < verb else min(word + NAME_REACH, sentence.last)
+    if text.words[word].pos != "NOUN" or text.words[word].feats.get("Animacy") == "Inan":
+        return None
+    for i in range(word + 1, stop):
+        if text.words[i].pos == "VERB" or text.words[i].text in (".", ":", "—"):
+            return None
+        if i in at and at[i][0].head == i and at[i][1].type == "person" and at[i][0].form == "name":
+            if text.words[i].feats.get("Case") == "Nom":
+                return at[i][1]
     return None
 
 
@@ -29,14 +49,21 @@ class _Found:
     who: Entity | None
 
 
-def _speaker(text: Text, at: At, said: Utterance, last: Entity | None, source: Entity | None) -> Entity | None:
-    """The actor a speaker's word stands for. `last` spoke before, `source` is the report's own origin."""
-    if said.speaker is None or said.speaker == PREVIOUS:
+def _speaker(
+    text: Text, at: At, said: Utterance, last: Entity | None, source: Entity | None, near: bool
+) -> Entity | None:
+    """The actor a speaker's word stands for. `last` spoke before (`near`: in this paragraph), `source` is the
+    report's own origin."""
+    if said.speaker is None:
+        return last if said.rule == "passive" and last is not None and near else None
+    if said.speaker == PREVIOUS:
         return last
     if said.speaker == SOURCE:
         return source or last
-    found = _named(text, at, said.speaker)
-    if found is None and text.words[said.speaker].pos in ("PRON", "DET", "ADV"):
+    found = _named(text, at, said, said.speaker)
+    pronoun = text.words[said.speaker].pos in ("PRON", "DET", "ADV")
+    person = text.words[said.speaker].lemma in ("он", "она", "его", "ее")
+    if pronoun and (found is None or (person and found.type != "person" and last is not None)):
         return last
     return found
 
@@ -51,8 +78,12 @@ def find_statements(text: Text, entities: tuple[Entity, ...]) -> tuple[Statement
     found: list[_Found] = []
     last: Entity | None = None
     for said in find_utterances(text):
-        who = _speaker(text, at, said, last, source)
-        if who is None and said.speaker is not None:
+        near = (
+            bool(found)
+            and "\n" not in text.text[text.words[found[-1].said.last - 1].end : text.words[said.first].start]
+        )
+        who = _speaker(text, at, said, last, source, near)
+        if who is None and (said.speaker is not None or said.rule == "passive"):
             continue
         if not _is_report_itself(said, who):
             found.append(_Found(said, who))

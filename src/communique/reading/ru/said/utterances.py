@@ -76,7 +76,9 @@ def _children(speech: Speech, i: int, *rels: str) -> list[int]:
 def subject_of(speech: Speech, verb: int, depth: int = 0) -> int | None:
     """The word that does the verb: its own subject, or that of the verb it hangs on."""
     word = speech.word(verb)
-    own = [c for c in _children(speech, verb, "nsubj", "nsubj:pass") if speech.word(c).feats.get("Case") != "Acc"]
+    own = [
+        c for c in _children(speech, verb, "nsubj", "nsubj:pass") if speech.word(c).feats.get("Case") != "Acc"
+    ]
     if own and speech.word(own[0]).lemma != "который":
         return own[0]
     if own or word.rel in ("acl:relcl", "acl", "amod"):
@@ -106,7 +108,15 @@ def _body_before(speech: Speech, verb: int) -> int | None:
         if word.text in (",", ";", ":") or word.feats.get("Case") == "Nom":
             return None
         if word.pos == "ADP" and word.text.lower() in ("в", "на"):
-            return next((j for j in range(i + 1, verb) if speech.word(j).feats.get("Case") == "Loc" and speech.word(j).pos in ("NOUN", "PROPN", "X")), None)
+            return next(
+                (
+                    j
+                    for j in range(i + 1, verb)
+                    if speech.word(j).feats.get("Case") == "Loc"
+                    and speech.word(j).pos in ("NOUN", "PROPN", "X")
+                ),
+                None,
+            )
     return None
 
 
@@ -121,14 +131,22 @@ def _agrees(verb: Word, noun: Word) -> bool:
 def _nearest_nominative(speech: Speech, cue: Cue, after: bool) -> int | None:
     """For what the parser missed: the next nominative after the verb, or the last before it."""
     sentence = speech.sentence(cue.verb)
-    span = range(cue.last, min(cue.last + 4, sentence.last)) if after else range(cue.verb - 1, sentence.first - 1, -1)
+    span = (
+        range(cue.last, min(cue.last + 4, sentence.last))
+        if after
+        else range(cue.verb - 1, sentence.first - 1, -1)
+    )
     for i in span:
         word = speech.word(i)
         if word.text == "," and not after:
             continue
         if word.pos in ("VERB",) and after:
             return None
-        if word.pos in ("NOUN", "PROPN", "PRON") and word.feats.get("Case") == "Nom" and _agrees(speech.word(cue.verb), word):
+        if (
+            word.pos in ("NOUN", "PROPN", "PRON")
+            and word.feats.get("Case") == "Nom"
+            and _agrees(speech.word(cue.verb), word)
+        ):
             return i
     return None
 
@@ -156,7 +174,10 @@ def speaker_of(speech: Speech, cue: Cue, after: bool = False) -> int | None:
 def _document(speech: Speech, cue: Cue) -> int | None:
     """The text in which something is said: «в сообщении», «на сайте», near the verb."""
     sentence = speech.sentence(cue.verb)
-    around = [*range(cue.last, min(cue.last + 6, sentence.last)), *range(cue.verb - 1, max(sentence.first, cue.verb - 8) - 1, -1)]
+    around = [
+        *range(cue.last, min(cue.last + 6, sentence.last)),
+        *range(cue.verb - 1, max(sentence.first, cue.verb - 8) - 1, -1),
+    ]
     for i in around:
         if speech.word(i).lemma in speech.table.documents and speech.word(i).feats.get("Case") == "Loc":
             return i
@@ -169,6 +190,8 @@ def _author(speech: Speech, cue: Cue) -> int:
     if document is None:
         return SOURCE
     authors = [c for c in _children(speech, document, "nmod") if c > document]
+    if authors and speech.word(authors[0]).lemma in speech.table.documents:  # «в тексте резолюции партии»
+        authors = [c for c in _children(speech, authors[0], "nmod") if c > authors[0]]
     return authors[0] if authors else SOURCE
 
 
@@ -181,7 +204,11 @@ def _passive_speaker(speech: Speech, cue: Cue) -> int | None:
         if i >= sentence.last or speech.word(i).text in (",", "."):
             break
         word = speech.word(i)
-        if word.lemma == "сторона" or (word.feats.get("Case") == "Ins" and word.pos in ("NOUN", "PROPN", "PRON") and word.feats.get("Animacy") == "Anim"):
+        if word.lemma == "сторона" or (
+            word.feats.get("Case") == "Ins"
+            and word.pos in ("NOUN", "PROPN", "PRON")
+            and word.feats.get("Animacy") == "Anim"
+        ):
             return i
     return None
 
@@ -191,6 +218,7 @@ def _passive_speaker(speech: Speech, cue: Cue) -> int | None:
 
 def trimmed(speech: Speech, first: int, last: int) -> tuple[int, int] | None:
     """The range without marks at its edges; a pair of quotation marks around the whole goes too."""
+
     def edge(i: int) -> bool:
         return speech.word(i).text in DASHES or speech.word(i).text in STOPS or speech.word(i).text in ",:"
 
@@ -226,7 +254,9 @@ def _joined_cue(speech: Speech, verb: int, i: int) -> bool:
     joined = words[i].text in ("и", "а", "но")
     if not joined and words[i].text != ",":
         return False
-    while at < len(words) and (words[at].pos in ("ADV", "PART", "CCONJ") or words[at].text in ("при", "этом", "также")):
+    while at < len(words) and (
+        words[at].pos in ("ADV", "PART", "CCONJ") or words[at].text in ("при", "этом", "также")
+    ):
         joined = joined or words[at].text in ("и", "а", "но")
         at += 1
     nxt = next((c for c in speech.cues if c.verb == at), None)
@@ -261,8 +291,14 @@ def clause_end(speech: Speech, verb: int, start: int) -> int:
             i = max(inside.last, i + 1)
             last = max(last, min(inside.after, len(speech.text.words))) if inside.after > last else last
             continue
+        if speech.word(i).text == ":" and any(
+            q.opening == i + 1 and is_speech(speech, q) for q in speech.quotations
+        ):
+            return i
         if speech.word(i).text in (",", "—", "–", "-", "и", "а", "но") and i > start:
-            if (speech.word(i).text not in ("и", "а", "но") and _is_tail(speech, i)) or _joined_cue(speech, verb, i):
+            if (speech.word(i).text not in ("и", "а", "но") and _is_tail(speech, i)) or _joined_cue(
+                speech, verb, i
+            ):
                 return i
         i += 1
     return last
@@ -277,7 +313,9 @@ def is_speech(speech: Speech, q: Quotation) -> bool:
     words = [w for w in speech.text.words[q.first : q.last] if w.pos != "PUNCT"]
     if len(words) >= 8:
         return True
-    return any(w.pos in ("VERB", "AUX") for w in words) or any(w.feats.get("Variant") == "Short" for w in words)
+    return any(w.pos in ("VERB", "AUX") for w in words) or any(
+        w.feats.get("Variant") == "Short" for w in words
+    )
 
 
 # --- rules --------------------------------------------------------------------------------------------
@@ -313,16 +351,24 @@ def _label_start(speech: Speech, colon: int) -> int | None:
     words = speech.text.words
     while i > 0 and colon - i < 5 and _name_like(words, i - 1) and not new_paragraph(speech.text, i):
         i -= 1
-    if i == colon or colon + 1 >= len(words) or words[colon + 1].text in "«\"":
+    if i == colon or colon + 1 >= len(words) or words[colon + 1].text in '«"':
         return None
     initials = any(len(w.text) == 1 and w.text.isupper() for w in words[i:colon])
-    begins = new_paragraph(speech.text, i) or words[i - 1].text in STOPS | {">", "*"} or words[i - 1].text.startswith("<")
+    begins = (
+        new_paragraph(speech.text, i)
+        or words[i - 1].text in STOPS | {">", "*"}
+        or words[i - 1].text.startswith("<")
+    )
     if not (initials or begins) or not words[colon + 1].text[:1].isupper():
         return None
     if any(s.first <= i < s.last and s.section == "title" for s in speech.text.sentences):
         return None
     if initials:
-        i = max(j for j in range(i, colon) if len(words[j].text) == 1 and words[j].text.isupper() and j + 1 < colon)
+        i = max(
+            j
+            for j in range(i, colon)
+            if len(words[j].text) == 1 and words[j].text.isupper() and j + 1 < colon
+        )
     return i
 
 
@@ -349,13 +395,12 @@ def cue_after(speech: Speech, q: Quotation) -> Cue | None:
     """The verb of speech right after a closing mark, with a comma or dash between."""
     words = speech.text.words
     i, marks = q.after, ""
-    while i < len(words) and words[i].pos == "PUNCT" and len(marks) < 4 and words[i].text not in "«\"„(":
+    while i < len(words) and words[i].pos == "PUNCT" and len(marks) < 4 and words[i].text not in '«"„(':
         marks += words[i].text
         i += 1
-    if i >= len(words) or new_paragraph(speech.text, i) and "—" not in marks:
+    if i >= len(words) or (new_paragraph(speech.text, i) and "—" not in marks):
         return None
-    inner = words[q.last - 1].text
-    if not (set(marks) & set("—–-,") or inner in (",", "?", "!")):
+    if not (set(marks) & set("—–-,") or words[q.last - 1].text == ","):
         return None
     return _next_cue(speech, i)
 
@@ -363,7 +408,7 @@ def cue_after(speech: Speech, q: Quotation) -> Cue | None:
 def _next_cue(speech: Speech, start: int) -> Cue | None:
     for i in range(start, min(start + ATTRIBUTION_REACH, len(speech.text.words))):
         word = speech.word(i)
-        if word.text in STOPS or new_paragraph(speech.text, i) and i > start:
+        if word.text in STOPS or (new_paragraph(speech.text, i) and i > start):
             return None
         cue = next((c for c in speech.cues if c.verb == i and c.has("quote") and _tells(speech, c)), None)
         if cue is not None:
@@ -378,7 +423,9 @@ def _tells(speech: Speech, cue: Cue) -> bool:
     return cue.form == "finite" or (cue.form == "passive" and _document(speech, cue) is not None)
 
 
-def _parts(speech: Speech, q: Quotation, speaker: int | None, cue: Cue | None, rule: str) -> Iterator[Utterance]:
+def _parts(
+    speech: Speech, q: Quotation, speaker: int | None, cue: Cue | None, rule: str
+) -> Iterator[Utterance]:
     """A quotation cut where the speaker is named inside the marks: «…, — сказал он. — …»."""
     verb = (cue.verb, cue.last) if cue else None
     start = q.first
@@ -426,7 +473,9 @@ def introduced_quotations(speech: Speech) -> Iterator[Utterance]:
 
 def _introducing(speech: Speech, colon: int) -> Cue | None:
     sentence = speech.sentence(colon)
-    inside = [c for c in speech.cues if sentence.first <= c.verb < colon and c.has("quote") and c.form != "passive"]
+    inside = [
+        c for c in speech.cues if sentence.first <= c.verb < colon and c.has("quote") and c.form != "passive"
+    ]
     return inside[-1] if inside else None
 
 
@@ -467,6 +516,8 @@ def that_clauses(speech: Speech) -> Iterator[Utterance]:
     for cue in speech.cues:
         if not cue.has("that") or (at := _that(speech, cue)) is None:
             continue
+        if cue.entry.document and _document(speech, cue) is None:
+            continue
         if words := trimmed(speech, at + 1, clause_end(speech, cue.verb, at + 1)):
             yield Utterance(*words, "reported", "that_clause", speaker_of(speech, cue), (cue.verb, cue.last))
 
@@ -478,7 +529,7 @@ def _that(speech: Speech, cue: Cue) -> int | None:
         word = speech.word(i)
         if word.text.lower() in THAT and speech.word(i - 1).text in (",", "том", "то"):
             return i
-        if word.lemma in QUESTIONS and _asks(speech, i):
+        if cue.has("asks") and word.lemma in QUESTIONS and _asks(speech, i):
             return i - 1 if speech.word(i - 1).text == "," else i - 2
         if word.pos == "VERB" and form_is_finite(word):
             return None
@@ -487,7 +538,9 @@ def _that(speech: Speech, cue: Cue) -> int | None:
 
 def _asks(speech: Speech, i: int) -> bool:
     """«рассказал, почему …», «рассказал, в чём …»: an indirect question right after the comma."""
-    return speech.word(i - 1).text == "," or (speech.word(i - 1).pos == "ADP" and speech.word(i - 2).text == ",")
+    return speech.word(i - 1).text == "," or (
+        speech.word(i - 1).pos == "ADP" and speech.word(i - 2).text == ","
+    )
 
 
 def _by_phrase(speech: Speech, i: int) -> bool:
@@ -549,18 +602,44 @@ def _around(speech: Speech, start: int, inner: int, anchor: int) -> tuple[int, i
     end = clause_end(speech, anchor, min(after_first, sentence.last - 1))
     rest = trimmed(speech, after_first, end) if after_first < end else None
     lead = [w for w in speech.text.words[sentence.first : start] if w.pos != "PUNCT"]
+    if rest is None and before <= 0:
+        return _next_paragraph(speech, sentence)
     if rest is None:
         return trimmed(speech, _clause_start(speech, start), start)
     if speech.word(start - 1).text == ":" and start > sentence.first:
         return rest
     if _is_that(speech, after_first, end):
         return trimmed(speech, _is_that(speech, after_first, end), end)
-    if before <= 0 or len(lead) <= 2 and all(w.pos in ("ADV", "CCONJ", "ADP", "DET", "PRON", "PART", "NOUN", "SCONJ") and w.feats.get("Case") != "Nom" for w in lead):
+    if before <= 0 or (
+        len(lead) <= 2
+        and all(
+            w.pos in ("ADV", "CCONJ", "ADP", "DET", "PRON", "PART", "NOUN", "SCONJ")
+            and w.feats.get("Case") != "Nom"
+            for w in lead
+        )
+    ):
         return rest
-    opened = next((i for i in range(start - 1, sentence.first, -1) if speech.word(i).lemma in ("что", "который", "чтобы")), None)
+    opened = next(
+        (
+            i
+            for i in range(start - 1, sentence.first, -1)
+            if speech.word(i).lemma in ("что", "который", "чтобы")
+        ),
+        None,
+    )
     if opened is not None:
         return rest
     return trimmed(speech, sentence.first, end)
+
+
+def _next_paragraph(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
+    """«По словам посла:» on a line of its own: the next line is what he said."""
+    if speech.word(sentence.last - 1).text != ":" or sentence.last >= len(speech.text.words):
+        return None
+    end = sentence.last + 1
+    while end < len(speech.text.words) and not new_paragraph(speech.text, end):
+        end += 1
+    return trimmed(speech, sentence.last, end)
 
 
 def _is_that(speech: Speech, first: int, last: int) -> int:
@@ -593,14 +672,22 @@ def _subtree_end(speech: Speech, i: int, last: int) -> int:
     while stack:
         j = stack.pop()
         end = max(end, j)
-        stack += [c for c in speech.text.children[j] if c > j and c < last and speech.word(c).rel in ("nmod", "appos", "flat:name", "amod", "flat", "nsubj")]
+        stack += [
+            c
+            for c in speech.text.children[j]
+            if c > j
+            and c < last
+            and speech.word(c).rel in ("nmod", "appos", "flat:name", "amod", "flat", "nsubj")
+        ]
     return end
 
 
 def parentheses(speech: Speech) -> Iterator[Utterance]:
     """«…, сообщил министр», «…, считает посол, …», «Как отметил посол, …»"""
     for cue in speech.cues:
-        if not cue.has("insert") or cue.form not in ("finite", "passive") or in_quote(speech, cue.verb):
+        if not cue.has("insert") or cue.form not in ("finite", "passive"):
+            continue
+        if cue.entry.document and _document(speech, cue) is None:
             continue
         start = _insert_start(speech, cue)
         if start is None or _that(speech, cue) is not None:
@@ -613,7 +700,9 @@ def parentheses(speech: Speech) -> Iterator[Utterance]:
 
 
 def _mostly_quoted(speech: Speech, words: tuple[int, int]) -> bool:
-    quoted = sum(max(0, min(q.after, words[1]) - max(q.opening, words[0])) for q in speech.quotations if q.depth == 0)
+    quoted = sum(
+        max(0, min(q.after, words[1]) - max(q.opening, words[0])) for q in speech.quotations if q.depth == 0
+    )
     return quoted > 0.7 * (words[1] - words[0])
 
 
@@ -621,7 +710,11 @@ def _insert_start(speech: Speech, cue: Cue) -> int | None:
     """The first word of a parenthesis: a comma or dash (or «как») right before the verb, adverbs aside."""
     sentence = speech.sentence(cue.verb)
     i = cue.verb
-    while i > sentence.first and (speech.word(i - 1).pos in ("ADV", "PART", "PRON") and speech.word(i - 1).text.lower() != "как" and cue.verb - i < 2):
+    while i > sentence.first and (
+        speech.word(i - 1).pos in ("ADV", "PART", "PRON")
+        and speech.word(i - 1).text.lower() != "как"
+        and cue.verb - i < 2
+    ):
         i -= 1
     if i == sentence.first:
         return None
@@ -631,7 +724,11 @@ def _insert_start(speech: Speech, cue: Cue) -> int | None:
     opened = before.text == "," or before.text in DASHES
     if not opened or i - 1 == sentence.first:
         return None
-    inverted = subject_of(speech, cue.verb) is None or (subject_of(speech, cue.verb) or 0) > cue.verb or cue.entry.document
+    inverted = (
+        subject_of(speech, cue.verb) is None
+        or (subject_of(speech, cue.verb) or 0) > cue.verb
+        or cue.entry.document
+    )
     return i - 1 if inverted else None
 
 
@@ -641,11 +738,15 @@ def leads(speech: Speech) -> Iterator[Utterance]:
         if not cue.has("quote") or cue.form != "finite":
             continue
         sentence = speech.sentence(cue.verb)
-        head = [speech.word(i).text.lower() for i in range(sentence.first, min(sentence.first + 2, sentence.last))]
+        head = [
+            speech.word(i).text.lower() for i in range(sentence.first, min(sentence.first + 2, sentence.last))
+        ]
         if head not in (["об", "этом"], ["о", "чем"], ["о", "чём"]) or cue.verb - sentence.first > 14:
             continue
         if (words := _lead_words(speech, sentence)) is not None and not _told(speech, words):
-            yield Utterance(*words, "reported", "lead", speaker_of(speech, cue, after=True), (cue.verb, cue.last))
+            yield Utterance(
+                *words, "reported", "lead", speaker_of(speech, cue, after=True), (cue.verb, cue.last)
+            )
 
 
 def _lead_words(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
@@ -664,10 +765,14 @@ def _lead_words(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
 
 def _told(speech: Speech, words: tuple[int, int]) -> bool:
     """Whether the words before «Об этом» report somebody's words themselves."""
-    return any(words[0] <= c.verb < words[1] and c.has("that") and _that(speech, c) is not None for c in speech.cues)
+    return any(
+        words[0] <= c.verb < words[1] and c.has("that") and _that(speech, c) is not None for c in speech.cues
+    )
 
 
-def _content_from(speech: Speech, cue: Cue, start: int, rule: str, speaker: int | None) -> Iterator[Utterance]:
+def _content_from(
+    speech: Speech, cue: Cue, start: int, rule: str, speaker: int | None
+) -> Iterator[Utterance]:
     opened = [q for q in speech.quotations if q.opening == start]
     if words := trimmed(speech, start, clause_end(speech, cue.verb, start)):
         manner = "direct" if opened else "reported"
@@ -681,7 +786,9 @@ def _left_edge(speech: Speech, head: int, floor: int) -> int:
         j = stack.pop()
         if j >= floor:
             left = min(left, j)
-            stack += [c for c in speech.text.children[j] if floor <= c < j and speech.word(c).rel not in ("nsubj",)]
+            stack += [
+                c for c in speech.text.children[j] if floor <= c < j and speech.word(c).rel not in ("nsubj",)
+            ]
     return left
 
 
@@ -702,11 +809,18 @@ def _phrase(speech: Speech, cue: Cue, prepositions: list[str]) -> int | None:
     sentence = speech.sentence(cue.verb)
     for i in range(cue.last, min(cue.last + 9, sentence.last)):
         word = speech.word(i)
-        if word.text in STOPS or word.pos == "VERB" and form_is_finite(word):
+        if word.text in STOPS or (word.pos == "VERB" and form_is_finite(word)):
             return None
         if word.pos != "ADP" or word.text.lower() not in prepositions:
             continue
-        if i + 1 < sentence.last and speech.word(i + 1).text.lower() in ("этом", "том", "чём", "чем", "нем", "него"):
+        if i + 1 < sentence.last and speech.word(i + 1).text.lower() in (
+            "этом",
+            "том",
+            "чём",
+            "чем",
+            "нем",
+            "него",
+        ):
             return None
         if word.text.lower() == "в" and speech.word(i + 1).lemma not in ("поддержка", "польза"):
             continue
@@ -722,12 +836,18 @@ def noun_phrases(speech: Speech) -> Iterator[Utterance]:
         at = _object(speech, cue)
         if at is None:
             continue
-        yield from _content_from(speech, cue, _left_edge(speech, at, cue.last), "noun_phrase", speaker_of(speech, cue))
+        yield from _content_from(
+            speech, cue, _left_edge(speech, at, cue.last), "noun_phrase", speaker_of(speech, cue)
+        )
 
 
 def _object(speech: Speech, cue: Cue) -> int | None:
     if cue.entry.with_nouns:
-        return cue.last if cue.last < speech.sentence(cue.verb).last and speech.word(cue.last).pos != "PUNCT" else None
+        return (
+            cue.last
+            if cue.last < speech.sentence(cue.verb).last and speech.word(cue.last).pos != "PUNCT"
+            else None
+        )
     for c in _children(speech, cue.verb, "obj", "nsubj", "nmod"):
         lemma = speech.word(c).lemma
         if c > cue.verb and lemma not in cue.entry.not_with and lemma in speech.table.nouns:
@@ -756,7 +876,7 @@ def _infinitive(speech: Speech, cue: Cue) -> int | None:
             if quote is not None:
                 return quote
             return _left_edge(speech, i, _after_addressee(speech, cue, i))
-        if word.pos == "VERB" and form_is_finite(word) or word.text in STOPS:
+        if (word.pos == "VERB" and form_is_finite(word)) or word.text in STOPS:
             return None
     return None
 
@@ -770,7 +890,11 @@ def _after_addressee(speech: Speech, cue: Cue, inf: int) -> int:
 def names(speech: Speech) -> Iterator[Utterance]:
     """Посол назвал визит полезным."""
     for cue in speech.cues:
-        if not cue.has("names") or cue.form not in ("finite", "converb") or cue.last >= speech.sentence(cue.verb).last:
+        if (
+            not cue.has("names")
+            or cue.form not in ("finite", "converb")
+            or cue.last >= speech.sentence(cue.verb).last
+        ):
             continue
         sentence = speech.sentence(cue.verb)
         words = speech.text.words[cue.last : min(cue.last + 14, sentence.last)]
@@ -785,7 +909,7 @@ def passives(speech: Speech) -> Iterator[Utterance]:
         if not cue.has("passive") or cue.form != "passive":
             continue
         start = cue.last
-        if (at := _that(speech, cue)) is not None or start >= speech.sentence(cue.verb).last:
+        if _that(speech, cue) is not None or start >= speech.sentence(cue.verb).last:
             continue
         yield from _content_from(speech, cue, start, "passive", speaker_of(speech, cue))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from typing import Any
 
 from communique.reading.layers import Text, Word
 
-FRAMES = frozenset({"quote", "that", "about", "for", "noun", "on", "inf", "to", "names", "passive", "insert"})
+FRAMES = frozenset(
+    {"quote", "that", "asks", "about", "for", "noun", "on", "inf", "to", "names", "passive", "insert"}
+)
+ACTIVE_PARTICIPLE = re.compile(r"(вш|щ)(ий|ая|ее|ие|его|ей|их|ему|им|ую|ими|ем)(ся)?$")
 _WITH_REACH = 5
 """Words after «выразить» within which «уверенность» must follow; more would cross into the next clause."""
 
@@ -25,6 +29,7 @@ class SpeechVerb:
     with_nouns: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
     negated: bool = False
+    affirmed: bool = False
     document: bool = False
     speaker_is_object: bool = False
 
@@ -61,6 +66,7 @@ def _verb(row: Mapping[str, Any]) -> SpeechVerb:
         with_nouns=frozenset(row.get("with", ())),
         not_with=frozenset(row.get("not_with", ())),
         negated=row.get("negated", False),
+        affirmed=row.get("affirmed", False),
         document=row.get("document", False),
         speaker_is_object=row.get("speaker") == "object",
     )
@@ -103,7 +109,7 @@ def form_of(word: Word) -> str | None:
     if shape == "Part":
         if feats.get("Variant") == "Short":
             return "passive" if feats.get("Voice", "Pass") == "Pass" else None
-        return None if feats.get("Voice") == "Pass" else "participle"
+        return "participle" if ACTIVE_PARTICIPLE.search(word.text.lower()) else None
     return {"Fin": "finite", "Conv": "converb"}.get(shape)
 
 
@@ -120,8 +126,10 @@ def _cue(text: Text, word: Word, form: str, entry: SpeechVerb) -> Cue | None:
     if entry.with_nouns:
         last = _fixed_noun(text, word.index, entry)
     before = text.words[word.index - 1].lemma if word.index else ""
-    if last is None or (entry.negated and before != "не") or word.feats.get("Person") == "1":
-        return None  # «напомним», «отметим» is the report's own voice
+    if last is None or (entry.negated and before != "не") or (entry.affirmed and before == "не"):
+        return None
+    if word.feats.get("Person") == "1":  # «напомним», «отметим»: the report's own voice
+        return None
     return Cue(word.index, last, entry, form)
 
 
