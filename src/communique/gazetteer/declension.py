@@ -40,7 +40,7 @@ _CONSONANT = ("", "а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", 
 
 
 def plain(word: str) -> str:
-    """Lower case, ё as е, typographic apostrophes and hyphens as plain ones: the form everything is looked up by."""
+    """Lower case, ё as е, plain apostrophes and hyphens: the form that everything is looked up by."""
     return word.lower().replace("ё", "е").replace("’", "'").replace("‑", "-").replace("–", "-")
 
 
@@ -50,9 +50,13 @@ def forms(word: str) -> frozenset[str]:
 
     Hyphenated words decline their last part («Гвинея-Бисау» gives its first part too, as printed).
     """
-    if word.isupper() or not word[-1:].isalpha() or not _is_cyrillic(word):
+    if not word[-1:].isalpha() or not _is_cyrillic(word):
         return frozenset({plain(word)})
     low = plain(word)
+    if word.isupper():
+        # «МИДа», «ЦИКом»: abbreviations that end in a consonant are sometimes declined in print.
+        endings = ("", "а", "у", "ом", "е") if len(low) > 2 and low[-1] not in _VOWELS else ("",)
+        return frozenset(low + ending for ending in endings)
     if "-" in low:
         first, _, last = low.rpartition("-")
         firsts = forms(first.capitalize()) if last.endswith("исау") else {first}

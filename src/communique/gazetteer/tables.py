@@ -23,7 +23,8 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 class Entry:
     """What a name stands for.
 
-    `type` is an actor type; `kind` says how it was named: name, abbreviation, capital, adjective, people.
+    `type` is an actor type; `kind` says how it is named: name, abbreviation, capital (of a state) or
+    residence («Кремль»); the last two are places as well, and act only in some contexts.
     `country` is ISO 3166-1 alpha-3, `IGO`, or None where many states have one of that name. `beside` marks
     abbreviations that count only beside a state («ВС РФ»).
     """
@@ -95,12 +96,12 @@ def _read(file: str) -> str:
 def _body(fields: dict[str, object], name: str) -> Entry:
     values = fields["names"]
     assert isinstance(values, list)
-    kind = "abbreviation" if name.isupper() else "name"
+    kind = str(fields.get("kind", "abbreviation" if name.isupper() else "name"))
     sectors = fields.get("sector", [])
     assert isinstance(sectors, list)
     country = fields.get("country")
     return Entry(
-        plain(values[0]),
+        plain(str(fields.get("key", values[0]))),
         str(fields.get("type", "body")),
         kind,
         str(country) if country else None,

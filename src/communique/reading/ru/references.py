@@ -5,17 +5,23 @@ The parts are independent finders over one scan of the words; `find_references` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.references_groups import find_bodies, find_groups, find_state_nouns
-from communique.reading.ru.references_names import find_names, find_sides, find_tagged, find_titled
+from communique.reading.ru.references_names import (
+    find_cited,
+    find_names,
+    find_sides,
+    find_tagged,
+    find_titled,
+)
 from communique.reading.ru.references_persons import find_persons
 from communique.reading.ru.references_pronouns import find_pronouns
-from communique.reading.ru.references_scan import scan_text
+from communique.reading.ru.references_scan import Scan, scan_text
 
 # Earlier finders win over later ones on the same words.
-FINDERS = (
+FINDERS: tuple[Callable[[Scan], Iterator[Reference]], ...] = (
     find_names,
     find_sides,
     find_persons,
@@ -23,6 +29,7 @@ FINDERS = (
     find_bodies,
     find_groups,
     find_state_nouns,
+    find_cited,
     find_tagged,
     find_pronouns,
 )
@@ -39,27 +46,57 @@ def find_references(text: Text) -> tuple[Reference, ...]:
 
 
 def settle(found: Iterable[Reference]) -> list[Reference]:
-    """One reference for a head word, and none that cross: the first finder's, the longer of one finder's.
-
-    A post inside a longer mention of a person or body is no mention without a name («помощник президента»).
-    """
+    """One reference for a head word, and none that cross, the first finder's; then what must not be nested."""
     kept: list[Reference] = []
     for reference in found:
-        rivals = [other for other in kept if _rivals(reference, other)]
-        if not rivals:
+        if not any(_rivals(reference, other) for other in kept):
             kept.append(reference)
-    return [r for r in kept if not (r.rule == "office_alone" and any(_holds(other, r) for other in kept))]
+    return [r for r in kept if not any(_swallows(other, r) for other in kept)]
 
 
 def _rivals(one: Reference, other: Reference) -> bool:
+    if one.last <= other.first or other.last <= one.first:
+        return False
     if one.head == other.head or (one.first, one.last) == (other.first, other.last):
         return True
-    overlap = one.first < other.last and other.first < one.last
-    nested = (one.first >= other.first and one.last <= other.last) or (
-        other.first >= one.first and other.last <= one.last
-    )
-    return overlap and not nested
+    return not (_holds(one, other) or _holds(other, one))
 
 
 def _holds(outer: Reference, inner: Reference) -> bool:
     return outer is not inner and outer.first <= inner.first and inner.last <= outer.last
+
+
+def post_inside(outer: Reference, inner: Reference) -> bool:
+    """«помощник президента»: a post inside a longer mention is no mention without a name."""
+    return inner.rule == "office_alone"
+
+
+def group_inside(outer: Reference, inner: Reference) -> bool:
+    """«экспертные группы двух стран»: a group inside a longer mention is only told by it."""
+    return inner.rule == "group_noun" and outer.type in {"group", "person", "body"}
+
+
+def name_of_outer(outer: Reference, inner: Reference) -> bool:
+    """«агентство Bloomberg», «Организация … (ОДКБ)»: the name is part of the mention it closes."""
+    if inner.rule not in {"gazetteer", "tagged_organisation", "body_name", "cited_source"}:
+        return False
+    organised = outer.type in {"body", "enterprise"} and inner.type in {"body", "enterprise"}
+    if not organised or inner.rule == "tagged_organisation":
+        return organised or outer.rule == "office_and_name" and inner.first <= outer.head < inner.last
+    return outer.rule == "titled" and inner.first > outer.head or _bracketed(outer, inner)
+
+
+def _bracketed(outer: Reference, inner: Reference) -> bool:
+    return inner.last == outer.last - 1 and outer.span.text.endswith(")") and inner.last - inner.first == 1
+
+
+def named_after(outer: Reference, inner: Reference) -> bool:
+    """«институт имени Серова»: a person inside the name of a body."""
+    return inner.rule == "name" and outer.rule == "tagged_organisation"
+
+
+NEVER_INSIDE = (post_inside, group_inside, name_of_outer, named_after)
+
+
+def _swallows(outer: Reference, inner: Reference) -> bool:
+    return _holds(outer, inner) and any(rule(outer, inner) for rule in NEVER_INSIDE)

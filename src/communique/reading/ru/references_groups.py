@@ -1,4 +1,4 @@
-"""Mentions by description: bodies, states, enterprises and groups by a common noun."""
+"""Mentions by description: bodies, states and groups by a common noun."""
 
 from __future__ import annotations
 
@@ -8,8 +8,17 @@ from communique.gazetteer import peoples
 from communique.reading.layers import Reference
 from communique.reading.ru.references_lexicon import Head, words
 from communique.reading.ru.references_make import make, sectors_in
-from communique.reading.ru.references_phrases import bracketed, left_edge, quoted, right_edge
-from communique.reading.ru.references_scan import Scan, capital, plural, state_adjective
+from communique.reading.ru.references_phrases import (
+    bracketed,
+    genitives,
+    left_edge,
+    listed,
+    quoted,
+    right_edge,
+)
+from communique.reading.ru.references_scan import OPENING, Scan, capital, case, plural, state_adjective
+
+PLURAL_BODIES = frozenset({"власть", "войско", "сила", "спецслужба"})
 
 
 def find_bodies(scan: Scan) -> Iterator[Reference]:
@@ -18,80 +27,122 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
         head = scan.head(i, "body")
         if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
+        if plural(word) and word.lemma not in PLURAL_BODIES:
+            continue
         first, last = left_edge(scan, i), right_edge(scan, i, names=True)
         last = bracketed(scan, quoted(scan, last, scan.stop(i)), scan.stop(i))
-        if head.alone == "yes" or tied(scan, first, last, i):
+        if _whole_quote(scan, first, last):
+            first, last = first - 1, last + 1
+        if _is_body(scan, head, first, last, i):
             yield make(
                 scan, first, last, i, "body", "description", "body_noun",
                 sectors=[*head.sectors, *sectors_in(scan, first, last)],
             )  # fmt: skip
+    yield from _regions(scan)
+
+
+def _whole_quote(scan: Scan, first: int, last: int) -> bool:
+    """The phrase is a quoted name: «Движение первых»."""
+    return (
+        first > scan.start(first)
+        and last < scan.stop(first)
+        and scan.word(first - 1).text in OPENING
+        and (scan.word(last).text in '»"”“')
+    )
+
+
+def _is_body(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
+    word = scan.word(index)
+    if first > scan.start(index) and scan.plain[first - 1] == "под" and word.lemma == "руководство":
+        return False
+    if word.lemma == "власть" and not plural(word) and last - first == 1 and case(word) != "Nom":
+        return False
+    return counts(scan, head, first, last, index)
+
+
+def counts(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
+    """Whether a noun is a mention in this phrase, by what its lexicon entry asks for."""
+    if head.alone == "yes":
+        return True
+    if head.alone == "beside":
+        return tied(scan, first, last, index)
+    return head.alone == "state" and belongs(scan, first, last, index)
+
+
+def belongs(scan: Scan, first: int, last: int, head: int) -> bool:
+    """Whether words of a phrase name the state, organisation or person that its noun belongs to."""
+    for i in range(first, last):
+        if i != head and (i in scan.known or i in scan.persons or state_adjective(scan, i) is not None):
+            return True
+    return first < head and scan.word(first).lemma == "наш"
 
 
 def tied(scan: Scan, first: int, last: int, head: int) -> bool:
-    """Whether the words of a phrase tie its noun to an actor."""
+    """Whether the words of a phrase tie its noun to an actor of the report."""
+    if belongs(scan, first, last, head):
+        return True
     for i in range(first, last):
         if i == head:
             continue
-        if i in scan.known or i in scan.persons or state_adjective(scan, i) is not None:
-            return True
-        if scan.word(i).lemma in words("tying") or scan.head(i, "body") is not None:
+        if scan.word(i).lemma in words("tying") or scan.head(i, "body", "enterprise") is not None:
             return True
         if i < head and capital(scan.word(i)) and i > scan.start(head):
             return True
     return capital(scan.word(head)) and head > scan.start(head)
 
 
+def _regions(scan: Scan) -> Iterator[Reference]:
+    """Regions with a government of their own, named inside an office: «губернатор Омской области»."""
+    for i, word in enumerate(scan.text.words):
+        if word.lemma not in words("regions") or plural(word) or i in scan.covered:
+            continue
+        first = left_edge(scan, i)
+        if first < i and first > scan.start(i) and scan.word(first - 1).lemma in words("region_heads"):
+            yield make(scan, first, i + 1, i, "body", "name", "region", sectors=["GOV"])
+
+
 def find_state_nouns(scan: Scan) -> Iterator[Reference]:
     """«Страна», «республика», «наше государство»: one state by a common noun."""
     for i, word in enumerate(scan.text.words):
         head = scan.head(i, "state")
-        if head is None or i in scan.covered or plural(word) or not _bare(scan, i):
+        if head is None or i in scan.covered or plural(word) or not _points(scan, i):
             continue
         first = left_edge(scan, i)
-        yield make(scan, first, i + 1, i, "state", "description", "state_noun", sectors=head.sectors)
+        if head.alone == "yes" or belongs(scan, first, i + 1, i):
+            yield make(scan, first, i + 1, i, "state", "description", "state_noun", sectors=head.sectors)
 
 
 NOT_ONE_STATE = frozenset(
-    {
-        "каждый",
-        "любой",
-        "третий",
-        "другой",
-        "один",
-        "какой",
-        "некоторый",
-        "два",
-        "три",
-        "четыре",
-        "оба",
-        "никакой",
-    }
+    "каждый любой третий другой один какой некоторый два три четыре оба никакой независимый автономный".split()
 )
+QUALITIES = frozenset({"Nom", "Ins"})
 
 
-def _bare(scan: Scan, index: int) -> bool:
-    """No name of a state follows or precedes, and the attributes point to one state."""
+def _points(scan: Scan, index: int) -> bool:
+    """The noun points to one state: no name follows it, «глава государства» is one title, no quality is told."""
     if index + 1 < scan.stop(index) and index + 1 in scan.known:
         return False
-    attributes = range(left_edge(scan, index), index)
-    return not any(
-        scan.word(i).lemma in NOT_ONE_STATE
-        or state_adjective(scan, i) is not None
-        or scan.word(i).pos == "NUM"
-        for i in attributes
-    )
+    first, word = left_edge(scan, index), scan.word(index)
+    if word.lemma == "государство" and first > scan.start(index) and scan.word(first - 1).lemma == "глава":
+        return False
+    attributes = [scan.word(i) for i in range(first, index)]
+    if any(a.lemma in NOT_ONE_STATE or a.pos == "NUM" or state_adjective(scan, a.index) for a in attributes):
+        return False
+    return all(a.pos == "DET" for a in attributes) or case(word) not in QUALITIES
 
 
 def find_groups(scan: Scan) -> Iterator[Reference]:
     """People and sides by a plural or collective noun: «стороны», «лидеры двух стран», «народ Грузии»."""
     for i, word in enumerate(scan.text.words):
         head = scan.head(i, "group")
-        if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN", "ADJ", "VERB"}:
+        if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
         if not plural(word) and word.lemma not in COLLECTIVE:
             continue
-        first, last = left_edge(scan, i), right_edge(scan, i, names=True)
-        if _counts(scan, head, first, last, i):
+        first, last = left_edge(scan, i), _group_end(scan, i)
+        if counts(scan, head, first, last, i) or _addressed(scan, first, i):
+            if word.lemma in STATES and _only_genitive(scan, first, i):
+                continue
             yield make(
                 scan, first, last, i, "group", "description", "group_noun",
                 sectors=[*head.sectors, *sectors_in(scan, first, last)],
@@ -99,13 +150,33 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
     yield from _peoples(scan)
 
 
-COLLECTIVE = frozenset(
-    ["делегация", "народ", "население", "общественность", "руководство", "бизнес", "элита", "группа", "коллектив"]
+COLLECTIVE = frozenset("делегация народ общественность бизнес группа коллектив".split())
+STATES = frozenset(
+    "страна государство государство-участник страна-участница государство-член страна-член".split()
 )
 
 
-def _counts(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
-    return head.alone == "yes" or tied(scan, first, last, index)
+def _group_end(scan: Scan, index: int) -> int:
+    """The complements of a group: also «из Сирии», and what is shared by «солдаты и офицеры …»."""
+    end, stop = right_edge(scan, index, names=True), scan.stop(index)
+    if end == index + 1 and end + 1 < stop and scan.word(end).pos == "CCONJ":
+        following = scan.head(end + 1, "group", "body")
+        if following and case(scan.word(end + 1)) == case(scan.word(index)):
+            return right_edge(scan, end + 1, names=True)
+    if end + 1 < stop and scan.plain[end] == "из" and end + 1 in scan.known:
+        return listed(scan, genitives(scan, scan.known[end + 1].last, stop), stop)
+    return end
+
+
+def _addressed(scan: Scan, first: int, index: int) -> bool:
+    return first < index and scan.word(first).lemma in words("address")
+
+
+def _only_genitive(scan: Scan, first: int, index: int) -> bool:
+    """«территория стран», «соглашение государств-участников»: states as a mere complement of a thing."""
+    word = scan.word(index)
+    before = scan.word(first - 1) if first > scan.start(index) else None
+    return case(word) == "Gen" and before is not None and before.pos in {"NOUN", "PROPN"}
 
 
 def _peoples(scan: Scan) -> Iterator[Reference]:
@@ -113,13 +184,6 @@ def _peoples(scan: Scan) -> Iterator[Reference]:
         code = peoples().get(scan.plain[i])
         if code is not None and plural(word) and word.pos == "NOUN" and i not in scan.covered:
             yield make(
-                scan,
-                left_edge(scan, i),
-                i + 1,
-                i,
-                "group",
-                "description",
-                "people",
-                countries=[code],
-                sectors=["CVL"],
-            )
+                scan, left_edge(scan, i), i + 1, i, "group", "description", "people",
+                countries=[code], sectors=["CVL"],
+            )  # fmt: skip

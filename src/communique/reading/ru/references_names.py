@@ -29,9 +29,9 @@ from communique.reading.ru.references_scan import (
 
 def find_names(scan: Scan) -> Iterator[Reference]:
     """Every name of the gazetteer that acts or is acted upon in the report."""
-    for name in scan.known.values():
+    for name in (*scan.known.values(), *scan.inner):
         match name.entry.type, name.entry.kind:
-            case "state", "capital":
+            case _, "capital" | "residence":
                 if reference := capital_as_side(scan, name):
                     yield reference
             case "state", _:
@@ -75,8 +75,10 @@ def body_name(scan: Scan, name: Known) -> Reference:
     """A body by name, with the state it belongs to («МИД Армении», «российское Минобороны»)."""
     first = left_edge(scan, name.first)
     stop = scan.stop(name.first)
-    last = genitives(scan, name.last, stop, names=True) if name.entry.country is None else name.last
-    if name.entry.country is None:
+    last = name.last
+    if name.entry.country is None or scan.known.get(last) is not None:
+        last = genitives(scan, last, stop, names=True)
+    if name.entry.country is None or name.last - name.first > 1:
         last = prepositional(scan, last, stop, scan.word(name.first))
     last = bracketed(scan, last, stop)
     own = [name.entry.country] if name.entry.country else countries_in(scan, first, last)
@@ -105,8 +107,8 @@ def capital_as_side(scan: Scan, name: Known) -> Reference | None:
     if first > scan.start(first) and scan.word(first - 1).lemma == "официальный":
         first -= 1
     return make(
-        scan, first, name.last, name.first, "state", "name", rule,
-        key=name.entry.key, countries=[name.entry.country or ""], sectors=name.entry.sectors,
+        scan, first, name.last, name.first, name.entry.type, "name", rule, key=name.entry.key,
+        countries=[name.entry.country] if name.entry.country else [], sectors=name.entry.sectors,
     )  # fmt: skip
 
 
@@ -121,7 +123,11 @@ def _side_rule(scan: Scan, name: Known) -> str | None:
         return "capital_as_subject"
     if word.rel == "conj" and word.head >= 0 and scan.covered.get(word.head) is not None:
         other = scan.covered[word.head]
-        return "capital_beside" if other.entry.kind == "capital" and _side_rule(scan, other) else None
+        return "capital_beside" if other.entry.kind != "capital" or _side_rule(scan, other) else None
+    if word.rel == "nmod" and word.head >= 0 and scan.word(word.head).lemma in words("stances"):
+        return "capital_of_stance"
+    if word.rel == "nmod" and name.entry.kind == "residence":
+        return "capital_of_stance"
     if word.rel == "iobj" or (word.rel in {"obl", "nmod"} and case(word) in {"Ins", "Dat"}):
         return "capital_as_side"
     return None
@@ -143,7 +149,48 @@ def _unnamed_speakers(scan: Scan, index: int) -> bool:
 
 
 SPEAKING = frozenset(
-    ["заявить", "заявлять", "утверждать", "сообщить", "сообщать", "отреагировать", "подтвердить", "подтверждать", "считать", "отметить", "отмечать", "назвать", "ожидать", "надеяться", "рассчитывать", "спешить", "подчеркнуть", "ответить", "отвечать", "полагать", "говорить", "опровергнуть", "прокомментировать", "обвинить", "осудить", "признать", "указать", "настаивать", "рассказать", "уточнить", "пояснить", "объявить", "выразить", "понимать", "знать", "видеть", "решить", "намерить", "собираться", "готовиться"]
+    [
+        "заявить",
+        "заявлять",
+        "утверждать",
+        "сообщить",
+        "сообщать",
+        "отреагировать",
+        "подтвердить",
+        "подтверждать",
+        "считать",
+        "отметить",
+        "отмечать",
+        "назвать",
+        "ожидать",
+        "надеяться",
+        "рассчитывать",
+        "спешить",
+        "подчеркнуть",
+        "ответить",
+        "отвечать",
+        "полагать",
+        "говорить",
+        "опровергнуть",
+        "прокомментировать",
+        "обвинить",
+        "осудить",
+        "признать",
+        "указать",
+        "настаивать",
+        "рассказать",
+        "уточнить",
+        "пояснить",
+        "объявить",
+        "выразить",
+        "понимать",
+        "знать",
+        "видеть",
+        "решить",
+        "намерить",
+        "собираться",
+        "готовиться",
+    ]
 )
 
 
@@ -236,6 +283,35 @@ def title_key(scan: Scan, first: int, last: int) -> str:
     """The name inside the quotation marks, plain."""
     kept = [scan.plain[i] for i in range(first, last) if scan.word(i).pos != "PUNCT"]
     return " ".join(kept)
+
+
+def find_cited(scan: Scan) -> Iterator[Reference]:
+    """Sources nobody knows, after a verb of telling: «передаёт example.md», «сообщает @kanal»."""
+    for word in scan.text.words:
+        if word.lemma not in words("citing") or word.index + 1 >= scan.stop(word.index):
+            continue
+        first = last = word.index + 1
+        if scan.word(last).text == "@":
+            last += 1
+        last = _site(scan, last)
+        if last > first and scan.word(last - 1).text != "@" and first not in scan.covered:
+            yield make(
+                scan, first, last, first, "enterprise", "name", "cited_source",
+                key=title_key(scan, first, last), sectors=["MED"],
+            )  # fmt: skip
+
+
+def _site(scan: Scan, at: int) -> int:
+    """The end of Latin words joined by dots or underscores, printed without blanks."""
+    while at < scan.stop(at - 1):
+        word = scan.word(at)
+        glued = scan.word(at - 1).end == word.start
+        if not (
+            word.text.replace("_", "").isascii() and (word.text[:1].isalpha() or glued and word.text in "._-")
+        ):
+            break
+        at += 1
+    return at - 1 if scan.word(at - 1).text == "." else at
 
 
 def find_tagged(scan: Scan) -> Iterator[Reference]:

@@ -9,7 +9,7 @@ from communique.reading.layers import Reference
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import make, sectors_in
 from communique.reading.ru.references_phrases import left_edge, right_edge
-from communique.reading.ru.references_scan import Scan, capital, case, plural
+from communique.reading.ru.references_scan import CLOSING, OPENING, Scan, capital, case, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +20,35 @@ class Office:
     last: int
     head: int
     kind: str
+    alone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An office, or several of one person, with the name that follows it; no name stands as an empty range."""
+
+    office: Office
+    last: Office
+    name: tuple[int, int] | None
+
+    @property
+    def end(self) -> int:
+        return self.name[1] if self.name else self.last.last
 
 
 def find_persons(scan: Scan) -> Iterator[Reference]:
     """Persons by office with name, by office alone, and by name alone."""
     used: set[int] = set()
-    at = 0
-    while at < len(scan.text.words):
-        office = office_at(scan, at)
+    for index in range(len(scan.text.words)):
+        office = office_at(scan, index)
         if office is None:
-            at += 1
             continue
-        last_office = _chained(scan, office)
-        name = name_after(scan, last_office)
-        if name is not None:
-            used.add(name[0])
-            yield _person(scan, office.first, office.head, last_office.last, name)
-        elif stands_for_holder(scan, office):
+        holder = holder_of(scan, office)
+        if holder.name is not None and holder.name[0] not in used:
+            used.add(holder.name[0])
+            yield _person(scan, holder, holder.name)
+        elif holder.name is None and stands_for_holder(scan, office):
             yield _holder(scan, office)
-        at += 1
     yield from _bare_names(scan, used)
 
 
@@ -46,50 +56,77 @@ def office_at(scan: Scan, index: int) -> Office | None:
     """The office whose head a word is."""
     head = scan.head(index, "office", "person")
     word = scan.word(index)
-    if (
-        head is None
-        or plural(word)
-        or index in scan.covered
-        or word.pos not in {"NOUN", "PROPN", "ADJ", "VERB"}
-    ):
+    if head is None or plural(word) or index in scan.covered or word.pos not in {"NOUN", "PROPN"}:
         return None
-    return Office(left_edge(scan, index), right_edge(scan, index), index, head.kind)
+    return Office(left_edge(scan, index), _edge(scan, index), index, head.kind, head.alone)
 
 
-def _chained(scan: Scan, office: Office) -> Office:
-    """The last of several offices of one person: «наследный принц, председатель правительства …»."""
-    at = office.last
-    if at >= scan.stop(office.head) or scan.word(at).text not in {",", "и", "-", "–", "—"}:
-        return office
-    for index in range(at + 1, min(at + 4, scan.stop(office.head))):
+def _edge(scan: Scan, index: int) -> int:
+    """The right edge of an office, past the name of another person inside it («пресс-секретарь президента …»)."""
+    end, stop = right_edge(scan, index), scan.stop(index)
+    inner = end in scan.persons and case(scan.word(end)) == "Gen" and end > index + 1
+    if not inner:
+        return end
+    after = scan.persons[end]
+    another = after < stop and after in scan.persons
+    return after if another or case(scan.word(index)) not in {"Gen", "Acc"} else end
+
+
+def holder_of(scan: Scan, office: Office) -> Holder:
+    """The office with its name, across further offices and across quoted names that the grammar stops at."""
+    name = name_after(scan, office)
+    if name is not None:
+        return Holder(office, office, name)
+    following = _next_office(scan, office)
+    if following is not None:
+        held = holder_of(scan, following)
+        if held.name is not None:
+            return Holder(office, held.last, held.name)
+    return Holder(office, office, _bridged(scan, office))
+
+
+def _next_office(scan: Scan, office: Office) -> Office | None:
+    """Another office of the same person: «наследный принц, председатель правительства …»."""
+    at, stop = office.last, scan.stop(office.head)
+    if at >= stop or scan.word(at).text not in {",", "и", "-", "–", "—"}:
+        return None
+    for index in range(at + 1, min(at + 4, stop)):
         following = office_at(scan, index)
         if following is not None:
             same = case(scan.word(index)) == case(scan.word(office.head))
-            tied = following.first <= at + 1 and same and name_after(scan, following) is not None
-            return following if tied and name_after(scan, office) is None else office
-    return office
+            return following if same and following.first <= at + 1 else None
+    return None
 
 
 def name_after(scan: Scan, office: Office) -> tuple[int, int] | None:
     """The name of the holder, printed straight after the office."""
-    at = office.last
-    if at in scan.persons:
-        return _whole_name(scan, at, scan.persons[at])
-    if at < scan.stop(office.head) and _looks_like_name(scan, at, office):
-        end = at
-        while end < scan.stop(at) and _looks_like_name(scan, end, office):
-            end += 1
-        return at, end
-    return None
+    at, stop = office.last, scan.stop(office.head)
+    if at in scan.persons and at < stop:
+        return _whole_name(scan, at)
+    end = at
+    while end < stop and _looks_like_name(scan, end, office):
+        end += 1
+    if end > at and end in scan.persons and end < stop:
+        return at, scan.persons[end]
+    return (at, end) if end > at else None
 
 
-def _whole_name(scan: Scan, first: int, last: int) -> tuple[int, int]:
-    """A name with the parts that the tagger cut off."""
-    while (
-        last < scan.stop(first) and last in scan.persons and case(scan.word(last)) == case(scan.word(first))
-    ):
+def _whole_name(scan: Scan, first: int) -> tuple[int, int]:
+    """A name with the parts that the tagger cut off («Мухаммедом» «Бен Заидом»)."""
+    last, stop = scan.persons[first], scan.stop(first)
+    while last < stop and last in scan.persons and case(scan.word(last)) == case(scan.word(first)):
         last = scan.persons[last]
+    while last < stop and _goes_on(scan, first, last):
+        last += 1
     return first, last
+
+
+def _goes_on(scan: Scan, first: int, at: int) -> bool:
+    """«Аль», «Бен» and capitalised words in the same case continue a foreign name."""
+    word = scan.word(at)
+    if not capital(word) or at in scan.covered or at in scan.persons or word.text.isupper():
+        return False
+    return word.pos == "PROPN" and case(word) == case(scan.word(first)) and not scan.head(at, "office")
 
 
 def _looks_like_name(scan: Scan, index: int, office: Office) -> bool:
@@ -99,12 +136,43 @@ def _looks_like_name(scan: Scan, index: int, office: Office) -> bool:
         and capital(word)
         and not word.text.isupper()
         and index not in scan.covered
+        and index not in scan.persons
         and case(word) == case(scan.word(office.head))
+        and not scan.head(index, "office", "body")
     )
 
 
+BRIDGE = 8  # words between an office's edge and the name that the tree hangs from it
+
+
+def _bridged(scan: Scan, office: Office) -> tuple[int, int] | None:
+    """A name that the syntax tree makes the office's, past words the grammar does not read.
+
+    «директор Института физики РАН Олег Сомов», «глава МИД, Олег Сомов,».
+    """
+    stop = scan.stop(office.head)
+    for at in range(office.last, min(office.last + BRIDGE, stop)):
+        if at in scan.persons:
+            return _whole_name(scan, at) if _hangs_from(scan, at, office) else None
+        word = scan.word(at)
+        closes = word.text in {"(", ")", "-"} or word.text in OPENING or word.text in CLOSING
+        comma = word.text == "," and at == office.last and at + 1 in scan.persons
+        if word.pos in {"VERB", "AUX", "CCONJ", "SCONJ"} or (word.pos == "PUNCT" and not (closes or comma)):
+            return None
+    return None
+
+
+def _hangs_from(scan: Scan, at: int, office: Office) -> bool:
+    word = scan.word(at)
+    if case(word) != case(scan.word(office.head)):
+        return False
+    return word.head == office.head and word.rel in {"appos", "flat", "flat:name", "nmod"}
+
+
 def stands_for_holder(scan: Scan, office: Office) -> bool:
-    """Not «назначен министром», «пост министра», nor a post named inside another's («помощник президента»)."""
+    """Not «назначен министром», «пост министра», «кандидат»: a post or a class of people, not its holder."""
+    if office.alone == "named":
+        return False
     word = scan.word(office.head)
     if office.first > scan.start(office.head) and scan.word(office.first - 1).lemma in words("posts"):
         return False
@@ -116,7 +184,10 @@ def stands_for_holder(scan: Scan, office: Office) -> bool:
     return not (case(word) == "Gen" and governor.lemma in words("posts"))
 
 
-def _person(scan: Scan, first: int, head: int, end: int, name: tuple[int, int]) -> Reference:
+def _person(scan: Scan, holder: Holder, name: tuple[int, int]) -> Reference:
+    first, head, end = holder.office.first, holder.office.head, name[0]
+    while end > first and scan.word(end - 1).text == ",":
+        end -= 1
     return make(
         scan, first, name[1], head, "person", "name", "office_and_name",
         key=person_key(scan, *name), name=name, position=(first, end),
@@ -143,9 +214,12 @@ def person_key(scan: Scan, first: int, last: int) -> str:
 
 def _bare_names(scan: Scan, used: set[int]) -> Iterator[Reference]:
     """Names without an office, with a noun before them that describes the person («журналистка …»)."""
-    for first, last in scan.persons.items():
-        if first in used:
+    inside = -1
+    for first in sorted(scan.persons):
+        if first in used or first < inside:
             continue
+        last = _whole_name(scan, first)[1]
+        inside = last
         start = _described(scan, first)
         position = (start, first) if start < first else None
         rule = "noun_and_name" if position else "name"
@@ -159,7 +233,7 @@ def _bare_names(scan: Scan, used: set[int]) -> Iterator[Reference]:
 def _described(scan: Scan, first: int) -> int:
     """Where the animate noun before a name, with its attributes, begins; the name itself without one."""
     before = first - 1
-    if before < scan.start(first):
+    if before < scan.start(first) or scan.stop(before) != scan.stop(first):
         return first
     word = scan.word(before)
     animate = word.pos == "NOUN" and word.feats.get("Animacy") == "Anim" and not plural(word)

@@ -13,9 +13,11 @@ from communique.reading.ru.references_scan import (
     CLOSING,
     NOUNS,
     OPENING,
+    Known,
     Scan,
     capital,
     case,
+    plural,
 )
 
 LONGEST_QUOTE = 14  # words of a quoted name; longer quotations are speech
@@ -54,9 +56,10 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
     while i < stop:
         word = scan.word(i)
         if (name := scan.known.get(i)) is not None:
-            fits = case(scan.word(name.first)) in {"Gen", None} or name.entry.kind == "abbreviation"
-            return name.last if fits or word.text.isupper() else at
-        if (is_attribute(word) and case(word) in {"Gen", None}) or (i > at and word.pos == "CCONJ" and _attribute_follows(scan, i + 1, stop)):
+            return name.last if _may_be_genitive(scan, name) else at
+        if (is_attribute(word) and case(word) in {"Gen", None}) or (
+            i > at and word.pos == "CCONJ" and _attribute_follows(scan, i + 1, stop)
+        ):
             i += 1
         elif word.pos in NOUNS and (case(word) == "Gen" or (word.text.isupper() and len(word.text) > 1)):
             return i + 1
@@ -65,19 +68,37 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
     return at
 
 
+NOT_GENITIVE = ("ой", "ою", "ею", "ом", "ем", "ами", "ями", "ах", "ях", "у", "ю", "е")
+
+
+def _may_be_genitive(scan: Scan, name: Known) -> bool:
+    """Whether a known name can be a genitive: the tagger's word, or the ending where it may be wrong."""
+    word = scan.word(name.first)
+    if case(word) in {"Gen", None} or name.entry.kind == "abbreviation" or word.text.isupper():
+        return True
+    if name.last - name.first > 1 or word.pos == "X":
+        return False
+    low = scan.plain[name.first]
+    nominative = case(word) == "Nom" and low.endswith(("а", "я", "ь", "й"))
+    return not nominative and not low.endswith(NOT_GENITIVE) and low.endswith(("а", "я", "и", "ы", "о"))
+
+
 def _attribute_follows(scan: Scan, at: int, stop: int) -> bool:
     return at < stop and is_attribute(scan.word(at)) and case(scan.word(at)) == "Gen"
 
 
 def genitives(scan: Scan, at: int, stop: int, *, names: bool = False) -> int:
-    """The end of a chain of genitives («комитета Верховной Рады Украины»).
+    """The end of a chain of genitives («комитета Верховной Рады Украины»), quoted names included.
 
     Names of persons end the chain, unless `names`: then one may close it («пресс-службы Серова»).
     """
+    start = at
     while at < stop:
         if at in scan.persons:
             return scan.persons[at] if names and case(scan.word(at)) == "Gen" else at
         end = genitive(scan, at, stop)
+        if end == at and (at > start or scan.head(at - 1, "body", "enterprise")):
+            end = quoted(scan, at, stop)
         if end == at:
             return at
         at = end
@@ -120,7 +141,9 @@ def governed(scan: Scan, at: int, stop: int, cases: frozenset[str]) -> int:
         word = scan.word(i)
         if i in scan.known:
             return genitives(scan, scan.known[i].last, stop)
-        if (is_attribute(word) and (case(word) in cases or case(word) is None)) or (i > at and word.pos == "CCONJ" and is_attribute(scan.word(min(i + 1, stop - 1)))):
+        if (is_attribute(word) and (case(word) in cases or case(word) is None)) or (
+            i > at and word.pos == "CCONJ" and is_attribute(scan.word(min(i + 1, stop - 1)))
+        ):
             i += 1
         elif word.pos in NOUNS and (case(word) in cases or capital(word)):
             return genitives(scan, i + 1, stop)
@@ -142,6 +165,11 @@ def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
     """The end of «по …», «при …», and for posts abroad «в …», that belong to a head; the start when none do."""
     if at >= stop:
         return at
+    if scan.plain[at] == "в" and at + 1 < stop and scan.word(at + 1).lemma in {"область", "сфера"}:
+        return coordinated(scan, end, stop, "Gen") if (end := genitives(scan, at + 2, stop)) > at + 2 else at
+    if scan.plain[at] == "в" and (end := governed(scan, at + 1, stop, frozenset({"Loc"}))) > at + 1:
+        if any(scan.word(i).lemma in {"область", "сфера"} for i in range(at + 1, end)):
+            return end
     found = FIELD.get(scan.plain[at])
     if found is None and head.lemma in words("posted"):
         found = POST.get(scan.plain[at])
@@ -175,13 +203,21 @@ def bracketed(scan: Scan, at: int, stop: int) -> int:
 
 def proper(scan: Scan, at: int, stop: int) -> int:
     """The end of a run of capitalised or Latin words («агентство Bloomberg»)."""
-    while (
-        at < stop
-        and at not in scan.persons
-        and scan.word(at).pos in {"PROPN", "X"}
-        and capital(scan.word(at))
-    ):
+    while at < stop and at not in scan.persons and at not in scan.covered:
+        word = scan.word(at)
+        if word.pos not in {"PROPN", "X"} or not capital(word) or scan.head(at, "office", "body", "person"):
+            break
         at += 1
+    return at
+
+
+def listed(scan: Scan, at: int, stop: int) -> int:
+    """The end of a list of known names that goes on: «президенты Чили, Перу и Кубы»."""
+    while at + 1 < stop and (scan.word(at).text == "," or scan.word(at).pos == "CCONJ"):
+        name = scan.known.get(at + 1)
+        if name is None or not _may_be_genitive(scan, name):
+            break
+        at = name.last
     return at
 
 
@@ -189,7 +225,9 @@ def right_edge(scan: Scan, index: int, *, names: bool = False) -> int:
     """How far the complements of a head reach: genitives, their coordination, «по …», «при …», «в …»."""
     stop, head = scan.stop(index), scan.word(index)
     end = genitives(scan, index + 1, stop, names=names)
-    if end > index + 1 and end - 1 not in scan.covered and end - 1 not in scan.persons:
+    if end > index + 1 and end - 1 in scan.covered and plural(head):
+        end = listed(scan, end, stop)
+    elif end > index + 1 and end - 1 not in scan.covered and end - 1 not in scan.persons:
         end = coordinated(scan, end, stop, "Gen")
     while (further := prepositional(scan, end, stop, head)) > end:
         end = genitives(scan, further, stop)

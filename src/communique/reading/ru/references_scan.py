@@ -1,4 +1,4 @@
-"""The words of a report with what is known of them before any grammar: names of the gazetteer and of persons."""
+"""A report's words with what is known before any grammar: names of the gazetteer and names of persons."""
 
 from __future__ import annotations
 
@@ -28,21 +28,25 @@ class Known:
 class Scan:
     """A report's words made ready for the noun-phrase grammar.
 
-    `known` and `persons` give, for the first word of a name, the name; `covered` the known name over a word.
+    `known` and `persons` give, for the first word of a name, the name; `covered` the known name over a word;
+    `inner` are names inside longer known names («СНГ» in «МПА СНГ»); `ends` gives for a word where the run of
+    words ends that a phrase around it must not leave.
     """
 
     text: Text
     plain: tuple[str, ...]
     known: Mapping[int, Known]
     covered: Mapping[int, Known]
+    inner: tuple[Known, ...]
     persons: Mapping[int, int]
+    ends: tuple[int, ...]
 
     def word(self, index: int) -> Word:
         return self.text.words[index]
 
     def stop(self, index: int) -> int:
-        """The end of the sentence that a word stands in."""
-        return self.text.sentences[self.text.words[index].sentence].last
+        """The end of the sentence, or of the paragraph, that a word stands in."""
+        return self.ends[index]
 
     def start(self, index: int) -> int:
         return self.text.sentences[self.text.words[index].sentence].first
@@ -75,7 +79,35 @@ def scan_text(text: Text) -> Scan:
     forms = tuple(plain(word.text) for word in text.words)
     known = {name.first: name for name in _known_names(text, forms)}
     covered = {i: name for name in known.values() for i in range(name.first, name.last)}
-    return Scan(text, forms, known, covered, dict(_person_names(text, forms, covered)))
+    inner = tuple(part for name in known.values() for part in _inner_names(text, forms, name))
+    persons = dict(_person_names(text, forms, covered))
+    return Scan(text, forms, known, covered, inner, persons, tuple(_ends(text)))
+
+
+def _ends(text: Text) -> list[int]:
+    """For every word the end of its run: a sentence, cut where a blank line lies inside."""
+    ends = [0] * len(text.words)
+    end = len(text.words)
+    for i in range(len(text.words) - 1, -1, -1):
+        if i + 1 < len(text.words):
+            here, after = text.words[i], text.words[i + 1]
+            if here.sentence != after.sentence or "\n\n" in text.text[here.end : after.start]:
+                end = i + 1
+        ends[i] = end
+    return ends
+
+
+def _inner_names(text: Text, forms: Sequence[str], name: Known) -> Iterator[Known]:
+    """States and organisations named inside a longer known name."""
+    for at in range(name.first + 1, name.last):
+        end, entries = names().longest(forms[: name.last], at)
+        entry = _printed_so(text.words[at:end], entries)
+        if (
+            entry is not None
+            and entry.kind != "capital"
+            and (entry.country == "IGO" or entry.type == "state")
+        ):
+            yield Known(at, end, entry)
 
 
 def _known_names(text: Text, forms: Sequence[str]) -> Iterator[Known]:
@@ -100,7 +132,7 @@ def _capitals_agree(name: Sequence[Word], entry: Entry) -> bool:
     if not name or (name[0].pos == "ADJ" and len(name) == 1):
         return False
     if entry.kind == "abbreviation":
-        return all(word.text.isupper() or not word.text.isalpha() for word in name)
+        return all(word.text[:2].isupper() or not word.text.isalpha() for word in name)
     if entry.type != "body" or (entry.country is not None and len(name) == 1):
         return capital(name[0])
     return True
@@ -111,6 +143,7 @@ def _person_names(
 ) -> Iterator[tuple[int, int]]:
     """Names the tagger found, and later words that repeat one of their words."""
     found = [(n.first, n.last) for n in text.names if n.label == "PER" and n.first not in covered]
+    found = [(_without_office(text, first, last), last) for first, last in found]
     found = [(_initials(text, first), last) for first, last in found if _is_name(text, forms, first, last)]
     taken = {i for first, last in found for i in range(first, last)}
     yield from found
@@ -122,6 +155,13 @@ def _person_names(
             continue
         if any(same_word(forms[word.index], stem) for stem in stems.get(forms[word.index][:3], ())):
             yield word.index, word.index + 1
+
+
+def _without_office(text: Text, first: int, last: int) -> int:
+    """Where a name begins that the tagger took an office into («Президент Серов»)."""
+    while last - first > 1 and text.words[first].lemma in heads():
+        first += 1
+    return first
 
 
 def _is_name(text: Text, forms: Sequence[str], first: int, last: int) -> bool:
