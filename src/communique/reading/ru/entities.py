@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from communique.reading.layers import Entity, Reference, Text
-from communique.reading.ru.coreference import Draft, Profile, Story, collective, nested_countries, resolve
+from communique.reading.ru.coreference import Draft, Profile, Story, collective, nested_countries, resolve, word_class
 from communique.reading.ru.names import fullness
 
 # Country-code domains of the states whose press the reader knows; other domains tell nothing.
@@ -58,7 +58,7 @@ def printed_home(text: Text, references: tuple[Reference, ...]) -> str | None:
     if found:
         return found.most_common(1)[0][0]
     press = (r.countries[0] for r in references if "MED" in r.sectors and len(r.countries) == 1)
-    return next(press, None)
+    return next((country for country in press if country in DOMAINS.values()), None)
 
 
 def entity(story: Story, draft: Draft, ids: dict[int, str]) -> Entity:
@@ -141,17 +141,63 @@ def from_domain(story: Story, draft: Draft) -> tuple[str, ...]:
     return ()
 
 
+def from_neighbour(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The state whose name stands right before the person's: «президенту Кавказии Антону Серову»."""
+    if draft.type != "person":
+        return ()
+    for member in draft.members:
+        for i, other in enumerate(story.profiles):
+            if other.reference.last == member.reference.first and other.reference.type == "state":
+                return story.owner[i].countries[:1]
+    return ()
+
+
+def from_list(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The state at the same place of the list before: «министры Кавказии и Горной Страны Серов и Юрт»."""
+    first = min(draft.members, key=lambda m: m.start)
+    if draft.type != "person" or not first.name:
+        return ()
+    at, place = story.profiles.index(first), 0
+    for p in reversed(story.profiles[:at]):
+        gap = [w.text for w in story.text.words[p.reference.last : first.reference.first]]
+        if p.reference.type == "group" and len(p.reference.countries) > 1 and not gap:
+            return p.reference.countries[place : place + 1]
+        if p.name and gap in ([","], ["и"]):
+            first, place = p, place + 1
+    return ()
+
+
+def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The one body of this field of government that the report names with its country."""
+    fields = draft.offices | draft.bodies
+    found = {
+        d.countries[:1]
+        for d in story.drafts
+        if d is not draft and d.type == "body" and d.countries and "country" not in d.inferred and d.bodies & fields
+    }
+    return found.pop() if len(found) == 1 else ()
+
+
 def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
     """The country of publication: its press leaves its own country out."""
     return (story.home,) if story.home and draft.type in ("person", "body") else ()
 
 
 def from_focus(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The state last spoken of."""
+    """The state that the report speaks of most."""
     if draft.type not in ("person", "body"):
         return ()
-    at = story.profiles.index(min(draft.members, key=lambda m: m.start))
-    return next((d.countries for _, d in story.before(at) if d.type == "state" and d.countries), ())
+    states = [d for d in story.drafts if d.type == "state" and d.countries]
+    best = max(states, key=lambda d: len(d.members), default=None)
+    return best.countries if best else ()
+
+
+def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«наши воины»: the speaker's own state, or that of the publication."""
+    for member in draft.members:
+        if "наш" in member.lemmas and member.head.lemma not in word_class("sides") | word_class("state"):
+            return (story.home,) if story.home else ()
+    return ()
 
 
 def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
@@ -177,8 +223,17 @@ def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
 AHEAD = 0  # characters after a group's first mention that still tell its sides
 TITLE_WEIGHT = 3
 SINGLE = frozenset({"person", "body", "state", "enterprise", "place"})
-ACTOR_RULES: tuple[CountryRule, ...] = (from_parts, from_holder, from_domain, from_publication, from_focus)
-GROUP_RULES: tuple[CountryRule, ...] = (from_parts, from_sides)
+ACTOR_RULES: tuple[CountryRule, ...] = (
+    from_parts,
+    from_neighbour,
+    from_list,
+    from_holder,
+    from_domain,
+    from_field,
+    from_publication,
+    from_focus,
+)
+GROUP_RULES: tuple[CountryRule, ...] = (from_parts, from_sides, from_us)
 
 
 def owner_of(story: Story, draft: Draft) -> Draft | None:
