@@ -10,13 +10,15 @@ from dataclasses import replace
 
 from communique.gazetteer import names
 from communique.reading.layers import Entity, Text
-from communique.reading.ru.events.candidates import Candidate, Role
+from communique.reading.ru.events.candidates import Candidate, Role, sides
 from communique.reading.ru.events.frames import (
     TRANSPARENT,
     People,
     Slot,
     Who,
+    case_of,
     coordinated,
+    is_verb,
     named_at,
     own_slots,
 )
@@ -31,10 +33,20 @@ OBJECT_OWNER = {
 DEPTH = 3
 
 
+# Roles that take several sides: one filler leaves them open for the other side.
+MUTUAL = {"meeting": "participant", "agreement": "party", "activity": "party"}
+
+
 def open_roles(candidate: Candidate) -> frozenset[str]:
-    """Roles that the rule knows and nobody fills yet."""
+    """Roles that the rule knows and nobody fills yet; who speaks is always asked for."""
     known = {role for roles in candidate.rule.roles.values() for role in roles.split()}
-    return frozenset(known - {r.role for r in candidate.roles} - {"place", "topic"})
+    if candidate.kind in WORD_KINDS:
+        known.add("actor")
+    filled = {r.role for r in candidate.roles}
+    mutual = MUTUAL.get(candidate.kind)
+    if mutual and sides(candidate.roles) < 2 and all(r.who.slot != "subject" for r in candidate.roles):
+        filled.discard(mutual)
+    return frozenset(known - filled - {"place", "topic"})
 
 
 def roles_for(candidate: Candidate, slot: str) -> list[str]:
@@ -62,14 +74,35 @@ def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
             return
 
 
+def by_nominative_before(people: People, candidate: Candidate) -> Iterator[Role]:
+    """The nearest actor in the nominative before the verb, where the tree gives the verb no subject."""
+    wanted = roles_for(candidate, "subject")
+    text, frame = people.text, candidate.frame
+    verb = frame.word if is_verb(text, frame.word) else frame.support
+    if not wanted or verb is None or text.words[verb].feats.get("VerbForm") in ("Inf", "Part"):
+        return
+    first = text.sentences[text.words[verb].sentence].first
+    for word in reversed(range(first, verb)):
+        if is_verb(text, word) and text.words[word].feats.get("VerbForm") == "Fin":
+            return
+        found = [pair for w in coordinated(text, word) for pair in people.top.get(w, ())[:1]]
+        if found and case_of(text, word) == "nom":
+            why = "the nearest actor before the verb"
+            yield from (Role(role, Who(e, ref, "subject", "above"), why) for ref, e in found for role in wanted)
+            return
+
+
 def below(text: Text, word: int, depth: int = DEPTH) -> Iterator[Slot]:
     """Slots of the words that fill the trigger's slots, nearest first («соглашение → с СНГ»)."""
-    if depth == 0:
-        return
-    inner = list(own_slots(text, word, "nested"))
-    yield from inner
-    for slot in inner:
-        yield from below(text, slot.word, depth - 1)
+    level = [word]
+    for _ in range(depth):
+        slots = [slot for at in level for slot in own_slots(text, at, "nested")]
+        yield from slots
+        level = [slot.word for slot in slots if slot.name in CARRYING]
+
+
+# Slots through which an owner or a side is still the event's own; «для», «при» lead into other happenings.
+CARRYING = frozenset({"gen", "о+loc", "об+loc", "в+loc", "в+acc", "из+gen", "object", "dat", "ins", "на+acc", "за+acc", "acc"})
 
 
 def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
@@ -80,12 +113,13 @@ def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
 
 def by_nested_slot(people: People, candidate: Candidate) -> Iterator[Role]:
     """«денонсировала соглашение с СНГ»: the slot belongs to the object, the role to the event."""
+    taken: dict[str, int] = {}
     for slot in nested_slots(people, candidate):
-        wanted = roles_for(candidate, slot.name)
-        for word in coordinated(people.text, slot.word) if wanted else ():
-            for ref, entity in named_at(people, slot, word):
-                for role in wanted:
-                    yield Role(role, Who(entity, ref, slot.name, "nested"))
+        for role in roles_for(candidate, slot.name):
+            for word in coordinated(people.text, slot.word):
+                for ref, entity in named_at(people, slot, word):
+                    if taken.setdefault(role, slot.word) == slot.word and entity.id not in candidate.ids():
+                        yield Role(role, Who(entity, ref, slot.name, "nested"))
 
 
 def by_object_owner(people: People, candidate: Candidate) -> Iterator[Role]:
@@ -149,6 +183,7 @@ def by_head_of_delegation(people: People, candidate: Candidate) -> Iterator[Role
 
 STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
     by_subject_above,
+    by_nominative_before,
     by_nested_slot,
     by_object_owner,
     by_city,

@@ -11,6 +11,7 @@ from communique.reading.ru.events.candidates import Candidate, find_candidates
 from communique.reading.ru.events.completion import complete, speak
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.filters import why_not
+from communique.reading.ru.events.focus import fill_from_focus
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.merge import Happening, merge
 from communique.records.reading import Decision, Event, Statement
@@ -55,7 +56,7 @@ def find_happenings(
     people: People, statements: Sequence[Statement]
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
     kept, dropped = sift(people, read_candidates(people, statements))
-    return merge(kept), dropped
+    return fill_from_focus(merge(kept)), dropped
 
 
 def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision:

@@ -157,6 +157,8 @@ def own_slots(text: Text, word: int, how: str = "own") -> Iterator[Slot]:
         if name:
             yield Slot(name, antecedent(text, child), how)
         lemma, prep = text.words[child].lemma, preposition(text, child)
+        if name and prep and lemma == "сторона":
+            yield Slot(f"{prep} сторона", child, how)
         if name and prep and lemma in TRANSPARENT:
             for inner in text.children[child]:
                 if slot_name(text, inner, False):
