@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from communique.reading.layers import Reference
+from communique.reading.layers import Name, Reference
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import countries_in, make
 from communique.reading.ru.references_phrases import (
@@ -78,7 +79,7 @@ def body_name(scan: Scan, name: Known) -> Reference:
     last = name.last
     if name.entry.country is None or scan.known.get(last) is not None:
         last = genitives(scan, last, stop, names=True)
-    if name.entry.country is None or name.last - name.first > 1:
+    if name.entry.country is None or (name.last - name.first > 1 and _by_field(scan, last)):
         last = prepositional(scan, last, stop, scan.word(name.first))
     last = bracketed(scan, last, stop)
     own = [name.entry.country] if name.entry.country else countries_in(scan, first, last)
@@ -86,6 +87,10 @@ def body_name(scan: Scan, name: Known) -> Reference:
         scan, first, last, name.first, name.entry.type, name.entry.kind, "body_name",
         key=":".join([name.entry.key, *own[:1]]), countries=own, sectors=name.entry.sectors,
     )  # fmt: skip
+
+
+def _by_field(scan: Scan, at: int) -> bool:
+    return at < len(scan.plain) and scan.plain[at] == "по"
 
 
 def _beside_state(scan: Scan, name: Known) -> bool:
@@ -114,6 +119,8 @@ def capital_as_side(scan: Scan, name: Known) -> Reference | None:
 
 def _side_rule(scan: Scan, name: Known) -> str | None:
     word = scan.word(name.first)
+    if scan.text.sentences[word.sentence].section == "dateline":
+        return None
     before = scan.plain[name.first - 1] if name.first > scan.start(name.first) else ""
     if before in PLACE_PREPOSITIONS:
         return "capital_speaks" if before in {"в", "во"} and _unnamed_speakers(scan, name.first) else None
@@ -317,7 +324,7 @@ def _site(scan: Scan, at: int) -> int:
 def find_tagged(scan: Scan) -> Iterator[Reference]:
     """Organisations that only the tagger knows."""
     for name in scan.text.names:
-        if name.label != "ORG" or name.first in scan.covered:
+        if name.label != "ORG" or name.first in scan.covered or not _names_something(scan, name):
             continue
         first, last = name.first, name.last
         if first > scan.start(first) and scan.word(first - 1).text in OPENING and last < scan.stop(first):
@@ -327,6 +334,19 @@ def find_tagged(scan: Scan) -> Iterator[Reference]:
         yield make(
             scan, first, last, name.first, kind, form, "tagged_organisation", key=title_key(scan, first, last)
         )
+
+
+def _names_something(scan: Scan, name: Name) -> bool:
+    """Not a common noun with a capital, an adjective alone, or words that lost the blank between them."""
+    single = scan.word(name.first)
+    if name.last - name.first == 1 and (single.pos == "ADJ" or scan.head(name.first, "body", "office")):
+        return False
+    if scan.head(name.first, "office", "person"):
+        return False
+    return not any(GLUED.search(scan.word(i).text) for i in range(name.first, name.last))
+
+
+GLUED = re.compile("[а-яё][А-ЯЁ]")
 
 
 def _tells(scan: Scan, index: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.reading.layers import Reference
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import make, sectors_in
-from communique.reading.ru.references_phrases import left_edge, right_edge
+from communique.reading.ru.references_phrases import bracketed, left_edge, quoted, right_edge
 from communique.reading.ru.references_scan import CLOSING, OPENING, Scan, capital, case, plural
 
 
@@ -64,12 +64,16 @@ def office_at(scan: Scan, index: int) -> Office | None:
 def _edge(scan: Scan, index: int) -> int:
     """The right edge of an office, past the name of another person inside it («пресс-секретарь президента …»)."""
     end, stop = right_edge(scan, index), scan.stop(index)
-    inner = end in scan.persons and case(scan.word(end)) == "Gen" and end > index + 1
-    if not inner:
+    for further in (quoted(scan, end, stop), bracketed(scan, end, stop)):
+        if further > end and further in scan.persons:
+            return further
+    if end >= stop or end not in scan.persons or case(scan.word(end)) != "Gen":
         return end
+    own = case(scan.word(index)) in {"Gen", "Acc"}
+    nested = any(scan.head(i, "office") for i in range(index + 1, end))
     after = scan.persons[end]
-    another = after < stop and after in scan.persons
-    return after if another or case(scan.word(index)) not in {"Gen", "Acc"} else end
+    passes = not own or (nested and after < stop and after in scan.persons)
+    return after if passes else end
 
 
 def holder_of(scan: Scan, office: Office) -> Holder:

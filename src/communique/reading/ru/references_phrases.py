@@ -55,6 +55,8 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
     i = at
     while i < stop:
         word = scan.word(i)
+        if word.lemma in words("realm") and (state := _named_realm(scan, i, stop)) > i:
+            return state if case(word) in {"Gen", None} else at
         if (name := scan.known.get(i)) is not None:
             return name.last if _may_be_genitive(scan, name) else at
         if (is_attribute(word) and case(word) in {"Gen", None}) or (
@@ -68,6 +70,15 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
     return at
 
 
+def _named_realm(scan: Scan, at: int, stop: int) -> int:
+    """The end of «Республики Беларусь», «Республики Союз Мьянма»: the name itself keeps its nominative."""
+    i = at
+    while i < stop and scan.word(i).lemma in words("realm") and i not in scan.known:
+        i += 1
+    name = scan.known.get(i) if i < stop else None
+    return name.last if name is not None and name.entry.type == "state" else at
+
+
 NOT_GENITIVE = ("ой", "ою", "ею", "ом", "ем", "ами", "ями", "ах", "ях", "у", "ю", "е")
 
 
@@ -77,7 +88,7 @@ def _may_be_genitive(scan: Scan, name: Known) -> bool:
     if case(word) in {"Gen", None} or name.entry.kind == "abbreviation" or word.text.isupper():
         return True
     if name.last - name.first > 1 or word.pos == "X":
-        return False
+        return case(scan.word(name.last - 1)) == "Gen"
     low = scan.plain[name.first]
     nominative = case(word) == "Nom" and low.endswith(("а", "я", "ь", "й"))
     return not nominative and not low.endswith(NOT_GENITIVE) and low.endswith(("а", "я", "и", "ы", "о"))
@@ -94,6 +105,9 @@ def genitives(scan: Scan, at: int, stop: int, *, names: bool = False) -> int:
     """
     start = at
     while at < stop:
+        if scan.plain[at] in {"имени", "им"} and at > start and (end := _in_honour(scan, at, stop)) > at:
+            at = end
+            continue
         if at in scan.persons:
             return scan.persons[at] if names and case(scan.word(at)) == "Gen" else at
         end = genitive(scan, at, stop)
@@ -103,6 +117,16 @@ def genitives(scan: Scan, at: int, stop: int, *, names: bool = False) -> int:
             return at
         at = end
     return at
+
+
+def _in_honour(scan: Scan, at: int, stop: int) -> int:
+    """The end of «имени Серова», «им. А. П. Серова»; the start when no name follows."""
+    i = at + 1
+    while i < stop and i not in scan.persons and (scan.word(i).text == "." or len(scan.word(i).text) == 1):
+        i += 1
+    if i < stop and i in scan.persons:
+        return min(scan.persons[i], stop)
+    return i + 1 if i < stop and capital(scan.word(i)) else at
 
 
 def coordinated(scan: Scan, at: int, stop: int, wanted: str) -> int:
@@ -178,7 +202,10 @@ def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
     end = governed(scan, at + 1, stop, found)
     if end == at + 1:
         return at
-    return coordinated(scan, end, stop, "Dat" if scan.plain[at] == "по" else "Loc")
+    further = coordinated(scan, end, stop, "Gen")
+    return (
+        further if further > end else coordinated(scan, end, stop, "Dat" if scan.plain[at] == "по" else "Loc")
+    )
 
 
 def quoted(scan: Scan, at: int, stop: int) -> int:
@@ -229,6 +256,8 @@ def right_edge(scan: Scan, index: int, *, names: bool = False) -> int:
         end = listed(scan, end, stop)
     elif end > index + 1 and end - 1 not in scan.covered and end - 1 not in scan.persons:
         end = coordinated(scan, end, stop, "Gen")
+    if end == index + 1 and head.lemma in words("commanding"):
+        end = max(end, governed(scan, end, stop, frozenset({"Ins"})))
     while (further := prepositional(scan, end, stop, head)) > end:
         end = genitives(scan, further, stop)
     return end

@@ -21,7 +21,7 @@ def find_pronouns(scan: Scan) -> Iterator[Reference]:
     """Personal pronouns and third-person possessives; the type is a guess that coreference may overrule."""
     for word in scan.text.words:
         for name, type in CLASSES:
-            if scan.plain[word.index] in words(name):
+            if scan.plain[word.index] in words(name) and not _about_things(scan, word):
                 yield make(
                     scan,
                     word.index,
@@ -32,6 +32,21 @@ def find_pronouns(scan: Scan) -> Iterator[Reference]:
                     name,
                     countries=(),
                 )
+
+
+def _about_things(scan: Scan, word: Word) -> bool:
+    """«У нас сегодня совещание» names nobody; «со дня его подписания» is a document's."""
+    before = scan.plain[word.index - 1] if word.index > scan.start(word.index) else ""
+    if scan.plain[word.index] == "нас":
+        return before == "у"
+    governor = scan.word(word.head).lemma if word.head >= 0 else ""
+    return word.pos == "DET" and governor in {
+        "подписание",
+        "принятие",
+        "опубликование",
+        "исполнение",
+        "реализация",
+    }
 
 
 def _type(word: Word, type: str) -> str:
