@@ -1,4 +1,4 @@
-"""Sources: who told whom, nearest first: the agency, then the service that it goes by (codebook, section 1)."""
+"""Sources: who told whom, nearest first: the agency, then those it goes by (codebook, section 1)."""
 
 from __future__ import annotations
 

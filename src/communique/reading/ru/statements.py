@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.reading.layers import Entity, Text
-from communique.reading.ru.said.utterances import PREVIOUS, SOURCE, Utterance, find_utterances
+from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Utterance
+from communique.reading.ru.said.utterances import find_utterances
 from communique.reading.ru.sources import At, actors_at, origin
 from communique.records.reading import Statement
 from communique.records.span import Span
-
 
 NAME_REACH = 14
 """Words after «сообщил депутат» within which his name may stand; titles are long."""
@@ -35,9 +35,9 @@ def _name_beside(text: Text, at: At, said: Utterance, word: int) -> Entity | Non
     for i in range(word + 1, stop):
         if text.words[i].pos == "VERB" or text.words[i].text in (".", ":", "—"):
             return None
-        if i in at and at[i][0].head == i and at[i][1].type == "person" and at[i][0].form == "name":
-            if text.words[i].feats.get("Case") == "Nom":
-                return at[i][1]
+        named = i in at and at[i][0].head == i and at[i][1].type == "person" and at[i][0].form == "name"
+        if named and text.words[i].feats.get("Case") == "Nom":
+            return at[i][1]
     return None
 
 

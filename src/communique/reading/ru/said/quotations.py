@@ -86,7 +86,7 @@ def _unclosed(text: Text, open_marks: list[tuple[int, str]]) -> list[Quotation]:
 
 
 def find_quotations(text: Text) -> tuple[Quotation, ...]:
-    """All pairs of marks, in order of their opening; a mark that nothing closes runs to its paragraph's end."""
+    """All pairs of marks by their opening; a mark that nothing closes runs to its paragraph's end."""
     found: list[Quotation] = []
     open_marks: list[tuple[int, str]] = []
     for i in range(len(text.words)):

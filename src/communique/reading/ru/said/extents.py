@@ -1,0 +1,204 @@
+"""Where the words that somebody said begin and end."""
+
+from __future__ import annotations
+
+from communique.reading.layers import Sentence
+from communique.reading.ru.said.quotations import Quotation, new_paragraph
+from communique.reading.ru.said.speech import (
+    DASHES,
+    STOPS,
+    Speech,
+    children_of,
+    is_finite,
+    is_speech,
+    same_shape,
+)
+from communique.reading.ru.said.verbs import Cue
+
+JOINING = frozenset({"и", "а", "но"})
+SUBJECTS = frozenset({"NOUN", "PROPN", "PRON", "DET", "VERB", "ADJ"})
+THAT = frozenset({"что", "чтобы", "будто", "якобы"})
+
+
+QUESTIONS = frozenset({"почему", "зачем", "как", "какой", "сколько", "когда", "что"})
+
+
+THAT_REACH = 22
+"""Words between a verb and its «что»: room for a place, a date and an addressee."""
+
+
+def trimmed(speech: Speech, first: int, last: int) -> tuple[int, int] | None:
+    """The range without marks at its edges; a pair of quotation marks around the whole goes too."""
+
+    def edge(i: int) -> bool:
+        return speech.word(i).text in DASHES or speech.word(i).text in STOPS or speech.word(i).text in ",:"
+
+    while first < last and edge(first):
+        first += 1
+    while last > first and edge(last - 1) and speech.word(last - 1).text not in ("!", "?", "…", "..."):
+        last -= 1
+    whole = [q for q in speech.quotations if q.opening == first and q.after == last and q.last < q.after]
+    if whole:
+        return trimmed(speech, whole[0].first, whole[0].last)
+    return (first, last) if first < last else None
+
+
+def _is_tail(speech: Speech, i: int) -> bool:
+    """«, передаёт агентство»: a comma, then a verb with which an outlet names itself."""
+    nxt = i + 1
+    while nxt < len(speech.text.words) and speech.word(nxt).text in DASHES:
+        nxt += 1
+    if nxt >= len(speech.text.words):
+        return False
+    word = speech.word(nxt)
+    return word.lemma in speech.table.tails and word.pos == "VERB" and is_finite(word)
+
+
+def _joined_cue(speech: Speech, verb: int, i: int) -> bool:
+    """«заявил, что …, и предложил», «…, отметив, что»: at word i another act of the same speaker begins."""
+    words = speech.text.words
+    if words[i].text != "," and words[i].text not in JOINING:
+        return False
+    at, joined = _past_adverbs(speech, i)
+    cue = next((c for c in speech.cues if c.verb == at), None)
+    if cue is None or cue.form == "converb":
+        return cue is not None
+    own = children_of(speech, at, "nsubj")
+    return joined and cue.form == "finite" and not own and same_shape(words[verb], words[at])
+
+
+def _past_adverbs(speech: Speech, i: int) -> tuple[int, bool]:
+    """The word after a comma or conjunction and what adverbs follow, and whether a conjunction was there."""
+    words, at, joined = speech.text.words, i + 1, speech.word(i).text in JOINING
+    while at < len(words) and (
+        words[at].pos in ("ADV", "PART", "CCONJ") or words[at].text in ("при", "этом")
+    ):
+        joined = joined or words[at].text in JOINING
+        at += 1
+    return at, joined
+
+
+def marks_around(speech: Speech, start: int, i: int) -> Quotation | None:
+    """The quotation that opens inside the words said and still holds word i."""
+    return next((q for q in speech.quotations if start <= q.opening and q.holds(i)), None)
+
+
+def _breaks_off(speech: Speech, verb: int, start: int, i: int) -> bool:
+    """Whether what was said is over before word i: an outlet's name, another act of speech, a quotation."""
+    mark = speech.word(i).text
+    if mark == ":":
+        return any(q.opening == i + 1 and is_speech(speech, q) for q in speech.quotations)
+    if i == start or mark not in JOINING | DASHES | {","}:
+        return False
+    return (mark not in JOINING and _is_tail(speech, i)) or _joined_cue(speech, verb, i)
+
+
+def clause_end(speech: Speech, verb: int, start: int) -> int:
+    """Where words that begin at `start` after a verb of speech end: with the sentence, before the name of an
+    outlet or another act of speech, or with the quotation that holds the verb or opens inside."""
+    outer = next((q for q in speech.quotations if q.holds(verb)), None)
+    last = min(speech.sentence(start).last, outer.last if outer else len(speech.text.words))
+    i = start
+    while i < last:
+        inside = marks_around(speech, start, i)
+        if inside is not None:
+            i, last = inside.last, max(last, min(inside.after, len(speech.text.words)))
+        elif _breaks_off(speech, verb, start, i):
+            return i
+        i += 1
+    return last
+
+
+def that_word(speech: Speech, cue: Cue) -> int | None:
+    """The word «что» that opens the verb's clause; a finite verb in between breaks it off."""
+    sentence = speech.sentence(cue.verb)
+    for i in range(cue.last, min(cue.last + THAT_REACH, sentence.last)):
+        word = speech.word(i)
+        if word.text.lower() in THAT and speech.word(i - 1).text in (",", "том", "то"):
+            return i
+        if cue.has("asks") and word.lemma in QUESTIONS and _asks(speech, i):
+            return i - 1 if speech.word(i - 1).text == "," else i - 2
+        if word.pos == "VERB" and is_finite(word):
+            return None
+    return None
+
+
+def _asks(speech: Speech, i: int) -> bool:
+    """«рассказал, почему …», «рассказал, в чём …»: an indirect question right after the comma."""
+    return speech.word(i - 1).text == "," or (
+        speech.word(i - 1).pos == "ADP" and speech.word(i - 2).text == ","
+    )
+
+
+def around(speech: Speech, start: int, inner: int, anchor: int) -> tuple[int, int] | None:
+    """The words that a parenthesis [start, …] belongs to: those after it at the head of a sentence, those
+    before it at its end, all of them in the middle."""
+    sentence = speech.sentence(start)
+    after = _parenthesis_end(speech, inner, sentence.last) + 1
+    end = clause_end(speech, anchor, after) if after < sentence.last else after
+    rest = trimmed(speech, after, end) if after < end else None
+    if rest is None:
+        at_head = start == sentence.first
+        return _next_paragraph(speech, sentence) if at_head else trimmed(speech, sentence.first, start)
+    if clause := _in_that(speech, after, end):
+        return trimmed(speech, clause, end)
+    if _opens_clause(speech, sentence, start):
+        return rest
+    return trimmed(speech, sentence.first, end)
+
+
+def _opens_clause(speech: Speech, sentence: Sentence, start: int) -> bool:
+    """Whether the clause only begins after a parenthesis at `start`: before it stand adverbs («Таким образом,
+    считает он»), a colon, or an open «что» or «который»."""
+    if start == sentence.first or speech.word(start - 1).text == ":":
+        return True
+    before = [w for w in speech.text.words[sentence.first : start] if w.pos != "PUNCT"]
+    if any(w.lemma in ("что", "который", "чтобы") for w in before):
+        return True
+    return len(before) <= 2 and all(w.pos not in SUBJECTS or w.feats.get("Case") != "Nom" for w in before)
+
+
+def _next_paragraph(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
+    """«По словам посла:» on a line of its own: the next line is what he said."""
+    if speech.word(sentence.last - 1).text != ":" or sentence.last >= len(speech.text.words):
+        return None
+    end = sentence.last + 1
+    while end < len(speech.text.words) and not new_paragraph(speech.text, end):
+        end += 1
+    return trimmed(speech, sentence.last, end)
+
+
+def _in_that(speech: Speech, first: int, last: int) -> int:
+    """«Новость, по словам министра, в том, что …»: where the clause begins, 0 for none."""
+    for i in range(first, min(first + 6, last)):
+        if speech.word(i).text.lower() == "что" and speech.word(i - 2).text.lower() == "том":
+            return i + 1
+    return 0
+
+
+def _parenthesis_end(speech: Speech, inner: int, last: int) -> int:
+    """The comma, colon or dash that closes a parenthesis, past its own appositions; else its last word."""
+    i = inner + 1
+    while i < last:
+        if speech.word(i).text in (",", ":", "—", "–"):
+            return i
+        if speech.word(i).pos in ("VERB", "AUX") and is_finite(speech.word(i)):
+            return subtree_end(speech, inner, last)
+        i += 1
+    return last
+
+
+def subtree_end(speech: Speech, i: int, last: int) -> int:
+    """Last word of a noun and its genitives, where no comma closes the parenthesis."""
+    end, stack = i, [i]
+    while stack:
+        j = stack.pop()
+        end = max(end, j)
+        stack += [
+            c
+            for c in speech.text.children[j]
+            if c > j
+            and c < last
+            and speech.word(c).rel in ("nmod", "appos", "flat:name", "amod", "flat", "nsubj")
+        ]
+    return end

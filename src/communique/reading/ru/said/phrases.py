@@ -1,0 +1,169 @@
+"""Reported speech in a phrase: «о готовности», «важность …», «открыть …», «назвал … полезным»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.reading.ru.said.extents import (
+    JOINING,
+    clause_end,
+    marks_around,
+    subtree_end,
+    that_word,
+    trimmed,
+)
+from communique.reading.ru.said.speakers import speaker_of
+from communique.reading.ru.said.speech import STOPS, Speech, Utterance, children_of, is_finite, same_shape
+from communique.reading.ru.said.verbs import Cue
+
+CLAUSES = frozenset({"который", "что", "чтобы", "если", "когда", "пока", "где"})
+PREPOSITIONS = {"about": ("о", "об", "обо"), "for": ("за", "против", "в"), "to": ("к", "ко"), "on": ("на",)}
+POINTING = frozenset({"этом", "том", "чём", "чем", "нем", "нём", "него"})
+"""«об этом», «о том»: nothing is said in the phrase itself."""
+
+
+def _another_verb(speech: Speech, verb: int, start: int, last: int) -> int:
+    """Where a phrase ends for another verb of the same doer: «важность диалога и осудил», «, попросил»."""
+    for i in range(start + 1, last):
+        word = speech.word(i)
+        if word.lemma in CLAUSES:
+            return last
+        if word.pos != "VERB" or not is_finite(word) or not same_shape(speech.word(verb), word):
+            continue
+        if marks_around(speech, start, i) or children_of(speech, i, "nsubj"):
+            return last
+        return _before_joint(speech, start, i) or last
+    return last
+
+
+def _before_joint(speech: Speech, start: int, i: int) -> int:
+    """The comma or conjunction (and what adverbs stand with it) that joins a verb; 0 when there is none."""
+    while i > start and speech.word(i).text not in JOINING | {","}:
+        i -= 1
+    while i > start and speech.word(i - 1).text in JOINING | {",", "в", "частности", "также"}:
+        i -= 1
+    return i if i > start else 0
+
+
+def _content_from(
+    speech: Speech, cue: Cue, start: int, rule: str, speaker: int | None
+) -> Iterator[Utterance]:
+    opened = any(q.opening == start for q in speech.quotations)
+    end = _another_verb(speech, cue.verb, start, clause_end(speech, cue.verb, start))
+    if words := trimmed(speech, start, end):
+        yield Utterance(*words, "direct" if opened else "reported", rule, speaker, (cue.verb, cue.last))
+
+
+def _left_edge(speech: Speech, head: int, floor: int) -> int:
+    """First word of what hangs on `head`, not before `floor`."""
+    left, stack = head, [head]
+    while stack:
+        j = stack.pop()
+        if j >= floor:
+            left = min(left, j)
+            stack += [
+                c for c in speech.text.children[j] if floor <= c < j and speech.word(c).rel not in ("nsubj",)
+            ]
+    return left
+
+
+def about_phrases(speech: Speech) -> Iterator[Utterance]:
+    """Посол заявил о готовности …; высказался за …; призвал к …; обратил внимание на …"""
+    for cue in speech.cues:
+        if cue.form not in ("finite", "converb") or that_word(speech, cue) is not None:
+            continue
+        words = [word for frame, of in PREPOSITIONS.items() if cue.has(frame) for word in of]
+        if (at := _phrase(speech, cue, words)) is not None:
+            yield from _content_from(speech, cue, at, "about_phrase", speaker_of(speech, cue))
+
+
+def _phrase(speech: Speech, cue: Cue, prepositions: list[str]) -> int | None:
+    """The preposition of a noun that hangs on the verb, within a few words after it."""
+    sentence = speech.sentence(cue.verb)
+    for i in range(cue.last, min(cue.last + 9, sentence.last - 1)):
+        word, noun = speech.word(i), speech.word(i + 1)
+        if word.text in STOPS or (word.pos == "VERB" and is_finite(word)):
+            return None
+        if word.pos != "ADP" or word.text.lower() not in prepositions:
+            continue
+        if word.text.lower() != "в" or noun.lemma in ("поддержка", "польза"):
+            return None if noun.text.lower() in POINTING else i
+    return None
+
+
+def noun_phrases(speech: Speech) -> Iterator[Utterance]:
+    """Посол подчеркнул важность …; подтвердил готовность …"""
+    for cue in speech.cues:
+        if not cue.has("noun") or cue.form not in ("finite", "converb") or that_word(speech, cue) is not None:
+            continue
+        at = _object(speech, cue)
+        if at is None:
+            continue
+        yield from _content_from(
+            speech, cue, _left_edge(speech, at, cue.last), "noun_phrase", speaker_of(speech, cue)
+        )
+
+
+def _object(speech: Speech, cue: Cue) -> int | None:
+    """The noun that is said: what follows «выразил готовность», or the object of «подчеркнул»."""
+    if cue.entry.with_nouns:
+        inside = cue.last < speech.sentence(cue.verb).last and speech.word(cue.last).pos != "PUNCT"
+        return cue.last if inside else None
+    for c in children_of(speech, cue.verb, "obj", "nsubj", "nmod"):
+        lemma = speech.word(c).lemma
+        if c > cue.verb and lemma not in cue.entry.not_with and lemma in speech.table.nouns:
+            return c
+    return None
+
+
+def infinitives(speech: Speech) -> Iterator[Utterance]:
+    """Посол призвал соседей открыть …; министр предложил провести …"""
+    for cue in speech.cues:
+        if not cue.has("inf") or cue.form not in ("finite", "converb") or that_word(speech, cue) is not None:
+            continue
+        at = _infinitive(speech, cue)
+        if at is not None:
+            yield from _content_from(speech, cue, at, "infinitive", speaker_of(speech, cue))
+
+
+def _infinitive(speech: Speech, cue: Cue) -> int | None:
+    sentence = speech.sentence(cue.verb)
+    quote = None
+    for i in range(cue.last, min(cue.last + 16, sentence.last)):
+        word = speech.word(i)
+        if any(q.opening == i for q in speech.quotations):
+            quote = i
+        if word.feats.get("VerbForm") == "Inf":
+            if quote is not None:
+                return quote
+            return _left_edge(speech, i, _after_addressee(speech, cue, i))
+        if (word.pos == "VERB" and is_finite(word)) or word.text in STOPS:
+            return None
+    return None
+
+
+def _after_addressee(speech: Speech, cue: Cue, inf: int) -> int:
+    """Word after the one who is asked («призвал соседей открыть»)."""
+    asked = [c for c in children_of(speech, cue.verb, "obj", "iobj", "obl", "nsubj") if cue.verb < c < inf]
+    return max([cue.last, *(subtree_end(speech, c, inf) + 1 for c in asked)])
+
+
+def names(speech: Speech) -> Iterator[Utterance]:
+    """Посол назвал визит полезным."""
+    for cue in speech.cues:
+        if not cue.has("names") or cue.form not in ("finite", "converb"):
+            continue
+        words = speech.text.words[cue.last : min(cue.last + 14, speech.sentence(cue.verb).last)]
+        if any(w.feats.get("Case") == "Ins" and w.pos in ("NOUN", "ADJ", "VERB", "PROPN") for w in words):
+            yield from _content_from(speech, cue, cue.last, "names", speaker_of(speech, cue))
+
+
+def passives(speech: Speech) -> Iterator[Utterance]:
+    """В ходе беседы подчёркнута важность …; было отмечено, что … is a clause of its own."""
+    for cue in speech.cues:
+        if not cue.has("passive") or cue.form != "passive":
+            continue
+        start = cue.last
+        if that_word(speech, cue) is not None or start >= speech.sentence(cue.verb).last:
+            continue
+        yield from _content_from(speech, cue, start, "passive", speaker_of(speech, cue))

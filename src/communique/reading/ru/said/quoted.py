@@ -1,0 +1,153 @@
+"""Direct speech: quotations with the verb that names their speaker, and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.reading.ru.said.extents import THAT, trimmed
+from communique.reading.ru.said.quotations import Quotation, new_paragraph
+from communique.reading.ru.said.reported import by_speaker, is_by_phrase
+from communique.reading.ru.said.speakers import speaker_of
+from communique.reading.ru.said.speech import (
+    DASHES,
+    PREVIOUS,
+    STOPS,
+    Speech,
+    Utterance,
+    document_of,
+    is_speech,
+    sentence_like,
+)
+from communique.reading.ru.said.verbs import Cue
+
+ATTRIBUTION_REACH = 7
+"""Words after a closing mark within which its verb of speech must stand («— также ранее сказал посол»)."""
+
+
+def attributed_quotations(speech: Speech) -> Iterator[Utterance]:
+    """«…», — сказал посол."""
+    for q in speech.quotations:
+        if q.depth or not sentence_like(speech, q) or (cue := cue_after(speech, q)) is None:
+            continue
+        if q.opening and speech.word(q.opening - 1).text.lower() not in THAT:
+            yield from _parts(speech, q, speaker_of(speech, cue, after=True), cue, "quotation_then_verb")
+
+
+def cue_after(speech: Speech, q: Quotation) -> Cue | None:
+    """The verb of speech right after a closing mark, with a comma or dash between."""
+    words = speech.text.words
+    i, marks = q.after, ""
+    while i < len(words) and words[i].pos == "PUNCT" and len(marks) < 4 and words[i].text not in '«"„(':
+        marks += words[i].text
+        i += 1
+    if i >= len(words) or (new_paragraph(speech.text, i) and "—" not in marks):
+        return None
+    if not (set(marks) & set("—–-,") or words[q.last - 1].text == ","):
+        return None
+    return _next_cue(speech, i)
+
+
+def _next_cue(speech: Speech, start: int) -> Cue | None:
+    for i in range(start, min(start + ATTRIBUTION_REACH, len(speech.text.words))):
+        word = speech.word(i)
+        if word.text in STOPS or (new_paragraph(speech.text, i) and i > start):
+            return None
+        cue = next((c for c in speech.cues if c.verb == i and c.has("quote") and _tells(speech, c)), None)
+        if cue is not None:
+            return cue
+        if word.pos == "VERB" or word.lemma in ("что", "который"):
+            return None
+    return None
+
+
+def _tells(speech: Speech, cue: Cue) -> bool:
+    """Whether a verb after a quotation can name its speaker: a passive does with a document only."""
+    return cue.form == "finite" or (cue.form == "passive" and document_of(speech, cue) is not None)
+
+
+def _parts(
+    speech: Speech, q: Quotation, speaker: int | None, cue: Cue | None, rule: str
+) -> Iterator[Utterance]:
+    """A quotation cut where the speaker is named inside the marks: «…, — сказал он. — …»."""
+    verb = (cue.verb, cue.last) if cue else None
+    start = q.first
+    inner = [c for c in speech.cues if q.holds(c.verb) and c.has("quote") and _dash_before(speech, c.verb)]
+    for c in inner:
+        end = _dash_after(speech, c.verb, q.last)
+        if end is None:
+            continue
+        if words := trimmed(speech, start, _dash_index(speech, c.verb)):
+            yield Utterance(*words, "direct", rule, speaker_of(speech, c, after=True), (c.verb, c.last))
+        start, speaker, verb = end, speaker_of(speech, c, after=True), (c.verb, c.last)
+    if words := trimmed(speech, start, q.last):
+        yield Utterance(*words, "direct", rule, speaker, verb)
+
+
+def _dash_before(speech: Speech, verb: int) -> bool:
+    return _dash_index(speech, verb) < verb
+
+
+def _dash_index(speech: Speech, verb: int) -> int:
+    if speech.word(verb - 1).text in DASHES and speech.word(verb - 2).pos == "PUNCT":
+        return verb - 1
+    return verb
+
+
+def _dash_after(speech: Speech, verb: int, last: int) -> int | None:
+    for i in range(verb + 1, min(verb + 12, last)):
+        if speech.word(i).text in DASHES and speech.word(i - 1).text in (".", ","):
+            return i + 1
+    return None
+
+
+def introduced_quotations(speech: Speech) -> Iterator[Utterance]:
+    """Посол сказал: «…»"""
+    for q in speech.quotations:
+        if q.depth or not q.opening or speech.word(q.opening - 1).text != ":":
+            continue
+        cue = _introducing(speech, q.opening - 1)
+        words = [w for w in speech.text.words[q.first : q.last] if w.pos != "PUNCT"]
+        if cue is None and (len(words) < 4 or not is_speech(speech, q)):
+            continue
+        speaker = speaker_of(speech, cue) if cue else _root_subject(speech, q.opening - 1)
+        yield from _parts(speech, q, speaker, cue, "verb_then_quotation")
+
+
+def _introducing(speech: Speech, colon: int) -> Cue | None:
+    sentence = speech.sentence(colon)
+    inside = [
+        c for c in speech.cues if sentence.first <= c.verb < colon and c.has("quote") and c.form != "passive"
+    ]
+    return inside[-1] if inside else None
+
+
+def _root_subject(speech: Speech, colon: int) -> int:
+    """«По словам посла, …: «…»» or, with no phrase of speech at all, whoever spoke last."""
+    sentence = speech.sentence(colon)
+    by = next((i for i in range(sentence.first, colon) if i and is_by_phrase(speech, i)), None)
+    if by is not None and (who := by_speaker(speech, by)) is not None:
+        return who
+    return PREVIOUS
+
+
+def bare_quotations(speech: Speech) -> Iterator[Utterance]:
+    """A quotation without a speaker, on a line of its own or after another one: the last speaker's."""
+    done = {q.opening for q in speech.quotations if cue_after(speech, q) is not None}
+    for q in speech.quotations:
+        if q.depth or q.opening in done or not is_speech(speech, q) or q.last - q.first < 5:
+            continue
+        if _begins_sentence(speech, q.opening) and _ends_sentence(speech, q):
+            yield from _parts(speech, q, PREVIOUS, None, "quotation_alone")
+
+
+def _begins_sentence(speech: Speech, i: int) -> bool:
+    before = i - 1
+    while before >= 0 and speech.word(before).text in DASHES | {">"}:
+        before -= 1
+    return before < 0 or new_paragraph(speech.text, i) or speech.word(before).text in STOPS
+
+
+def _ends_sentence(speech: Speech, q: Quotation) -> bool:
+    if q.after >= len(speech.text.words) or new_paragraph(speech.text, q.after):
+        return True
+    return speech.word(q.after).text in STOPS or speech.word(q.last - 1).text in STOPS

@@ -1,0 +1,154 @@
+"""Reported speech: clauses with «что», «по словам», parentheses, and «Об этом сообщил»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.reading.layers import Sentence
+from communique.reading.ru.said.extents import around, clause_end, that_word, trimmed
+from communique.reading.ru.said.quotations import new_paragraph
+from communique.reading.ru.said.speakers import speaker_of, subject_of
+from communique.reading.ru.said.speech import DASHES, Speech, Utterance, children_of, document_of
+from communique.reading.ru.said.verbs import Cue
+
+
+def that_clauses(speech: Speech) -> Iterator[Utterance]:
+    """Посол заявил, что …"""
+    for cue in speech.cues:
+        if not cue.has("that") or (at := that_word(speech, cue)) is None:
+            continue
+        if cue.entry.document and document_of(speech, cue) is None:
+            continue
+        if words := trimmed(speech, at + 1, clause_end(speech, cue.verb, at + 1)):
+            yield Utterance(*words, "reported", "that_clause", speaker_of(speech, cue), (cue.verb, cue.last))
+
+
+def is_by_phrase(speech: Speech, i: int) -> bool:
+    """«по словам», «по данным», «согласно», «с её слов» at word i (the noun, or «согласно»)."""
+    word = speech.word(i)
+    if word.lemma in ("согласно", "согласный") and word.text.lower() == "согласно":
+        return True
+    if word.lemma not in speech.table.by_words and word.text.lower() not in ("словам", "данным"):
+        return False
+    head = [speech.word(j).text.lower() for j in range(max(0, i - 4), i)]
+    between = head[len(head) - 1 - head[::-1].index("по") + 1 :] if "по" in head else None
+    dative = word.feats.get("Case") == "Dat"
+    if between is not None and dative and len(between) <= 2 and not any(w in ",.;«»" for w in between):
+        return True
+    return bool(head) and word.text.lower() == "слов" and head[-2:-1] in (["с"], ["со"])
+
+
+def by_speaker(speech: Speech, i: int) -> int | None:
+    """Whose words they are: the genitive after the noun, or the possessive before it («по его словам»)."""
+    for c in speech.text.children[i]:
+        if speech.word(c).text.lower() in ("его", "ее", "её", "их"):
+            return c
+    if speech.word(i - 1).text.lower() in ("его", "ее", "её", "их"):
+        return i - 1
+    genitive = children_of(speech, i, "nmod", "obl", "appos", "flat:name", "fixed", "obj")
+    later = [c for c in genitive if c > i]
+    if later:
+        return later[0]
+    nxt = i + 1
+    if nxt < len(speech.text.words) and speech.word(nxt).pos in ("NOUN", "PROPN", "ADJ", "PRON"):
+        return nxt
+    return None
+
+
+def by_words(speech: Speech) -> Iterator[Utterance]:
+    """«По словам посла, …», «…, по данным ведомства»."""
+    for i in range(1, len(speech.text.words)):
+        if not is_by_phrase(speech, i) or (who := by_speaker(speech, i)) is None:
+            continue
+        start = i if speech.word(i).text.lower() == "согласно" else _preposition(speech, i)
+        if (words := around(speech, start, max(i, who), i)) is not None:
+            yield Utterance(*words, "reported", "by_words", who, (start, i + 1))
+
+
+def _preposition(speech: Speech, i: int) -> int:
+    j = i
+    while speech.word(j).text.lower() not in ("по", "с", "со"):
+        j -= 1
+    return j
+
+
+def parentheses(speech: Speech) -> Iterator[Utterance]:
+    """«…, сообщил министр», «…, считает посол, …», «Как отметил посол, …»"""
+    for cue in speech.cues:
+        if not cue.has("insert") or cue.form not in ("finite", "passive"):
+            continue
+        if cue.entry.document and document_of(speech, cue) is None:
+            continue
+        start = _insert_start(speech, cue)
+        if start is None or that_word(speech, cue) is not None:
+            continue
+        who = speaker_of(speech, cue, after=True)
+        inner = who if who is not None and who > cue.verb else cue.last - 1
+        words = around(speech, start, inner, cue.verb)
+        if words is not None and not _mostly_quoted(speech, words):
+            yield Utterance(*words, "reported", "parenthesis", who, (cue.verb, cue.last))
+
+
+def _mostly_quoted(speech: Speech, words: tuple[int, int]) -> bool:
+    quoted = sum(
+        max(0, min(q.after, words[1]) - max(q.opening, words[0])) for q in speech.quotations if q.depth == 0
+    )
+    return quoted > 0.7 * (words[1] - words[0])
+
+
+def _insert_start(speech: Speech, cue: Cue) -> int | None:
+    """The first word of a parenthesis: a comma or dash (or «как») before the verb, two adverbs aside."""
+    first = speech.sentence(cue.verb).first
+    i = cue.verb
+    while i > first and speech.word(i - 1).pos in ("ADV", "PART") and cue.verb - i < 2:
+        if speech.word(i - 1).text.lower() == "как":
+            break
+        i -= 1
+    if i == first:
+        return None
+    before = speech.word(i - 1)
+    if before.text.lower() == "как":
+        return i - 1 if i - 1 == first or speech.word(i - 2).text in (",", ".") else None
+    if i - 1 == first or (before.text != "," and before.text not in DASHES):
+        return None
+    subject = subject_of(speech, cue.verb)
+    return i - 1 if subject is None or subject > cue.verb or cue.entry.document else None
+
+
+def leads(speech: Speech) -> Iterator[Utterance]:
+    """«… Об этом сообщил министр»: the words before it in its paragraph, or else the paragraph before."""
+    for cue in speech.cues:
+        if not cue.has("quote") or cue.form != "finite":
+            continue
+        sentence = speech.sentence(cue.verb)
+        head = [
+            speech.word(i).text.lower() for i in range(sentence.first, min(sentence.first + 2, sentence.last))
+        ]
+        if head not in (["об", "этом"], ["о", "чем"], ["о", "чём"]) or cue.verb - sentence.first > 14:
+            continue
+        if (words := _lead_words(speech, sentence)) is not None and not _told(speech, words):
+            yield Utterance(
+                *words, "reported", "lead", speaker_of(speech, cue, after=True), (cue.verb, cue.last)
+            )
+
+
+def _lead_words(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
+    first = sentence.first
+    if first == 0:
+        return None
+    start = first - 1
+    while start > 0 and not new_paragraph(speech.text, start):
+        start -= 1
+    before = speech.text.sentences[speech.word(first - 1).sentence]
+    if before.section == "title":
+        return None
+    longest = max(start, speech.text.sentences[max(0, before.index - 1)].first)
+    return trimmed(speech, longest if longest < first else before.first, first)
+
+
+def _told(speech: Speech, words: tuple[int, int]) -> bool:
+    """Whether the words before «Об этом» report somebody's words themselves."""
+    return any(
+        words[0] <= c.verb < words[1] and c.has("that") and that_word(speech, c) is not None
+        for c in speech.cues
+    )

@@ -1,0 +1,129 @@
+"""Which word names the one who speaks: the subject of a verb of speech, the author of a document."""
+
+from __future__ import annotations
+
+from communique.reading.layers import Word
+from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Speech, children_of, document_of
+from communique.reading.ru.said.verbs import Cue
+
+
+def subject_of(speech: Speech, verb: int, depth: int = 0) -> int | None:
+    """The word that does the verb: its own subject, or that of the verb it hangs on."""
+    word = speech.word(verb)
+    own = [
+        c
+        for c in children_of(speech, verb, "nsubj", "nsubj:pass")
+        if speech.word(c).feats.get("Case") != "Acc"
+    ]
+    if own and speech.word(own[0]).lemma != "который":
+        return own[0]
+    if own or word.rel in ("acl:relcl", "acl", "amod"):
+        return word.head if word.head >= 0 else None
+    shares = word.head >= 0 and word.rel in ("conj", "advcl", "xcomp", "parataxis", "ccomp")
+    if shares and depth < 3 and speech.word(word.head).pos in ("VERB", "AUX", "ADJ"):
+        return subject_of(speech, word.head, depth + 1)
+    return None
+
+
+def _in_body(speech: Speech, verb: int) -> int | None:
+    """«В министерстве заявили»: the place stands for those who speak there."""
+    if speech.word(verb).feats.get("Number") != "Plur":
+        return None
+    for c in children_of(speech, verb, "obl", "nmod"):
+        case = children_of(speech, c, "case")
+        if case and speech.word(case[0]).lemma in ("в", "на") and speech.word(c).feats.get("Case") == "Loc":
+            return c
+    return _body_before(speech, verb)
+
+
+def _body_before(speech: Speech, verb: int) -> int | None:
+    """The same where the parser hung the place elsewhere: «в» before a locative, no nominative between."""
+    sentence = speech.sentence(verb)
+    for i in range(verb - 1, max(sentence.first, verb - 9) - 1, -1):
+        word = speech.word(i)
+        if word.text in (",", ";", ":") or word.feats.get("Case") == "Nom":
+            return None
+        if word.pos == "ADP" and word.text.lower() in ("в", "на"):
+            return next(
+                (
+                    j
+                    for j in range(i + 1, verb)
+                    if speech.word(j).feats.get("Case") == "Loc"
+                    and speech.word(j).pos in ("NOUN", "PROPN", "X")
+                ),
+                None,
+            )
+    return None
+
+
+def _agrees(verb: Word, noun: Word) -> bool:
+    for feature in ("Gender", "Number"):
+        a, b = verb.feats.get(feature), noun.feats.get(feature)
+        if a and b and a != b and not (feature == "Gender" and noun.pos == "NOUN"):
+            return False
+    return True
+
+
+def _nearest_nominative(speech: Speech, cue: Cue, after: bool) -> int | None:
+    """For what the parser missed: the next nominative after the verb, or the last before it."""
+    sentence = speech.sentence(cue.verb)
+    later = range(cue.last, min(cue.last + 4, sentence.last))
+    for i in later if after else range(cue.verb - 1, sentence.first - 1, -1):
+        word = speech.word(i)
+        if word.pos == "VERB" and after:
+            return None
+        named = word.pos in ("NOUN", "PROPN", "PRON") and word.feats.get("Case") == "Nom"
+        if named and _agrees(speech.word(cue.verb), word):
+            return i
+    return None
+
+
+def speaker_of(speech: Speech, cue: Cue, after: bool = False) -> int | None:
+    """Head word of the speaker of a verb of speech; PREVIOUS where the verb has no subject of its own."""
+    verb = cue.verb
+    if cue.entry.speaker_is_object:
+        objects = children_of(speech, verb, "obj")
+        return objects[0] if objects else PREVIOUS
+    if cue.entry.document:
+        return _author(speech, cue)
+    if cue.form == "passive":
+        return _passive_speaker(speech, cue)
+    found = subject_of(speech, verb)
+    if found is None:
+        found = _in_body(speech, verb)
+    if found is None:
+        found = _nearest_nominative(speech, cue, after=True) if after else None
+    if found is None:
+        found = _nearest_nominative(speech, cue, after=False)
+    return PREVIOUS if found is None else found
+
+
+def _author(speech: Speech, cue: Cue) -> int:
+    """«Говорится в сообщении ведомства»: the genitive of the document is its author."""
+    document = document_of(speech, cue)
+    if document is None:
+        return SOURCE
+    authors = [c for c in children_of(speech, document, "nmod") if c > document]
+    if authors and speech.word(authors[0]).lemma in speech.table.documents:  # «в тексте резолюции партии»
+        authors = [c for c in children_of(speech, authors[0], "nmod") if c > authors[0]]
+    return authors[0] if authors else SOURCE
+
+
+def _passive_speaker(speech: Speech, cue: Cue) -> int | None:
+    """«С российской стороны отмечена», «лидерами отмечена»: the side or the instrument."""
+    if document_of(speech, cue) is not None:
+        return _author(speech, cue)
+    sentence = speech.sentence(cue.verb)
+    back = range(cue.verb - 1, max(sentence.first, cue.verb - 6) - 1, -1)
+    near: list[int] = [*back, cue.last, cue.last + 1]
+    for i in near:
+        if i >= sentence.last or speech.word(i).text in (",", "."):
+            break
+        word = speech.word(i)
+        if word.lemma == "сторона" or (
+            word.feats.get("Case") == "Ins"
+            and word.pos in ("NOUN", "PROPN", "PRON")
+            and word.feats.get("Animacy") == "Anim"
+        ):
+            return i
+    return None
