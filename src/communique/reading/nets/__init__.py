@@ -13,8 +13,8 @@ from communique.reading.nets.encoder import Encoder
 from communique.reading.nets.packs import (
     EMBEDDING,
     MODELS,
-    Pack,
     PackError,
+    Vocabulary,
     data_folder,
     load_embedding,
     load_pack,
@@ -22,17 +22,17 @@ from communique.reading.nets.packs import (
 from communique.reading.nets.taggers import Arcs, MorphTagger, NameSpan, NameTagger, SyntaxTagger, Tag, Tagger
 from communique.reading.nets.tokens import Tokens
 
-__all__ = ["Arcs", "NameSpan", "Nets", "PackError", "Tag", "Tagger", "load_nets"]
+__all__ = ["Arcs", "NameSpan", "Nets", "PackError", "Tag", "Tagger", "Vocabulary", "load_nets"]
 
 
 @dataclass(frozen=True, slots=True)
 class Nets:
-    """The taggers and the vocabulary they share; `words` holds the lower-case words with a vector."""
+    """The taggers and the vocabulary they share."""
 
     names: Tagger[list[NameSpan]]
     morph: Tagger[list[Tag]]
     syntax: Tagger[Arcs]
-    words: frozenset[str] | dict[str, int]
+    vocabulary: Vocabulary
 
 
 @cache
@@ -43,18 +43,13 @@ def load_nets() -> Nets:
         PackError: the natasha wheel is not installed, or of another format.
     """
     folder = data_folder()
-    packs = {task: load_pack(folder / path, words=task == "ner") for task, path in MODELS.items()}
-    tokens = _tokens(packs["ner"])
-    embedding = load_embedding(folder / EMBEDDING)
+    packs = {task: load_pack(folder / path) for task, path in MODELS.items()}
+    vocabulary, embedding = load_embedding(folder / EMBEDDING)
+    tokens = Tokens(vocabulary, {item: n for n, item in enumerate(packs["ner"].vocabs["shape"])})
     encoders = {task: Encoder(pack, embedding, tokens) for task, pack in packs.items()}
     return Nets(
         NameTagger(packs["ner"], encoders["ner"]),
         MorphTagger(packs["morph"], encoders["morph"]),
         SyntaxTagger(packs["syntax"], encoders["syntax"]),
-        tokens.words,
+        vocabulary,
     )
-
-
-def _tokens(pack: Pack) -> Tokens:
-    words, shapes = ({item: n for n, item in enumerate(pack.vocabs[name])} for name in ("word", "shape"))
-    return Tokens(words, shapes)

@@ -101,7 +101,7 @@ class _Table:
 
     def __call__(self, packed: Packed) -> Floats:
         left, middle, right = self.rows
-        y = middle[packed.rows]
+        y: Floats = middle[packed.rows]
         y[1:] += left[packed.rows[:-1]]
         y[:-1] += right[packed.rows[1:]]
         return y

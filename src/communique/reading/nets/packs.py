@@ -2,7 +2,8 @@
 
 A model pack is a tar of `meta.json`, `model.json` (a tree whose leaves give shape, dtype and number of an
 array), `arrays/N.bin` (raw little-endian values) and `vocabs/NAME.gz` (one item a line). The embedding pack
-holds `pq.bin`: four uint32 (vectors, dim, qdim, centroids), then vectors x qdim bytes of centroid numbers,
+holds `vocab.bin` (gzip: uint32 n, n uint32 counts, words one a line, the numbering of all packs) and
+`pq.bin`: four uint32 (vectors, dim, qdim, centroids), then vectors x qdim bytes of centroid numbers,
 then qdim x centroids x (dim / qdim) float32. Formats: https://github.com/natasha/slovnet and
 https://github.com/natasha/navec (MIT).
 """
@@ -35,7 +36,7 @@ class PackError(ValueError):
 
 
 def data_folder() -> Path:
-    """The data folder of the installed natasha package, found without importing it (its import takes seconds).
+    """The data folder of the installed natasha package, found without importing it, which takes seconds.
 
     Raises:
         PackError: natasha is not installed.
@@ -54,8 +55,8 @@ class Pack:
     vocabs: Mapping[str, tuple[str, ...]]
 
 
-def load_pack(path: Path, words: bool = False) -> Pack:
-    """Read a model pack; its word list (250,000 items, the same in every pack) only when asked.
+def load_pack(path: Path) -> Pack:
+    """Read a model pack, except its word list, which is the embedding's.
 
     Raises:
         PackError: the pack is missing or of another protocol.
@@ -75,7 +76,7 @@ def load_pack(path: Path, words: bool = False) -> Pack:
             raise PackError(f"{path}: not protocol {PROTOCOL}")
         leaves = _leaves(json.loads(read("model.json")))
         arrays = {name: _array(leaf, read(f"arrays/{leaf['array']}.bin")) for name, leaf in leaves.items()}
-        names = [name for name in files if name.startswith("vocabs/") and (words or "word" not in name)]
+        names = [name for name in files if name.startswith("vocabs/") and "word" not in name]
         vocabs = {Path(name).stem: _items(read(name)) for name in names}
     return Pack(arrays, vocabs)
 
@@ -113,8 +114,25 @@ class Embedding:
         return parts.reshape(len(ids), qdim * chunk)
 
 
-def load_embedding(path: Path) -> Embedding:
-    """Map the embedding into memory; pages are read from disk only for the words that are met.
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Lower-case words of a news corpus: their numbers, and how often each occurs in its `total` words."""
+
+    numbers: dict[str, int]
+    counts: NDArray[np.uint32]
+    total: int
+
+    def knows(self, word: str) -> bool:
+        return word in self.numbers
+
+    def count(self, word: str) -> int:
+        """Occurrences of a lower-case word; 0 for one that the vocabulary lacks."""
+        number = self.numbers.get(word)
+        return 0 if number is None else int(self.counts[number])
+
+
+def load_embedding(path: Path) -> tuple[Vocabulary, Embedding]:
+    """Read the words; map the vectors into memory: pages are read only for the words that are met.
 
     Raises:
         PackError: the pack is missing or truncated.
@@ -123,7 +141,21 @@ def load_embedding(path: Path) -> Embedding:
         raise PackError(f"no such pack: {path}")
     with tarfile.open(path) as tar:
         start = tar.getmember("pq.bin").offset_data
-    raw = np.memmap(path, np.uint8, "r")[start:]
+        words = tar.extractfile("vocab.bin")
+        if words is None:
+            raise PackError(f"{path}: vocab.bin is no file")
+        vocabulary = _vocabulary(gzip.decompress(words.read()))
+    return vocabulary, _embedding(path, np.memmap(path, np.uint8, "r")[start:])
+
+
+def _vocabulary(raw: bytes) -> Vocabulary:
+    size = int(np.frombuffer(raw[:4], np.uint32)[0])
+    counts = np.frombuffer(raw[4 : 4 + 4 * size], np.uint32)
+    words = raw[4 + 4 * size :].decode("utf-8").splitlines()
+    return Vocabulary(dict(zip(words, range(size), strict=True)), counts, int(counts.sum(dtype=np.int64)))
+
+
+def _embedding(path: Path, raw: Bytes) -> Embedding:
     vectors, dim, qdim, centroids = (int(n) for n in raw[:HEADER].view(np.uint32))
     codes_at = HEADER + vectors * qdim
     codes_end = codes_at + 4 * centroids * dim

@@ -18,7 +18,7 @@ from communique.reading.nets.packs import Floats, Pack
 from communique.reading.nets.tokens import Ints, Packed, batches, pack
 from communique.reading.nets.viterbi import viterbi
 
-Result = TypeVar("Result", covariant=True)
+Result = TypeVar("Result")
 BATCH = 4096  # tokens a pass: the states of a pass stay in the cache of one core
 SLICE = 1024  # tokens whose 32 x 32 products of head and tail are held at a time
 
@@ -131,7 +131,7 @@ def parse_tag(item: str) -> Tag:
     """«NOUN|Case=Nom|Number=Sing» as pos and features."""
     pos, _, rest = item.partition("|")
     pairs = (pair.split("=", 1) for pair in rest.split("|") if pair)
-    return Tag(pos, dict((name, value) for name, value in pairs))
+    return Tag(pos, dict(pairs))
 
 
 class SyntaxTagger:
@@ -174,7 +174,7 @@ class SyntaxTagger:
 
 
 class _RelationScore:
-    """Scores of all relations: the products of every head with every dependent component, one matrix product."""
+    """Scores of all relations: products of every head with every dependent component, one matrix product."""
 
     def __init__(self, source: Pack) -> None:
         self._head = _Linear.of(source, "rel.head.proj")

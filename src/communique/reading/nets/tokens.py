@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.reading.nets.packs import Vocabulary
 from communique.reading.nets.shapes import word_shape
 
 Ints = NDArray[np.intp]
@@ -19,11 +21,11 @@ CAP = 20_000  # distinct tokens: 3 KB a token and net in the tables, so 60 MB a 
 class Tokens:
     """Numbers distinct tokens as they are met. Row 0 is the separator between sequences.
 
-    `words` maps a lower-case word to its embedding, `shapes` a shape to its number. `generation` grows when
+    `vocabulary` numbers the words that have an embedding, `shapes` the shapes. `generation` grows when
     the table was full and started anew: rows given out before are void then.
     """
 
-    words: dict[str, int]
+    vocabulary: Vocabulary
     shapes: dict[str, int]
     cap: int = CAP
     generation: int = 0
@@ -34,10 +36,6 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.word_ids)
 
-    def knows(self, word: str) -> bool:
-        """Whether the embedding has a vector for the word (lower case)."""
-        return word in self.words
-
     def rows(self, sequences: Sequence[Sequence[str]]) -> list[list[int]]:
         """A row for each token. All sequences of a call belong to one generation."""
         if len(self) >= self.cap:
@@ -45,8 +43,9 @@ class Tokens:
         return [[self._rows.get(token) or self._add(token) for token in tokens] for tokens in sequences]
 
     def _add(self, token: str) -> int:
+        numbers = self.vocabulary.numbers
         row = self._rows[token] = len(self)
-        self.word_ids.append(self.words.get(token.lower(), self.words[UNKNOWN]))
+        self.word_ids.append(numbers.get(token.lower(), numbers[UNKNOWN]))
         self.shape_ids.append(self.shapes[word_shape(token)])
         return row
 
@@ -92,4 +91,4 @@ def batches(sequences: Sequence[Sequence[int]], size: int) -> list[Sequence[Sequ
             tokens = 0
     if cuts[-1] < len(sequences):
         cuts.append(len(sequences))
-    return [sequences[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [sequences[a:b] for a, b in itertools.pairwise(cuts)]

@@ -17,8 +17,10 @@ CHECKED = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 CASE_OF = {grammeme: name for name, grammeme in CASES.items()} | {"gen2": "Gen", "loc2": "Loc", "acc2": "Acc"}
 NUMBER_OF = {grammeme: name for name, grammeme in NUMBERS.items()}
 GENDER_OF = {grammeme: name for name, grammeme in GENDERS.items()}
-# Endings no Russian surname or given name has in the nominative singular; yes: Сериковым, Манвеляну; no: Попеску.
-OBLIQUE = re.compile(r"(?:[ое]в|[иы]н)(?:ым|у|ой|е)$|[сц]к(?:ого|ому|им|ую)$|ян(?:ом|у|а|е)$|\w-\w+(?:ом|ем|у)$")
+# Endings no Russian surname or given name has in the nominative; yes: Сериковым, Манвеляну; no: Попеску.
+OBLIQUE = re.compile(
+    r"(?:[ое]в|[иы]н)(?:ым|у|ой|е)$|[сц]к(?:ого|ому|им|ую)$|ян(?:ом|у|а|е)$|\w-\w+(?:ом|ем|у)$"
+)
 IMPOSSIBLE = 3  # votes against a case that a word of the name cannot have
 
 
@@ -37,7 +39,9 @@ def possible(word: str, tag: Tag) -> Tag:
     case = tag.feats.get("Case")
     if tag.pos not in CHECKED or case is None or _can_have(word, tag, case):
         return tag
-    readings = [p for p in morphology.parses(word) if p.tag.case in CASE_OF and p.tag.POS in morphology.POS[tag.pos]]
+    readings = [
+        p for p in morphology.parses(word) if p.tag.case in CASE_OF and p.tag.POS in morphology.POS[tag.pos]
+    ]
     if not readings:
         return tag
     return Tag(tag.pos, {**tag.feats, **_feats(max(readings, key=lambda p: _alike(p, tag)))})
@@ -57,7 +61,9 @@ def _can_have(word: str, tag: Tag, case: str) -> bool:
 
 def _proper_cases(word: str) -> set[str]:
     """UD cases of the readings that are names of the dictionary."""
-    readings = (p for p in morphology.parses(word) if p.is_known and any(g in p.tag for g in morphology.PROPER))
+    readings = (
+        p for p in morphology.parses(word) if p.is_known and any(g in p.tag for g in morphology.PROPER)
+    )
     return {CASE_OF.get(p.tag.case, "Nom") for p in readings}
 
 
@@ -79,7 +85,7 @@ def _feats(reading: Parse) -> dict[str, str]:
 def _name_cases(words: Sequence[str], tags: Sequence[Tag], name: NameSpan) -> Iterator[tuple[int, str]]:
     """The case that suits the words of a name best, for each of them that has another."""
     inside = [i for i in range(name.first, name.last) if _declined(words[i], tags[i])]
-    if not inside:
+    if len(inside) < 2:
         return
     votes = {case: sum(_vote(words[i], tags[i], case) for i in inside) for case in CASES}
     best = max(votes, key=lambda case: votes[case])
@@ -97,7 +103,9 @@ def _declined(word: str, tag: Tag) -> bool:
 
 def _vote(word: str, tag: Tag, case: str) -> float:
     """The tagger's word, slightly more for a case that a name of this form can have, and the veto."""
-    names = any(CASE_OF.get(p.tag.case) == case for p in morphology.parses(word) if "sing" in p.tag and _name(p))
+    names = any(
+        CASE_OF.get(p.tag.case) == case for p in morphology.parses(word) if "sing" in p.tag and _name(p)
+    )
     return (tag.feats["Case"] == case) + 1.1 * names - IMPOSSIBLE * (not _can_have(word, tag, case))
 
 

@@ -142,7 +142,7 @@ def _combine(writer: _Writer, found: re.Match[str]) -> None:
 
 
 def _line_break(before: str, after: str, mark: str) -> str:
-    """A lone line break inside a sentence of wrapped text is a blank: the line is full and the next goes on."""
+    """A lone line break in a sentence of wrapped text is a blank: the line is full and the next goes on."""
     lone = mark in ("\n", "\r\n", "\r")
     line = before[-200:].rpartition("\n")[2].rstrip()
     wrapped = len(line) > 40 and not CLOSED.search(line) and after.lstrip(" \t")[:1].islower()

@@ -1,4 +1,4 @@
-"""Lemmas and word forms by the dictionary of OpenCorpora, read with pymorphy3, chosen to agree with UD tags."""
+"""Lemmas and word forms by the dictionary of OpenCorpora, read with pymorphy3, chosen to fit UD tags."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _normal(found: Parse, pos: str, gender: str | None) -> str:
 def best_parse(
     word: str, pos: str, case: str | None = None, number: str | None = None, gender: str | None = None
 ) -> Parse | None:
-    """The reading that agrees best with UD part of speech, case, number and gender; the likelier of equals."""
+    """The reading that agrees best with UD part of speech, case, number, gender; the likelier of equals."""
     wanted = POS.get(pos, ())
     readings = parses(word)
     if not readings:

@@ -1,4 +1,4 @@
-"""Noun phrases in the nominative: «министра обороны РК Адильбека Серикова» as «министр обороны РК Адильбек Сериков».
+"""Noun phrases in the nominative: «министра обороны Адильбека Серикова», «министр обороны Адильбек Сериков».
 
 The head noun changes, with what agrees with it: its adjectives and participles, appositions, joined heads,
 and the name of the person who holds the office. Complements stay as they are, and so does what is quoted.
@@ -114,7 +114,7 @@ def _names(text: Text, first: int, last: int) -> dict[int, tuple[int, int]]:
 
 
 def _named(text: Text, i: int, names: dict[int, tuple[int, int]], heads: list[int]) -> bool:
-    """A person's name belongs to the nearest noun before it that means a person, or to a head it hangs from."""
+    """A person's name belongs to the nearest noun before it that means a person, or to its head in the tree."""
     start = names[i][0]
     if any(start <= h < i for h in heads if h in names):
         return True
@@ -149,7 +149,7 @@ def _modified(text: Text, i: int, heads: list[int]) -> Word | None:
 
 
 def _owners(text: Text, i: int, heads: list[int]) -> list[int]:
-    """Heads that a modifier may belong to: its own by the tree, else the first one when it stands before it."""
+    """Heads a modifier may belong to: its own by the tree, else the first one when it stands before it."""
     own = [h for h in heads if h == text.words[i].head]
     other = text.words[i].head
     before = [heads[0]] if i < heads[0] and not i < other < heads[0] else []

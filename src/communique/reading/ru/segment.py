@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from communique.reading.ru.glue import known, split_glued
 
 CHUNK = re.compile(r"\S+")
 LAYOUT = re.compile(r"\s*(?:[#>*•▪●■◆·|]+\s+)+|\s*[#>*•▪●■◆·|]+\s*$")
@@ -13,6 +15,7 @@ GLUED_SENTENCES = re.compile(
     r"(?<=[а-яё][а-яё0-9»\")])[.!?…]+(?=[«\"]?[А-ЯЁ][а-яё]*[ ,])"
     r"|(?<=[а-яё]{2})[.!?…][»\"]+(?=[А-ЯЁ][а-яё]*[ ,])"
 )
+CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 PARAGRAPH = re.compile(r"[^\n]+")
 MEMO = 200_000
 
@@ -26,7 +29,16 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """Tokens within [start, end), as razdel cuts them, glued words cut in two."""
+    """Tokens within [start, end), as razdel cuts them, words that have grown together cut apart."""
+    found = list(_printed(text, start, end))
+    for token, following in zip(found, [*found[1:], None], strict=True):
+        if len(token.text) < 5 or not _suspect(token.text):
+            yield token
+        else:
+            yield from _parts(token, split_glued(token.text, following.text if following else ""))
+
+
+def _printed(text: str, start: int, end: int) -> Iterator[Token]:
     for chunk in CHUNK.finditer(text, start, end):
         at = chunk.start()
         for first, last, token in _tokens_of(chunk[0]):
@@ -34,10 +46,37 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 @lru_cache(MEMO)
+def _suspect(word: str) -> bool:
+    return word.isalpha() and not known(word)
+
+
+def _parts(token: Token, parts: Sequence[str]) -> Iterator[Token]:
+    start = token.start
+    for part in parts:
+        yield Token(start, start + len(part), part)
+        start += len(part)
+
+
+@lru_cache(MEMO)
 def _tokens_of(chunk: str) -> tuple[Token, ...]:
     from razdel import tokenize
 
-    return tuple(Token(found.start, found.stop, found.text) for found in tokenize(chunk))
+    found = (Token(token.start, token.stop, token.text) for token in tokenize(chunk))
+    return tuple(_clock_times(list(found)))
+
+
+def _clock_times(found: Sequence[Token]) -> Iterator[Token]:
+    """«18:00» as one word."""
+    i = 0
+    while i < len(found):
+        three = found[i : i + 3]
+        joined = "".join(token.text for token in three)
+        if CLOCK.fullmatch(joined) and three[-1].end - three[0].start == len(joined):
+            yield Token(three[0].start, three[-1].end, joined)
+            i += 3
+        else:
+            yield found[i]
+            i += 1
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from communique.reading.nets import Arcs, NameSpan, Tag, load_nets
 from communique.reading.ru import morphology, segment
 from communique.reading.ru.agreement import agreed
 from communique.reading.ru.cleaning import Clean, clean
+from communique.reading.ru.glue import known
 from communique.reading.ru.nominative import nominative
 from communique.reading.ru.segment import Token
 from communique.records.reading import Noise
@@ -51,10 +53,7 @@ def analyse_many(reports: Iterable[Parts]) -> list[Text]:
 
 
 def _cleaned(report: Report, noise: Sequence[Noise]) -> Clean:
-    words = load_nets().words
-    return clean(
-        report.text, (n.span for n in noise), lambda word: word in words or morphology.in_dictionary(word)
-    )
+    return clean(report.text, (n.span for n in noise), known)
 
 
 def _drafts(report: Report, read: Clean, dateline: Dateline | None) -> Iterator[_Draft]:
@@ -75,7 +74,7 @@ def _parts(read: Clean, title_end: int, dateline: Dateline | None) -> Iterator[t
     place, place_end = _dateline_range(read, dateline)
     for start, end in segment.paragraphs(read.text):
         cuts = sorted({start, end, *(cut for cut in (title_end, place, place_end) if start < cut < end)})
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in itertools.pairwise(cuts):
             if read.text[first:last].strip():
                 inside = place <= first < place_end
                 yield first, last, "dateline" if inside else "title" if first < title_end else "body"
@@ -102,8 +101,8 @@ def _not_past_line(text: str, start: int, stop: int) -> int:
 def _title_end(report: Report, read: Clean, dateline: Dateline | None) -> int:
     """Where the title ends in the clean text; 0 when there is none.
 
-    The title is `report.title` when the text starts with it, else the first line when more lines follow and it
-    does not end in a full stop.
+    The title is `report.title` when the text starts with it, else the first line when more lines follow and
+    it does not end in a full stop.
     """
     text = read.text
     start = len(text) - len(text.lstrip())
@@ -182,8 +181,8 @@ def _children(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
 def tree(arcs: Arcs, tags: Sequence[Tag]) -> Arcs:
     """The same arcs where they form a tree; else repaired: one root, no cycle.
 
-    Of several roots the first verb, else the first root, stays; others hang from it as parataxis. Of words in a
-    cycle, or with no root at all, the one nearest the start hangs from the root.
+    Of several roots the first verb, else the first root, stays; others hang from it as parataxis. Of words in
+    a cycle the one nearest the start hangs from the root.
     """
     heads, rels = list(arcs.heads), list(arcs.rels)
     root = _root(heads, rels, tags)
