@@ -14,6 +14,9 @@ from communique.records.report import Report
 from communique.records.when import When
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{2,8})*")
+# Neither white space nor one of the invisible marks that pages are padded with.
+_INK = re.compile(r"[^\s\ufeff\u200b-\u200f\u2060\u00ad]")
+_NO_LANGUAGE = ("und", "mul", "zxx", "mis")
 _SHORTER = {"rus": "ru", "kaz": "kk", "eng": "en", "bel": "be", "ukr": "uk"}
 
 
@@ -62,7 +65,7 @@ def finish(draft: Draft, id: str, defaults: Defaults, limits: Limits, **origin: 
 
 def check_text(text: str, limits: Limits) -> None:
     """Raises: as `finish` does for the text."""
-    if not text.strip("\ufeff \t\r\n\f\v\u00a0\u200b\u2028\u2029") or text.isspace():
+    if not _INK.search(text):
         raise EmptyError("empty: only white space" if text else "empty: no text")
     if len(text) > limits.characters:
         raise LimitError(f"{len(text):,} characters, more than the {limits.characters:,} allowed")
@@ -86,7 +89,7 @@ def language_tag(words: str) -> str | None:
 
 
 def _language(draft: Draft, defaults: Defaults) -> tuple[str, str]:
-    if draft.language is not None:
+    if draft.language is not None and draft.language.strip().lower() not in _NO_LANGUAGE:
         if (tag := language_tag(draft.language)) is None:
             raise FormatError(f"language: {draft.language[:40]!r} is no language tag")
         return tag, f"declared: {draft.language}"

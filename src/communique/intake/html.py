@@ -82,6 +82,8 @@ class PageReader:
             raise LimitError(
                 f"a page of {len(data):,} bytes, more than the {self._limits.html_bytes:,} allowed"
             )
+        if self._process is not None and self._process.poll() is not None:
+            self.close()  # killed from outside, between two pages
         if self._process is None:
             self._start()
         answer = self._exchange(b"%s %d\n" % (kind.encode(), len(data)) + data, self._limits.html_seconds)
@@ -119,6 +121,8 @@ class PageReader:
         finally:
             timer.cancel()
         if line.endswith(b"\n"):
+            if late.is_set():  # answered in the very moment: the kill is for this page, not the next
+                self.close()
             return dict(json.loads(line))
         raise self._end(process, seconds if late.is_set() else None)
 

@@ -16,6 +16,8 @@ import os
 import re
 import sys
 import tomllib
+import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any, BinaryIO, NamedTuple
@@ -57,6 +59,7 @@ def main(arguments: list[str]) -> None:
     logging.disable(logging.CRITICAL)
     import trafilatura  # noqa: F401  (loaded before the bounds hold)
 
+    sys.dont_write_bytecode = True
     _bound_memory(bounds.memory)
     sys.addaudithook(_forbid)
     _answer(answers, {"ready": True})
@@ -176,7 +179,8 @@ def _pieces(tree: Any) -> Iterator[str]:
     from lxml import etree
 
     silent = 0
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
+    # A comment gives one event; what stands behind it is its tail.
+    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         start = event == "start"
         if node.tag in _SILENT:
             silent += 1 if start else -1
@@ -188,7 +192,8 @@ def _pieces(tree: Any) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split())
+    """On one line, and composed as trafilatura composes."""
+    return unicodedata.normalize("NFC", " ".join(words.split()))
 
 
 def _title(tree: Any) -> tuple[str | None, str | None]:
@@ -209,12 +214,7 @@ def _title(tree: Any) -> tuple[str | None, str | None]:
 
 
 def _words(node: Any) -> str:
-    return _plain("".join(_pieces_of(node)))
-
-
-def _pieces_of(node: Any) -> Iterator[str]:
-    for words in node.itertext():
-        yield str(words)
+    return _plain("".join(map(str, node.itertext())))
 
 
 def _metas(tree: Any, names: set[str]) -> list[str]:
@@ -256,9 +256,9 @@ def _linked_dates(tree: Any) -> Iterator[str]:
 
 def _published_in(value: Any) -> Iterator[str]:
     """`datePublished` of the articles in linked data, outer ones first."""
-    todo = [value]
+    todo = deque([value])
     while todo:
-        item = todo.pop(0)
+        item = todo.popleft()
         if isinstance(item, list):
             todo.extend(item)
         elif isinstance(item, dict):

@@ -151,14 +151,13 @@ def _web_address(value: Item) -> str | None:
 
 
 def _string(value: Item, *names: str) -> str | None:
-    """The first of the fields that is there; null and the empty string count as absent, except for `text`."""
+    """The first of the fields that is there; null and blanks count as absent, except for `text`."""
     for name in names:
         found = value.get(name)
-        if found is None or (found == "" and name != "text"):
-            continue
-        if not isinstance(found, str):
+        if found is not None and not isinstance(found, str):
             raise FormatError(f"{name}: {_kind(found)} where a string should be")
-        return found
+        if found is not None and (name == "text" or found.strip()):
+            return found
     return None
 
 
@@ -166,8 +165,7 @@ def _identifier(value: Item) -> str | None:
     found = value.get("id")
     if isinstance(found, int) and not isinstance(found, bool):
         return str(found)
-    found = _string(value, "id")
-    return found if found and found.strip() else None
+    return _string(value, "id")
 
 
 def _published(value: Item, *names: str) -> When | None:

@@ -117,9 +117,8 @@ def _read_source(source: Source, desk: _Desk) -> Iterator[Report | Failure]:
             yield from _read_stream(source, stream, desk)
     except IntakeError as error:
         yield Failure(source.shown, None, str(error))
-    except (OSError, ValueError) as error:  # ValueError: NUL in a path
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        yield Failure(source.shown, None, f"cannot be read: {reason or error}")
+    except OSError as error:
+        yield Failure(source.shown, None, f"cannot be read: {error.strerror or error}")
 
 
 def _open(source: Source) -> AbstractContextManager[BinaryIO]:
@@ -128,7 +127,10 @@ def _open(source: Source) -> AbstractContextManager[BinaryIO]:
         if stream is None:
             raise SourceError("standard input is closed")
         return nullcontext(stream)
-    return Path(source.path).open("rb")
+    try:
+        return Path(source.path).open("rb")
+    except ValueError as error:  # NUL in the name
+        raise SourceError(f"cannot be read: {error}") from None
 
 
 def _read_stream(source: Source, stream: BinaryIO, desk: _Desk) -> Iterator[Report | Failure]:
@@ -153,10 +155,13 @@ def _glance(head: bytes) -> str:
 
 
 def _rest(head: bytes, stream: BinaryIO, limit: int) -> bytes:
-    data = head + stream.read(max(0, limit - len(head)) + 1)
-    if len(data) > limit:
-        raise LimitError(f"more than the {limit:,} bytes allowed for a file")
-    return data
+    pieces, size = [], 0
+    for piece in read_chunks(head, stream):
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            raise LimitError(f"more than the {limit:,} bytes allowed for a file")
+    return b"".join(pieces)
 
 
 def _read_whole(source: Source, data: bytes, found: Sniffed, desk: _Desk) -> Iterator[Report | Failure]:

@@ -14,6 +14,9 @@ from communique.intake.errors import Failure
 STANDARD_INPUT = "-"
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,6}$")
 
+# A name may hold anything but NUL and a slash; what people see must not steer their terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -63,7 +66,8 @@ def _file(path: str, name: str) -> Source:
 
 
 def _shown(path: str) -> str:
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    readable = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", readable)
 
 
 def _expand_folder(folder: str) -> Iterator[Source | Failure]:
