@@ -58,9 +58,12 @@ def whens() -> st.SearchStrategy[When]:
 
 @st.composite
 def intervals(draw: st.DrawFn) -> When:
+    """With both years and in order, open at the start, or without years and over New Year."""
     days = sorted(draw(st.tuples(st.dates(), st.dates())))
     first, last = (When.of_date(day) for day in days)
-    return When.interval(draw(st.sampled_from([first, None])), last)
+    yearless = [When.day(None, day.month, day.day) for day in days if day.month != days[0].month] or [last]
+    start = draw(st.sampled_from([first, None, When.day(None, days[0].month, days[0].day)]))
+    return When.interval(start, yearless[0] if start and not start.has_year else last)
 
 
 @st.composite

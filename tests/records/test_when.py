@@ -179,6 +179,7 @@ def test_constructors_refuse() -> None:
         ("201X-07", 2015, "2015-07"),
         ("2008-07-10", 2009, "2008-07-10"),
         ("XXXX-12-30/XXXX-01-02", 2009, "2009-12-30/2010-01-02"),
+        ("XXXX-12-30/XXXX-02-29", 2007, "2007-12-30/2008-02-29"),
         ("XXXX-07-10/..", 2009, "2009-07-10/.."),
         ("[XXXX-07-10,XXXX-08-10]", 2009, "[2009-07-10,2009-08-10]"),
     ],
@@ -204,6 +205,10 @@ def test_with_a_year_that_does_not_fit(text: str, year: int) -> None:
         ("2023-24", ["2023-01-05", "2023-12-05", "2024-02-28"], ["2023-05-05", "2024-12-01"]),
         ("2009-07-10/2009-07-12", ["2009-07-10", "2009-07-12"], ["2009-07-13"]),
         ("XXXX-12-30/XXXX-01-02", ["2009-12-31", "2010-01-01"], ["2010-01-03", "2009-12-29"]),
+        ("XXXX-02-28/XXXX-02-29", ["2009-02-28", "2008-02-29"], ["2009-03-01"]),
+        ("XXXX-23/XXXX-24", ["2009-09-01", "2010-02-28"], ["2009-06-01"]),
+        ("XXXX-07-10/..", ["2009-01-01"], []),
+        ("2009-07-10/XXXX-08", ["2009-07-10", "2030-01-01"], ["2009-07-09"]),
         ("../2009-07-10", ["1999-01-01", "2009-07-10"], ["2009-07-11"]),
         ("2022-12/..", ["2022-12-01", "2030-01-01"], ["2022-11-30"]),
         ("[2001,2003]", ["2001-05-05", "2003-05-05"], ["2002-05-05"]),
@@ -252,6 +257,15 @@ def test_bounds_are_inside_and_in_order(when: When) -> None:
     for day in (when.earliest, when.latest):
         assert day is None or "24" in str(when) or when.contains(day)
     assert when.earliest is None or when.latest is None or when.earliest <= when.latest
+
+
+@given(whens(), st.dates())
+def test_any_day_is_in_or_out(when: When, day: date) -> None:
+    inside = when.contains(day)
+    if inside and when.earliest is not None:
+        assert when.earliest <= day
+    if inside and when.latest is not None:
+        assert day <= when.latest
 
 
 @given(points(), years())

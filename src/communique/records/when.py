@@ -195,20 +195,22 @@ class Range:
 
     def with_year(self, year: int) -> Range:
         """The year is that of the start; an end earlier in the calendar falls in the next one."""
-        start, end = (
-            item.with_year(year) if isinstance(item, Point) else item for item in (self.start, self.end)
-        )
-        if isinstance(start, Point) and isinstance(end, Point) and start.first_day() > end.last_day():
-            end = self.end.with_year(year + 1) if isinstance(self.end, Point) else end
+        over_new_year = self._is_yearless() and _calendar(self.start) > _calendar(self.end)
+        start = self.start.with_year(year) if isinstance(self.start, Point) else self.start
+        end = self.end.with_year(year + over_new_year) if isinstance(self.end, Point) else self.end
         return Range(start, end)
 
     def contains(self, day: date) -> bool:
-        if self.has_year:
+        if not self._is_yearless():
             return self._spans(day)
-        # Without years, `day` may lie in the run that began in its own year or in the year before.
-        return any(
-            self.with_year(year)._spans(day) for year in (day.year, day.year - 1) if 1 <= year < date.max.year
-        )
+        # Days as (years after the start, month, day): `day` may lie in the start's year or in the next.
+        first, last = _calendar(self.start), _calendar(self.end, last=True)
+        if last < first:
+            last = (last[0] + 1, *last[1:])
+        return any(first <= (years, day.month, day.day) <= last for years in (0, 1))
+
+    def _is_yearless(self) -> bool:
+        return all(isinstance(item, Point) and not item.has_year for item in (self.start, self.end))
 
     def _spans(self, day: date) -> bool:
         early = isinstance(self.start, Point) and self.start.has_year and day < self.start.first_day()
@@ -217,6 +219,14 @@ class Range:
 
 
 Item = Point | Range
+
+
+def _calendar(edge: Point | Edge, last: bool = False) -> tuple[int, int, int]:
+    """Years after the year 2000, month and day of the first or last day of a time without a year."""
+    if isinstance(edge, Edge):
+        raise TypeError("an open end has no day")
+    day = edge.last_day() if last else edge.first_day()
+    return day.year - _ANY_YEAR, day.month, day.day
 
 
 @total_ordering
