@@ -13,9 +13,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from communique.reading.layers import Reference, Text, Word
-from communique.reading.ru.holders import Holder, known
+from communique.reading.ru.holders import Holder, holders, known
 from communique.reading.ru.names import PersonName, parse_name, same_name, same_word
-from communique.reading.ru.portfolios import body_fields, load_table, office_fields, single_portfolios
+from communique.reading.ru.portfolios import (
+    body_fields,
+    head_index,
+    load_table,
+    office_fields,
+    single_portfolios,
+)
 from communique.reading.ru.speech import Speech, find_speech
 
 ORGANISED = frozenset({"body", "enterprise"})
@@ -146,10 +152,9 @@ class Story:
 # --- profiles -----------------------------------------------------------------------------------------
 
 
-def profile(text: Text, reference: Reference) -> Profile:
+def profile(text: Text, reference: Reference, others: Sequence[Reference] = ()) -> Profile:
     words = text.words[reference.first : reference.last]
     head = text.words[reference.head]
-    position = text.words[slice(*reference.position)] if reference.position else ()
     named = text.span(*reference.name).text if reference.name else None
     person = reference.type == "person"
     return Profile(
@@ -158,12 +163,26 @@ def profile(text: Text, reference: Reference) -> Profile:
         head=head,
         lemmas=tuple(w.lemma for w in words if w.pos != "PUNCT"),
         name=parse_name(named) if named else None,
-        offices=office_fields(position or (words if person else ())),
+        offices=offices_of(text, reference, others) if person else frozenset(),
         bodies=body_fields(words) if reference.type in ORGANISED else frozenset(),
         subject=is_subject(text, reference),
         plural=is_plural(head),
         gender=gender_of(text, reference),
     )
+
+
+STATE_FIELDS = frozenset({"head_of_state", "head_of_government"})
+
+
+def offices_of(text: Text, reference: Reference, others: Sequence[Reference]) -> frozenset[str]:
+    """Fields of the printed office; the president of a company or an academy is no head of state."""
+    first, last = reference.position or (reference.first, reference.last)
+    fields = office_fields(text.words[first:last])
+    if not fields & STATE_FIELDS or "правительств" in text.span(first, last).text.lower():
+        return fields
+    after = head_index(text.words[first:last]) + first + 1
+    inside = (o for o in others if o.first == after and o.last <= last and o.type in ORGANISED)
+    return fields - STATE_FIELDS if any(inside) else fields
 
 
 def is_subject(text: Text, reference: Reference) -> bool:
@@ -492,12 +511,18 @@ def office_holder(story: Story, index: int) -> Found:
         return None
     countries = office_countries(story, p)
     people = person_drafts(story, index)
-    for draft in people:
-        if holds_office(story, p, draft, countries):
-            return draft, "holds_the_office"
-    if "head_of_state" in p.offices and countries <= {story.home}:
+    for lenient in (False, True):
+        for draft in people:
+            if holds_office(story, p, draft, countries, lenient):
+                return draft, "holds_the_office"
+    if "head_of_state" in p.offices and countries <= {story.home} and not is_listed(story.home):
         return likely_head(story, people)
     return None
+
+
+def is_listed(country: str | None) -> bool:
+    """Whether the table knows who is head of this state now: then nobody else is taken for him."""
+    return any(h.country == country and h.portfolio == "head_of_state" and not h.until for h in holders())
 
 
 def office_countries(story: Story, p: Profile) -> set[str]:
@@ -525,13 +550,14 @@ def person_drafts(story: Story, index: int) -> list[Draft]:
     return seen
 
 
-def holds_office(story: Story, p: Profile, draft: Draft, countries: set[str]) -> bool:
+def holds_office(story: Story, p: Profile, draft: Draft, countries: set[str], lenient: bool) -> bool:
+    """`lenient`: a person whose country is not printed may hold an office printed with its country."""
     its = person_countries(story, draft)
-    if countries and its and not countries & its:
+    if countries and not countries & its and (its or not lenient):
         return False
     if p.offices:
-        return bool(p.offices & draft.offices) and (not countries or bool(its))
-    return any(position_has(story, m, p.head.lemma) for m in draft.members)
+        return bool(p.offices & draft.offices)
+    return any(position_has(story, m, p) for m in draft.members)
 
 
 def person_countries(story: Story, draft: Draft) -> set[str]:
@@ -540,13 +566,14 @@ def person_countries(story: Story, draft: Draft) -> set[str]:
     return printed or {h.country for h in draft.terms}
 
 
-def position_has(story: Story, member: Profile, lemma: str) -> bool:
-    """Whether a printed position of this member is headed by the word («министр» of «министр обороны»)."""
+def position_has(story: Story, member: Profile, p: Profile) -> bool:
+    """Whether a printed position of this member says as much («министр» of «министр обороны»)."""
     if member.reference.position is None:
         return False
-    first, last = member.reference.position
-    nouns = [w for w in story.text.words[first:last] if w.pos in ("NOUN", "PROPN")]
-    return bool(nouns) and nouns[0].lemma == lemma
+    words = story.text.words[slice(*member.reference.position)]
+    if not words or words[head_index(words)].lemma != p.head.lemma:
+        return False
+    return set(content(p)) <= {w.lemma for w in words}
 
 
 def apposed_person(story: Story, index: int) -> Found:
@@ -679,6 +706,19 @@ def greeted_group(story: Story, index: int) -> Found:
     return None
 
 
+def addressed_person(story: Story, index: int) -> Found:
+    """«Уважаемый господин президент!»: the person told of most, but for the one who speaks."""
+    p = story.profiles[index]
+    if p.reference.type != "person" or p.plural or not (greets(p) or "господин" in p.lemmas):
+        return None
+    if p.name and p.name.full and any(w.pos == "PROPN" for w in p.words):
+        return None
+    speaker = speaker_of(story, index)
+    people = [d for d in story.drafts if d.type == "person" and d is not speaker]
+    best = max(people, key=lambda d: len(d.members), default=None)
+    return (best, "person_addressed") if best else None
+
+
 def greets(p: Profile) -> bool:
     return p.words[0].lemma in word_class("greeting") or p.head.lemma in word_class("comrade")
 
@@ -731,6 +771,7 @@ def own_clause(story: Story, index: int) -> Found:
 DESCRIPTIONS: tuple[Rule, ...] = (
     repeated_description,
     state_word,
+    addressed_person,
     apposed_person,
     office_holder,
     person_word,
@@ -832,7 +873,9 @@ SIEVES: tuple[Callable[[Story], None], ...] = (
 
 def resolve(text: Text, references: tuple[Reference, ...], home: str | None) -> Story:
     """Run all sieves; afterwards every reference has exactly one draft."""
-    story = Story(text, tuple(profile(text, r) for r in references), find_speech(text, references), home)
+    story = Story(
+        text, tuple(profile(text, r, references) for r in references), find_speech(text, references), home
+    )
     for sieve in SIEVES:
         sieve(story)
     return story

@@ -7,8 +7,19 @@ from collections import Counter
 from collections.abc import Callable
 
 from communique.reading.layers import Entity, Reference, Text
-from communique.reading.ru.coreference import Draft, Profile, Story, collective, nested_countries, resolve, word_class
-from communique.reading.ru.names import fullness
+from communique.reading.ru.coreference import (
+    Draft,
+    Profile,
+    Story,
+    collective,
+    nested_countries,
+    resolve,
+    word_class,
+)
+from communique.reading.ru.holders import holders
+from communique.reading.ru.morphology import in_dictionary
+from communique.reading.ru.names import fullness, name_nominative
+from communique.reading.ru.nominative import nominative
 
 # Country-code domains of the states whose press the reader knows; other domains tell nothing.
 DOMAINS = {
@@ -84,12 +95,39 @@ def canonical_name(story: Story, draft: Draft) -> str:
     """The fullest printed form, in the nominative; a person's without his office."""
     named = [m for m in draft.members if m.name and m.name.full]
     if named:
-        best = max(named, key=lambda m: (fullness(m.name) if m.name else (0, 0, 0), is_nominative(m)))
+        best = max(named, key=lambda m: (fullness(m.name) if m.name else (0, 0), is_nominative(m), -m.start))
         assert best.reference.name is not None
-        return story.text.span(*best.reference.name).text
+        return person_name(story.text, *best.reference.name)
     told = [m for m in draft.members if m.reference.form != "pronoun"] or draft.members
     best = max(told, key=lambda m: (m.reference.form == "name", len(m.words), is_nominative(m), -m.start))
-    return best.reference.span.text
+    if best.reference.form == "pronoun":
+        return best.reference.span.text
+    return nominative(story.text, best.reference.first, best.reference.last)
+
+
+def person_name(text: Text, first: int, last: int) -> str:
+    """A person's name in the nominative: words of the dictionary by it, others by their endings."""
+    printed = text.span(first, last).text
+    case = name_case(text, first, last)
+    if case == "Nom":
+        return printed
+    gender = text.words[first].feats.get("Gender", "Masc")
+    for i, word in enumerate(text.words[first:last], first):
+        if word.text[:1].isupper() and len(word.text) > 1:
+            told = nominative(text, i, i + 1) if in_dictionary(word.text) else word.text
+            if told == word.text:
+                told = name_nominative(word.text, gender, word.feats.get("Case", case))
+            printed = printed.replace(word.text, told, 1)
+    return printed
+
+
+def name_case(text: Text, first: int, last: int) -> str:
+    """The case of a name: nominative for a subject, else the first one that is told and is not nominative."""
+    words = text.words[first:last]
+    if any(w.rel.startswith("nsubj") for w in words):
+        return "Nom"
+    told = [w.feats["Case"] for w in words if "Case" in w.feats and w.feats["Case"] != "Nom"]
+    return told[0] if told else "Nom"
 
 
 def is_nominative(p: Profile) -> bool:
@@ -111,13 +149,33 @@ def settle_country(story: Story, draft: Draft) -> None:
     """Give the draft a country where its words, its parts, or the story around it tell one."""
     if draft.countries:
         if draft.type in SINGLE:
-            draft.countries = draft.countries[:1]
+            draft.countries = first_country(story, draft)
         return
     for rule in GROUP_RULES if draft.type == "group" else ACTOR_RULES:
         if countries := rule(story, draft):
             draft.countries = countries
             draft.inferred["country"] = rule.__name__.removeprefix("from_")
             return
+
+
+def first_country(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The one country of an actor whose words name several: its state before an organisation of states, and
+    never the one where it is posted («посольство Кавказии в Горной Стране»)."""
+    told = [own_countries(story, m) for m in draft.members if m.reference.form != "pronoun"]
+    every = [c for countries in told for c in countries] or list(draft.countries)
+    if draft.type == "person":
+        every.sort(key=lambda c: c == "IGO")
+    return (every[0],)
+
+
+def own_countries(story: Story, p: Profile) -> tuple[str, ...]:
+    """Countries of the reference without those of a place told with «в», where others are left."""
+    posted: set[str] = set()
+    for inner in story.profiles:
+        if p.reference.first < inner.reference.first and inner.reference.last <= p.reference.last:
+            if story.text.words[inner.reference.first - 1].lemma in ("в", "во", "при", "на"):
+                posted.update(inner.reference.countries)
+    return tuple(c for c in p.reference.countries if c not in posted) or p.reference.countries
 
 
 def from_parts(story: Story, draft: Draft) -> tuple[str, ...]:
@@ -173,9 +231,25 @@ def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
     found = {
         d.countries[:1]
         for d in story.drafts
-        if d is not draft and d.type == "body" and d.countries and "country" not in d.inferred and d.bodies & fields
+        if d is not draft
+        and d.type == "body"
+        and d.countries
+        and "country" not in d.inferred
+        and d.bodies & fields
     }
     return found.pop() if len(found) == 1 else ()
+
+
+def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
+    """For a head of state or government who is not the listed one of the country of publication: the other
+    state that the report speaks of most."""
+    fields = draft.offices & {"head_of_state", "head_of_government"}
+    own = [h for h in holders() if h.country == story.home and h.portfolio in fields and not h.until]
+    if draft.type != "person" or not own or not any(m.name for m in draft.members) or draft.terms:
+        return ()
+    states = [d for d in story.drafts if d.type == "state" and d.countries and d.countries[0] != story.home]
+    best = max(states, key=lambda d: len(d.members), default=None)
+    return best.countries if best and len(best.members) > 1 else ()
 
 
 def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
@@ -230,6 +304,7 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
     from_holder,
     from_domain,
     from_field,
+    from_abroad,
     from_publication,
     from_focus,
 )

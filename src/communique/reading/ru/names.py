@@ -156,6 +156,50 @@ def _initials_agree(short: tuple[str, ...], rest: list[str], long: tuple[str, ..
     return not rest or any(word.startswith(short[0]) for word in rest)
 
 
-def fullness(name: PersonName) -> tuple[int, int, int]:
-    """Sort key: more written-out words first, then more initials, then longer words."""
-    return len(name.full), len(name.initials), sum(map(len, name.full))
+def fullness(name: PersonName) -> tuple[int, int]:
+    """Sort key: more written-out words first, then more initials."""
+    return len(name.full), len(name.initials)
+
+
+# Endings of a case, longest first, and what stands for them in the nominative: masculine, feminine.
+NOMINATIVE: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    ("Masc", "Gen"): (("ого", "ий"), ("его", "ий"), ("ья", "ий"), ("я", "ь"), ("а", "")),
+    ("Masc", "Dat"): (("ому", "ий"), ("ему", "ий"), ("ью", "ий"), ("ю", "ь"), ("у", "")),
+    ("Masc", "Ins"): (
+        ("ием", "ий"),
+        ("еем", "ей"),
+        ("аем", "ай"),
+        ("ем", ""),
+        ("ом", ""),
+        ("ым", ""),
+        ("им", "ий"),
+    ),
+    ("Masc", "Loc"): (("ом", "ий"), ("ем", "ий"), ("е", "")),
+    ("Fem", "Gen"): (("ой", "а"), ("ей", "я"), ("ии", "ия"), ("ы", "а"), ("и", "а")),
+    ("Fem", "Dat"): (("ой", "а"), ("ии", "ия"), ("е", "а")),
+    ("Fem", "Acc"): (("ую", "ая"), ("ию", "ия"), ("у", "а"), ("ю", "я")),
+    ("Fem", "Ins"): (("ой", "а"), ("ией", "ия"), ("ей", "я")),
+    ("Fem", "Loc"): (("ой", "а"), ("ии", "ия"), ("е", "а")),
+}
+_SURNAME_STEM = re.compile(r"(ов|ев|ёв|ин|ын)$", re.IGNORECASE)
+_CONSONANT = re.compile(r"[бвгджзклмнпрстфхцчшщ]$", re.IGNORECASE)
+
+
+def name_nominative(word: str, gender: str, case: str) -> str:
+    """One word of a foreign name, told by its ending alone: «Жомартом» -> «Жомарт».
+
+    Words whose ending is none of the case stay as they are («Аль Тани», «Си»).
+    """
+    table = NOMINATIVE.get((gender, "Gen" if (gender, case) == ("Masc", "Acc") else case), ())
+    for ending, nominative in table:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 1 and _takes(stem, ending, nominative):
+            return stem + ("й" if nominative == "ь" and not _CONSONANT.search(stem) else nominative)
+    return word
+
+
+def _takes(stem: str, ending: str, nominative: str) -> bool:
+    """«ым» is the instrumental of surnames in -ов, -ин; an ending after a vowel is no case of a bare stem."""
+    if ending == "ым":
+        return bool(_SURNAME_STEM.search(stem))
+    return nominative != "" or bool(_CONSONANT.search(stem))

@@ -50,7 +50,7 @@ def _phases() -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
 
 def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]:
     """One office for each person and position of the report, in order of text."""
-    posts = [*printed_posts(text, entities), *changed_posts(text, entities)]
+    posts = without_short_forms(text, [*printed_posts(text, entities), *changed_posts(text, entities)])
     offices: dict[tuple[str, str, str | None], Office] = {}
     for post in posts:
         office = as_office(text, entities, post)
@@ -58,6 +58,19 @@ def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]
         known = offices.get(key)
         offices[key] = office if known is None else better(known, office)
     return tuple(sorted(offices.values(), key=lambda o: o.span))
+
+
+def without_short_forms(text: Text, posts: list[Post]) -> list[Post]:
+    """Leave out «министр» where the same person is «министр обороны»."""
+    return [p for p in posts if not any(is_short_form(text, p, other) for other in posts)]
+
+
+def is_short_form(text: Text, short: Post, long: Post) -> bool:
+    if short.person is not long.person or short.phase != "holds" or short is long:
+        return False
+    mine, its = text.words[short.first : short.last], text.words[long.first : long.last]
+    nouns = [w for w in mine if w.pos in ("NOUN", "PROPN")]
+    return len(nouns) <= 1 and len(its) > len(mine) and head_of(mine).lemma == head_of(its).lemma
 
 
 def better(known: Office, new: Office) -> Office:
@@ -88,10 +101,21 @@ def printed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
         for reference in person.references:
             if (where := position_of(text, reference)) is not None:
                 for first, last in split_posts(text, *where):
-                    if is_office(text, entities, first, last):
+                    if agrees(text, reference, first, last) and is_office(text, entities, first, last):
                         yield Post(
                             person, first, last, phase_of(text, reference, first, last), "printed", reference
                         )
+
+
+def agrees(text: Text, reference: Reference, first: int, last: int) -> bool:
+    """A position stands in the case of the name, and in the singular."""
+    head = head_of(text.words[first:last])
+    if head.feats.get("Number") == "Plur":
+        return False
+    if reference.name is None:
+        return True
+    cases = {head.feats.get("Case"), text.words[reference.name[0]].feats.get("Case")}
+    return len(cases) == 1 or None in cases or cases <= {"Gen", "Acc"} or cases <= {"Dat", "Loc", "Ins"}
 
 
 def position_of(text: Text, reference: Reference) -> tuple[int, int] | None:
@@ -269,7 +293,7 @@ def body_of(text: Text, entities: tuple[Entity, ...], post: Post) -> Entity | No
     government and ambassadors, the state."""
     words = text.words[post.first : post.last]
     fields = office_fields(words)
-    inside = list(named_inside(entities, post))
+    inside = list(named_inside(text, entities, post))
     if "ambassador" not in fields:
         for entity in inside:
             if entity.type in ("body", "enterprise", "place"):
@@ -283,13 +307,14 @@ def body_of(text: Text, entities: tuple[Entity, ...], post: Post) -> Entity | No
     return None
 
 
-def named_inside(entities: tuple[Entity, ...], post: Post) -> Iterator[Entity]:
-    """Entities named in the words of the position, in order; the longer first."""
+def named_inside(text: Text, entities: tuple[Entity, ...], post: Post) -> Iterator[Entity]:
+    """Entities named in the words of the position, in order, the longer first; not places told with «в»."""
     found = [
         (r.first, -r.last, e)
         for e in entities
         for r in e.references
-        if post.first <= r.first and r.last <= post.last and e is not post.person
+        if post.first < r.first and r.last <= post.last and e is not post.person
+        if text.words[r.first - 1].lemma not in ("в", "во")
     ]
     for _, _, entity in sorted(found, key=lambda f: f[:2]):
         yield entity
