@@ -72,7 +72,7 @@ def read(
     with _Sample() if sample else nullcontext(paths) as sources, opened(output) as out:
         results = _results(sources, published, language, jobs)
         failures = _write(_progress(results, sources, out.isatty()), writer(form, out, explain))
-    return _report(failures)
+    return tell(failures)
 
 
 class _Sample(AbstractContextManager[tuple[str, ...]]):
@@ -138,7 +138,8 @@ def _with_bar(results: Iterable[Reading | Failure], total: int) -> Iterator[Read
         yield from progress.track(results, total=total)
 
 
-def _report(failures: list[Failure]) -> int:
+def tell(failures: list[Failure]) -> int:
+    """List what failed on standard error. Gives the exit status."""
     if not failures:
         return 0
     what = "1 report was" if len(failures) == 1 else f"{len(failures)} reports were"

@@ -2,7 +2,7 @@
 
 from communique.evaluation.report import render, render_worst
 from communique.evaluation.scoring import Accuracy, BCubed, Figure, ReportErrors, ScoreError, Scores, score
-from communique.evaluation.verify import CHECKS, WELL_FORMED, Problem, render_problems, verify
+from communique.evaluation.verify import CHECKS, WELL_FORMED, Problem, render_problems, spans_of, verify
 
 __all__ = [
     "CHECKS",
@@ -18,5 +18,6 @@ __all__ = [
     "render_problems",
     "render_worst",
     "score",
+    "spans_of",
     "verify",
 ]

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from itertools import chain
 from typing import Any
 
 from communique import codebook
@@ -57,7 +56,7 @@ def render_problems(id: str, problems: Iterable[Problem]) -> str:
 
 def spans_hold_their_words(reading: Reading) -> Found:
     text = reading.report.text
-    for where, span in _spans(reading):
+    for where, span in spans_of(reading):
         if span.end > len(text):
             yield where, f"[{span.start}, {span.end}) runs past the end of the text, {len(text)}"
         elif text[span.start : span.end] != span.text:
@@ -70,7 +69,7 @@ def spans_hold_their_words(reading: Reading) -> Found:
 def noise_gives_no_records(reading: Reading) -> Found:
     """Dates may be printed in page furniture and evidence may run over a pop-up; nothing else is noise."""
     noise = [noise.span for noise in reading.noise]
-    for where, span in _spans(reading):
+    for where, span in spans_of(reading):
         may = where.startswith(("noise", "dateline")) or re.search(r"\.when\.|\.evidence\b", where)
         if not may and any(one.covers(span) for one in noise):
             yield where, f"lies in noise: {span.text!r}"
@@ -209,17 +208,19 @@ WELL_FORMED: tuple[Check, ...] = (
 CHECKS: tuple[Check, ...] = (*WELL_FORMED, fields_are_cited, rules_are_named)
 
 
-def _spans(value: Any, where: str = "") -> Iterator[tuple[str, Span]]:
+def spans_of(value: Any, where: str = "") -> Iterator[tuple[str, Span]]:
     """Every span anywhere in a record, with the way to it."""
     if isinstance(value, Span):
         yield where, value
     elif isinstance(value, tuple):
-        yield from chain.from_iterable(_spans(item, f"{where}[{index}]") for index, item in enumerate(value))
+        for index, item in enumerate(value):
+            yield from spans_of(item, f"{where}[{index}]")
     elif isinstance(value, dict):
-        yield from chain.from_iterable(_spans(item, f"{where}.{key}") for key, item in value.items())
+        for key, item in value.items():
+            yield from spans_of(item, f"{where}.{key}")
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            yield from _spans(getattr(value, field.name), f"{where}.{field.name}".lstrip("."))
+            yield from spans_of(getattr(value, field.name), f"{where}.{field.name}".lstrip("."))
 
 
 def _references(reading: Reading) -> Iterator[tuple[str, str]]:

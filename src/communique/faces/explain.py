@@ -94,7 +94,7 @@ def _intake(reading: Reading) -> Table:
     known = {"language": reading.report.language, **reading.report.metadata}
     if reading.published_why:
         known["published"] = f"{reading.published}: {reading.published_why}"
-    rows = tuple((cell(Bit(key, "key")), plain(value)) for key, value in known.items())
+    rows = tuple((cell(Bit(key, "key")), plain(value)) for key, value in sorted(known.items()))
     return Table("How the report was taken in", ("field", "value"), rows)
 
 

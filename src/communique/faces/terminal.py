@@ -37,6 +37,7 @@ STYLES = {
 }
 THEME = Theme(STYLES, inherit=True)
 WIDE = 120  # columns from which an event's fields get columns of their own
+NARROWEST = 40
 GAP = 2  # columns between two columns of a table
 LONG_WORD = 24  # longer words (addresses, mostly) may be broken in a table
 NO_EVENTS = "No events: the report tells of none of the codebook's kinds."
@@ -195,12 +196,17 @@ def _lines(cell: Cell) -> Text:
 
 
 def render(reading: Reading, width: int, colour: bool = False, explain: bool = False) -> str:
-    """Everything about one reading as lines of at most `width` columns, with ANSI colours if asked for."""
+    """Everything about one reading as lines of at most `width` columns, with ANSI colours if asked for.
+
+    Below `NARROWEST` columns lines are of that width, and the terminal wraps them.
+    """
+    width = max(width, NARROWEST)
     return _printed(view(reading, width, colour, explain), width, colour)
 
 
 def render_table(table: Table, width: int, colour: bool = False) -> str:
     """One table with its title, as `render` would print it."""
+    width = max(width, NARROWEST)
     return _printed(Group(*_titled(table, width)), width, colour)
 
 
