@@ -97,7 +97,7 @@ def clause_end(speech: Speech, verb: int, start: int) -> int:
     """Where words that begin at `start` after a verb of speech end: with the sentence, before the name of an
     outlet or another act of speech, or with the quotation that holds the verb or opens inside."""
     outer = next((q for q in speech.quotations if q.holds(verb)), None)
-    last = min(speech.sentence(start).last, outer.last if outer else len(speech.text.words))
+    last = min(speech.sentence(start - 1).last, outer.last if outer else len(speech.text.words))
     i = start
     while i < last:
         inside = marks_around(speech, start, i)

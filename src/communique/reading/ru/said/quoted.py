@@ -29,7 +29,7 @@ def attributed_quotations(speech: Speech) -> Iterator[Utterance]:
     for q in speech.quotations:
         if q.depth or not sentence_like(speech, q) or (cue := cue_after(speech, q)) is None:
             continue
-        if q.opening and speech.word(q.opening - 1).text.lower() not in THAT:
+        if not q.opening or speech.word(q.opening - 1).text.lower() not in THAT:
             yield from _parts(speech, q, speaker_of(speech, cue, after=True), cue, "quotation_then_verb")
 
 

@@ -28,6 +28,7 @@ class SpeechVerb:
     frames: frozenset[str]
     with_nouns: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
     negated: bool = False
     affirmed: bool = False
     document: bool = False
@@ -36,7 +37,10 @@ class SpeechVerb:
 
 @dataclass(frozen=True, slots=True)
 class SpeechTable:
+    """`verbs` by lemma, `short` by the short passive participle («отмечено») with ё as е."""
+
     verbs: Mapping[str, tuple[SpeechVerb, ...]]
+    short: Mapping[str, SpeechVerb]
     nouns: frozenset[str]
     by_words: frozenset[str]
     documents: frozenset[str]
@@ -65,6 +69,7 @@ def _verb(row: Mapping[str, Any]) -> SpeechVerb:
         frames=frames,
         with_nouns=frozenset(row.get("with", ())),
         not_with=frozenset(row.get("not_with", ())),
+        short=frozenset(stem + end for stem in row.get("short", ()) for end in ("", "а", "о", "ы")),
         negated=row.get("negated", False),
         affirmed=row.get("affirmed", False),
         document=row.get("document", False),
@@ -85,12 +90,15 @@ def load_table() -> SpeechTable:
     """Raises: ValueError when an entry names a frame that does not exist."""
     rows = load_rows()
     verbs: dict[str, list[SpeechVerb]] = {}
+    short: dict[str, SpeechVerb] = {}
     for row in rows["verb"]:
         entry = _verb(row)
         for lemma in sorted(entry.lemmas):
             verbs.setdefault(lemma, []).append(entry)
+        short.update(dict.fromkeys(sorted(entry.short), entry))
     return SpeechTable(
         verbs={lemma: tuple(entries) for lemma, entries in verbs.items()},
+        short=short,
         nouns=frozenset(rows["speech_nouns"]),
         by_words=frozenset(rows["by_words"]),
         documents=frozenset(rows["documents"]),
@@ -99,16 +107,14 @@ def load_table() -> SpeechTable:
 
 
 def form_of(word: Word) -> str | None:
-    """finite, converb, participle, passive; None for an infinitive, and for what is no verb form."""
+    """finite, converb, participle; None for an infinitive, a passive, and for what is no verb form."""
     feats = word.feats
     if word.pos == "ADJ":
         return "finite" if feats.get("Variant") == "Short" else None
     if word.pos not in ("VERB", "AUX"):
         return None
     shape = feats.get("VerbForm", "Fin")
-    if shape == "Part":
-        if feats.get("Variant") == "Short":
-            return "passive" if feats.get("Voice", "Pass") == "Pass" else None
+    if shape == "Part" and feats.get("Variant") != "Short":
         return "participle" if ACTIVE_PARTICIPLE.search(word.text.lower()) else None
     return {"Fin": "finite", "Conv": "converb"}.get(shape)
 
@@ -138,10 +144,13 @@ def find_cues(text: Text, table: SpeechTable | None = None) -> tuple[Cue, ...]:
     table = table or load_table()
     cues: list[Cue] = []
     for word in text.words:
+        surface = word.text.lower().replace("ё", "е")
+        if (passive := table.short.get(surface)) is not None:
+            cues.append(Cue(word.index, word.index + 1, passive, "passive"))
+            continue
         entries = table.verbs.get(word.lemma, ())
         form = form_of(word) if entries else None
-        if form is None:
-            continue
-        fitting = [cue for entry in entries if (cue := _cue(text, word, form, entry))]
-        cues += sorted(fitting, key=lambda cue: not cue.entry.with_nouns)
+        if form is not None:
+            fitting = [cue for entry in entries if (cue := _cue(text, word, form, entry))]
+            cues += sorted(fitting, key=lambda cue: not cue.entry.with_nouns)
     return tuple(cues)
