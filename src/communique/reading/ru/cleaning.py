@@ -21,10 +21,12 @@ SPECIAL = re.compile(
     rf"|(?P<invisible>[{INVISIBLE}]+)"
     r"|(?P<combining>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<link>\[(?P<label>[^\[\]\n]+)\]\((?:https?:|/|#)[^()\s]*\))"
+    r"|(?P<stars>\*(?:[ \t]+\*){2,}|\*{3,})"
     r"|(?P<emphasis>\*\*+|__+(?!\w*@))"
     r"|(?P<newline>[\r\n\x0b\x0c\x85\u2028\u2029]+)"
 )
 CLOSED = re.compile(r"[.!?…;:][»\"”“)\]]*$")
+GOES_ON = tuple(".,;:!?)»")
 WORD_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 WORD_AFTER = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 Knows = Callable[[str], bool]
@@ -93,9 +95,9 @@ def _merged(text: str, noise: Iterable[Span]) -> list[tuple[int, int]]:
 
 
 def _reads_on(before: str, after: str) -> bool:
-    """A sentence goes on behind a pop-up: nothing closed it, and what follows is in lower case."""
+    """A sentence goes on behind a pop-up: nothing closed it, and what follows is in lower case or closes it."""
     before, after = before.rstrip()[-80:], after.lstrip()
-    return bool(before) and not CLOSED.search(before) and after[:1].islower()
+    return bool(before) and not CLOSED.search(before) and (after[:1].islower() or after[:1] in GOES_ON)
 
 
 def _read(writer: _Writer, start: int, end: int, knows: Knows) -> None:
@@ -117,6 +119,8 @@ def _special(writer: _Writer, found: re.Match[str], limit: int, knows: Knows) ->
         writer.put(" ", start, start + 1)
         writer.keep(found.start("label"), found.end("label"))
         writer.put(" ", found.end("label"), end)
+    elif found["stars"]:
+        writer.put(BREAK, start, end)
     elif found["emphasis"]:
         writer.put(" ", start, end)
     elif kind == "newline":

@@ -114,7 +114,7 @@ def _names(text: Text, first: int, last: int) -> dict[int, tuple[int, int]]:
 
 
 def _named(text: Text, i: int, names: dict[int, tuple[int, int]], heads: list[int]) -> bool:
-    """A person's name belongs to the nearest noun before it that means a person, or to its head in the tree."""
+    """A person's name belongs to the nearest noun before it that means a person, or to its tree head."""
     start = names[i][0]
     if any(start <= h < i for h in heads if h in names):
         return True

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from communique.reading.ru.glue import known, split_glued
 
 CHUNK = re.compile(r"\S+")
 LAYOUT = re.compile(r"\s*(?:[#>*•▪●■◆·|]+\s+)+|\s*[#>*•▪●■◆·|]+\s*$")
+# «… переговоров.Лидер страны …»: the end of a sentence and the next grown together.
 GLUED_SENTENCES = re.compile(
-    r"(?<=[а-яё][а-яё0-9»\")])[.!?…]+(?=[«\"]?[А-ЯЁ][а-яё]*[ ,])"
-    r"|(?<=[а-яё]{2})[.!?…][»\"]+(?=[А-ЯЁ][а-яё]*[ ,])"
+    r"(?:(?P<word>[а-яё]{2,}|[А-ЯЁ]{2,}|[a-z]{2,})|\d[»\")]|[»\")])[.!?…]+[»\"”]*(?=[«\"“]?[А-ЯЁ](?:[а-яё]|[А-ЯЁ]+\b|\s))"
 )
+NO_START = re.compile(r"(?:Ру|Рф|РФ|Ком|Онлайн|Инфо|Медиа)\b")  # «Новости.Онлайн»
+# A speaker's label in a transcript: «В.Орлов: Добрый день».
+SPEAKER = re.compile(r"(?<=\s)(?=[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s?:\s[А-ЯЁ])")
 CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 PARAGRAPH = re.compile(r"[^\n]+")
 MEMO = 200_000
@@ -100,7 +104,15 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _unglued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for found in GLUED_SENTENCES.finditer(text, start, end):
-        yield start, found.end()
-        start = found.end()
-    yield start, end
+    glued = {found.end() for found in GLUED_SENTENCES.finditer(text, start, end) if _ends(text, found)}
+    cuts = sorted(glued | {found.start() for found in SPEAKER.finditer(text, start, end)})
+    return pairwise([start, *(cut for cut in cuts if start < cut < end), end])
+
+
+def _ends(text: str, found: re.Match[str]) -> bool:
+    """No abbreviation («им.Чкалова») and no name of a site stands before the stop."""
+    from razdel.segmenters.sokr import HEAD_SOKRS, SOKRS
+
+    word = found["word"]
+    abbreviated = word is not None and (word in SOKRS or word in HEAD_SOKRS) and text[found.end() - 1] == "."
+    return not abbreviated and NO_START.match(text, found.end()) is None
