@@ -123,6 +123,8 @@ BAD_FILES = [
     ("a.txt", b"", "empty: no bytes"),
     ("a.txt", b" \n ", "empty: only white space"),
     ("a.jsonl", b"", "empty: no bytes"),
+    ("a.jsonl", b"\n \r\n", "empty: only blank lines"),
+    ("a.jsonl", b"\xff\xfe", "empty: only blank lines"),
     ("a.json", b"[]", "a list without reports"),
     ("a.json", b"bad", "broken JSON"),
     ("a.json", b"[" * 40_000, "nested deeper than 64"),
@@ -256,6 +258,7 @@ def test_any_bytes_give_reports_or_failures(head: bytes, rest: bytes, suffix: st
         rest = rest.replace(b"<", b"(")
     with tempfile.TemporaryDirectory() as folder:
         taken = take(write(Path(folder), f"a{suffix}", head + rest))
+    assert taken  # nothing passes in silence
     for one in taken:
         if isinstance(one, Report):
             assert one.text.encode("utf-8")

@@ -212,13 +212,17 @@ def _read_lines(
     wide, mark = line_encoding(head)
     chunks: Iterable[bytes] = read_chunks(head[mark:], stream)
     chunks = as_utf8(chunks, wide) if wide else chunks
+    blank = True
     for number, line in enumerate(split_lines(chunks, desk.limits.line_bytes), 1):
         if line is not None and not line.strip():
             continue
+        blank = False
         try:
             yield _read_line(source, number, line, wide, found, desk)
         except IntakeError as error:
             yield Failure(source.shown, number, str(error))
+    if blank:
+        raise EmptyError("empty: only blank lines")
 
 
 def _read_line(
