@@ -162,13 +162,21 @@ def profile(text: Text, reference: Reference, others: Sequence[Reference] = ()) 
         words=words,
         head=head,
         lemmas=tuple(w.lemma for w in words if w.pos != "PUNCT"),
-        name=parse_name(named) if named else None,
+        name=parse_name(named) if named and not of_kin(text, reference) else None,
         offices=offices_of(text, reference, others) if person else frozenset(),
         bodies=body_fields(words) if reference.type in ORGANISED else frozenset(),
         subject=is_subject(text, reference),
         plural=is_plural(head),
         gender=gender_of(text, reference),
     )
+
+
+def of_kin(text: Text, reference: Reference) -> bool:
+    """«жена Серова», «адвокат Серова»: the name is not this person's."""
+    if reference.position is None or reference.name is None:
+        return False
+    words = text.words[slice(*reference.position)]
+    return bool(words) and words[head_index(words)].lemma in word_class("kin")
 
 
 STATE_FIELDS = frozenset({"head_of_state", "head_of_government"})
@@ -219,10 +227,10 @@ def rebel(reference: Reference) -> bool:
 
 def join_states(story: Story) -> None:
     """States by country code: «Россия», «РФ», «Москва» as acting side, «российская сторона»."""
-    found: dict[tuple[str, bool], Draft] = {}
+    found: dict[str, Draft] = {}
     for i, p in enumerate(story.profiles):
         if p.reference.type == "state" and len(p.reference.countries) == 1 and p.reference.form != "pronoun":
-            key = p.reference.countries[0], rebel(p.reference)
+            key = str(p.reference.key or p.lemmas) if rebel(p.reference) else p.reference.countries[0]
             found[key] = story.give(i, found.get(key), "same_country")
 
 
@@ -511,13 +519,22 @@ def office_holder(story: Story, index: int) -> Found:
         return None
     countries = office_countries(story, p)
     people = person_drafts(story, index)
-    for lenient in (False, True):
+    for wanted, lenient in passes(story, p, countries):
         for draft in people:
-            if holds_office(story, p, draft, countries, lenient):
+            if holds_office(story, p, draft, wanted, lenient):
                 return draft, "holds_the_office"
     if "head_of_state" in p.offices and countries <= {story.home} and not is_listed(story.home):
         return likely_head(story, people)
     return None
+
+
+def passes(story: Story, p: Profile, countries: set[str]) -> list[tuple[set[str], bool]]:
+    """Countries wanted, and whether a person without a printed country will do. A bare «глава государства» is
+    first looked for at home."""
+    ways = [(countries, False), (countries, True)]
+    if not countries and story.home and p.offices & STATE_FIELDS:
+        ways.insert(0, ({story.home}, False))
+    return ways
 
 
 def is_listed(country: str | None) -> bool:
@@ -615,12 +632,22 @@ def person_word(story: Story, index: int) -> Found:
     p = story.profiles[index]
     if p.reference.type != "person" or p.name or p.plural or p.reference.form == "pronoun":
         return None
+    if len([w for w in p.words if w.pos in ("NOUN", "PROPN")]) > 1:
+        return None
     for row in load_table_persons():
         if p.head.lemma in row[0]:
             for _, draft in story.before(index):
-                if draft.type == "person" and allows(story, draft, row[1], row[2]):
+                if draft.type != "person" or clash(story, p, draft):
+                    continue
+                if allows(story, draft, row[1], row[2]):
                     return draft, "described_person"
     return None
+
+
+def clash(story: Story, p: Profile, draft: Draft) -> bool:
+    """Whether the words name another country than the person's."""
+    its = person_countries(story, draft)
+    return bool(p.reference.countries and its) and not set(p.reference.countries) & its
 
 
 @cache
@@ -750,7 +777,7 @@ def pronoun_score(story: Story, p: Profile, other: Profile, draft: Draft) -> flo
     else:
         if other.gender != p.gender:
             return None
-        base = 0.0
+        base = -1.0
     nearness = -1.5 * (p.sentence - other.sentence) - (p.start - other.start) / 400
     return base + nearness + (1.5 if other.subject else 0.0) + min(len(draft.members), 4) * 0.2
 
@@ -853,11 +880,9 @@ def join_speech_persons(story: Story) -> None:
 
 def our_side(story: Story, index: int, speaker: Draft | None) -> Draft | None:
     """«мы»: the state a person speaks for, or the speaking state or body itself."""
-    if speaker is None:
-        return None
-    if speaker.type != "person":
+    if speaker is not None and speaker.type != "person":
         return speaker
-    country = country_of(story, speaker)
+    country = country_of(story, speaker) if speaker else story.home
     return state_draft(story, country) if country else None
 
 
