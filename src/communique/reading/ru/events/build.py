@@ -55,7 +55,8 @@ def filler(text: Text, roles: Sequence[Role]) -> Filler:
 
 
 def fillers_of(text: Text, happening: Happening, role: str) -> tuple[Filler, ...]:
-    all_roles = [r for c in happening.candidates for r in c.roles if r.role == role]
+    chosen = happening.ids(role)
+    all_roles = [r for c in happening.candidates for r in c.roles if r.role == role and r.who.entity.id in chosen]
     all_roles += [r for r in happening.roles if r.role == role and r not in all_roles]
     by_actor: dict[str, list[Role]] = {}
     for one in all_roles:

@@ -166,14 +166,12 @@ def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules
 
 
 def candidates_at(text: Text, people: People, word: int, rules: Rules) -> Iterator[Candidate]:
-    """Candidates of different kinds that hang on one word; of one kind, the first rule that matches."""
+    """What every rule for the word gives; of one kind, the first that no filter drops will count."""
     lemma, pos = text.words[word].lemma, pos_of(text, word)
-    taken: set[str] = set()
     for rule in rules.by_lemma.get(lemma, ()):
-        if rule.kind not in taken and head_matches(rule, lemma, pos):
+        if head_matches(rule, lemma, pos):
             found = candidate(text, people, rule, word, rules)
             if found is not None:
-                taken.add(rule.kind)
                 yield found
 
 

@@ -21,8 +21,9 @@ from communique.reading.ru.events.frames import (
     is_verb,
     named_at,
     own_slots,
+    shared_subject,
 )
-from communique.reading.ru.events.stages import WORD_KINDS
+from communique.reading.ru.events.stages import WORD_KINDS, chain
 
 # Kinds whose object is often named only inside the thing acted on: «осудил действия Израиля».
 OBJECT_OWNER = {
@@ -41,7 +42,7 @@ def open_roles(candidate: Candidate) -> frozenset[str]:
     """Roles that the rule knows and nobody fills yet; who speaks is always asked for."""
     known = {role for roles in candidate.rule.roles.values() for role in roles.split()}
     if candidate.kind in WORD_KINDS:
-        known.add("actor")
+        known |= {"actor", "recipient"}
     filled = {r.role for r in candidate.roles}
     mutual = MUTUAL.get(candidate.kind)
     if mutual and sides(candidate.roles) < 2 and all(r.who.slot != "subject" for r in candidate.roles):
@@ -56,7 +57,7 @@ def roles_for(candidate: Candidate, slot: str) -> list[str]:
 
 def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
     """«власти планируют выйти», «заявил о готовности помочь»: the subject of the nearest verb above."""
-    wanted = roles_for(candidate, "subject")
+    wanted = [] if candidate.stage == "proposed" else roles_for(candidate, "subject")
     text, at = people.text, candidate.frame.word
     for _ in range(5 if wanted else 0):
         at = text.words[at].head
@@ -76,7 +77,7 @@ def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
 
 def by_nominative_before(people: People, candidate: Candidate) -> Iterator[Role]:
     """The nearest actor in the nominative before the verb, where the tree gives the verb no subject."""
-    wanted = roles_for(candidate, "subject")
+    wanted = [] if candidate.stage == "proposed" else roles_for(candidate, "subject")
     text, frame = people.text, candidate.frame
     verb = frame.word if is_verb(text, frame.word) else frame.support
     if not wanted or verb is None or text.words[verb].feats.get("VerbForm") in ("Inf", "Part"):
@@ -116,6 +117,8 @@ def by_nested_slot(people: People, candidate: Candidate) -> Iterator[Role]:
     taken: dict[str, int] = {}
     for slot in nested_slots(people, candidate):
         for role in roles_for(candidate, slot.name):
+            if role in MUTUAL.values() and slot.name not in ("с+ins", "между+ins", "с участие"):
+                continue
             for word in coordinated(people.text, slot.word):
                 for ref, entity in named_at(people, slot, word):
                     if taken.setdefault(role, slot.word) == slot.word and entity.id not in candidate.ids():
@@ -181,11 +184,53 @@ def by_head_of_delegation(people: People, candidate: Candidate) -> Iterator[Role
                     yield Role(role.role, Who(entity, ref, slot.name, "nested"))
 
 
+def by_proposal(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«X предложил Y совершить визит в Z»: X proposes, Y is to come; a call in a speech is its speaker's."""
+    if candidate.stage not in ("proposed", "called_for") or candidate.kind in WORD_KINDS:
+        return
+    text, have = people.text, {r.role for r in candidate.roles}
+    for up in [candidate.frame.word, *chain(text, candidate.frame.word)]:
+        if text.words[up].lemma not in PROPOSING:
+            continue
+        for slot in [*own_slots(text, up, "above"), *shared_subject(text, up)]:
+            role = PROPOSAL_ROLES.get((slot.name, candidate.kind)) or PROPOSAL_ROLES.get((slot.name, ""))
+            if role is None or role in have:
+                continue
+            for word in coordinated(text, slot.word):
+                for ref, entity in named_at(people, slot, word):
+                    yield Role(role, Who(entity, ref, slot.name, "proposal"), f"«{text.words[up].text}»")
+        return
+
+
+PROPOSING = frozenset({"предложить", "предлагать", "пригласить", "приглашать", "приглашение", "предложение", "призвать", "призывать", "инициатива"})
+PROPOSAL_ROLES = {
+    ("subject", ""): "proposer", ("gen", ""): "proposer", ("dat", "visit"): "visitor", ("object", "visit"): "visitor",
+    ("dat", "meeting"): "participant", ("object", "meeting"): "participant", ("dat", "agreement"): "party",
+    ("dat", "activity"): "party", ("object", "activity"): "party",
+}  # fmt: skip
+
+
+def by_relation(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«выразил уверенность, что …сотрудничество между Казахстаном и Беларусью»: the relation is favoured (note 30)."""
+    if candidate.kind != "support" or "recipient" not in open_roles(candidate):
+        return
+    text = people.text
+    for word in range(candidate.frame.word, text.sentences[candidate.sentence].last):
+        if text.words[word].text.lower() == "между":
+            slot = Slot("между+ins", text.words[word].head, "nested")
+            for at in coordinated(text, slot.word):
+                for ref, entity in named_at(people, slot, at):
+                    yield Role("recipient", Who(entity, ref, slot.name, "nested"), "the relation between them")
+            return
+
+
 STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
+    by_proposal,
     by_subject_above,
     by_nominative_before,
     by_nested_slot,
     by_object_owner,
+    by_relation,
     by_city,
     by_head_of_delegation,
 )
@@ -206,8 +251,15 @@ def complete(people: People, candidate: Candidate) -> Candidate:
 
 
 def speak(candidate: Candidate, speaker: Entity | None) -> Candidate:
-    """A speech act without its actor belongs to the one who speaks (note 2)."""
-    if speaker is None or candidate.kind not in WORD_KINDS or "actor" not in open_roles(candidate):
+    """What one says: a speech act without its actor is the speaker's (note 2), a call without a caller too."""
+    if speaker is None:
         return candidate
-    role = Role("actor", Who(speaker, None, "speaker", "speaker"), "the speaker of the statement")
-    return replace(candidate, roles=(*candidate.roles, role))
+    if candidate.kind in WORD_KINDS:
+        first = all(r.who.slot != "subject" for r in candidate.roles) and "actor" in open_roles(candidate)
+        role = "actor" if first else None
+    else:
+        role = "proposer" if candidate.stage in ("called_for", "proposed") else None
+    if role is None or any(r.role == role for r in candidate.roles):
+        return candidate
+    one = Role(role, Who(speaker, None, "speaker", "speaker"), "the speaker of the statement")
+    return replace(candidate, roles=(*candidate.roles, one))

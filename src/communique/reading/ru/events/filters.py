@@ -79,6 +79,8 @@ def is_what_another_asks_for(people: People, candidate: Candidate, others: Seque
     """«призвал вывести войска»: the demand is the event, not the withdrawal."""
     if candidate.kind in WORD_KINDS and candidate.kind != "reject":
         return False
+    if candidate.kind in OFFERED and candidate.stage in ("proposed", "called_for"):
+        return False
     heads = {
         w for o in others if o.kind in ASKING and o is not candidate for w in (o.frame.word, o.frame.support)
     }
@@ -89,6 +91,43 @@ def is_what_another_asks_for(people: People, candidate: Candidate, others: Seque
             candidate.frame.support is None
             and any(up in heads for up in chain(people.text, candidate.frame.word, 2))
         )
+    )
+
+
+# Kinds that are coded themselves when they are asked for; other demands are `request` (codebook 4.1).
+OFFERED = frozenset({"meeting", "visit", "agreement", "contract", "activity"})
+
+
+def is_a_proposal_of_another(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«предложил совершить визит»: the visit is proposed; the asking is no event beside it."""
+    if candidate.rule.name not in ("request.proposed_to", "request.urged", "request.asked"):
+        return False
+    return any(
+        o.kind in OFFERED
+        and o.stage in ("proposed", "called_for")
+        and candidate.frame.word in chain(people.text, o.frame.word)
+        for o in others
+    )
+
+
+def is_the_subject_of_an_instrument(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«контракты по ремонту», «обсудили подготовку кадров»: what it is about does not happen by that alone."""
+    if candidate.frame.support is not None or candidate.kind not in ("activity", "contract", "aid", "agreement"):
+        return False
+    if people.text.words[candidate.frame.word].pos != "NOUN" or candidate.stage_why.startswith("attribute"):
+        return False
+    ups = chain(people.text, candidate.frame.word, 4)
+    holders = {o.frame.word for o in others if o.kind in ("agreement", "contract", "meeting") and o is not candidate}
+    return any(up in holders or people.text.words[up].lemma in TALKED_OF for up in ups)
+
+
+TALKED_OF = frozenset({"обсудить", "обсуждать", "обсуждение", "рассмотреть", "вопрос", "тема", "затронуть", "перспектива"})
+
+
+def is_named_otherwise(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """«направлением сотрудничества является подготовка кадров»: the activity itself is the event."""
+    return candidate.rule.name == "activity.direction_of_cooperation" and any(
+        o.kind == "activity" and o is not candidate for o in others
     )
 
 
@@ -137,6 +176,9 @@ FILTERS: tuple[Filter, ...] = (
     is_denied_speech,
     is_a_purpose,
     is_what_another_asks_for,
+    is_a_proposal_of_another,
+    is_the_subject_of_an_instrument,
+    is_named_otherwise,
     is_a_first_person_wish,
     is_nobodys_affair,
     is_told_in_a_relative_clause,

@@ -11,7 +11,7 @@ from communique.reading.ru.events.candidates import Candidate, find_candidates
 from communique.reading.ru.events.completion import complete, speak
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.filters import why_not
-from communique.reading.ru.events.focus import fill_from_focus
+from communique.reading.ru.events.focus import fill_from_focus, without_collectives
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.merge import Happening, merge
 from communique.records.reading import Decision, Event, Statement
@@ -32,7 +32,7 @@ def read_candidates(people: People, statements: Sequence[Statement]) -> list[Can
     for candidate in find_candidates(people.text, people):
         statement = statement_at(people.text, candidate, statements)
         speaker = people.by_id.get(statement.speaker) if statement and statement.speaker else None
-        out.append(speak(complete(people, candidate), speaker))
+        out.append(complete(people, speak(candidate, speaker)))
     return out
 
 
@@ -43,12 +43,14 @@ def sift(people: People, candidates: Sequence[Candidate]) -> tuple[list[Candidat
     by_sentence: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         by_sentence.setdefault(candidate.sentence, []).append(candidate)
+    taken: set[tuple[int, str]] = set()
     for candidate in candidates:
         reason = why_not(people, candidate, by_sentence[candidate.sentence])
-        if reason is None:
-            kept.append(candidate)
-        else:
+        if reason is not None:
             dropped.append((candidate, reason))
+        elif (candidate.frame.word, candidate.kind) not in taken:
+            taken.add((candidate.frame.word, candidate.kind))
+            kept.append(candidate)
     return kept, dropped
 
 
@@ -56,7 +58,8 @@ def find_happenings(
     people: People, statements: Sequence[Statement]
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
     kept, dropped = sift(people, read_candidates(people, statements))
-    return fill_from_focus(merge(kept)), dropped
+    happenings = [without_collectives(happening) for happening in merge(kept)]
+    return fill_from_focus(people, happenings), dropped
 
 
 def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision:

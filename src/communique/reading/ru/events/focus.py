@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.reading.ru.events.candidates import Role, countries, sides
-from communique.reading.ru.events.frames import Who
+from communique.reading.ru.events.frames import People, Who
 from communique.reading.ru.events.merge import Happening
 
 # Kinds that are told without naming their sides again, and the role the sides take.
-UNNAMED = {"meeting": "participant", "agreement": "party", "activity": "party"}
+UNNAMED = {"meeting": "participant", "agreement": "party", "activity": "party", "visit": "visitor host"}
 SHOWING = {"meeting": ("participant",), "visit": ("visitor", "host"), "agreement": ("party",)}
 
 
@@ -23,22 +23,47 @@ def shown_sides(happenings: Sequence[Happening], before: int) -> tuple[Role, ...
     return ()
 
 
-def with_sides(happening: Happening, shown: tuple[Role, ...]) -> Happening:
-    role = UNNAMED[happening.kind]
+def with_sides(people: People, happening: Happening, shown: tuple[Role, ...]) -> Happening:
+    """The sides shown before, as their states where the report names them (notes 60 and 65)."""
     why = "the sides of the meeting told before"
-    ids: dict[str, Who] = {r.who.entity.id: r.who for r in shown}
-    roles = tuple(Role(role, replace(who, reference=None, word=-1, slot="focus"), why) for who in ids.values())
+    entities = {r.who.entity.id: r.who.entity for r in shown}
+    states = [people.state(c) for c in sorted(countries(shown))]
+    if happening.kind != "meeting" and all(states):
+        entities = {state.id: state for state in states if state is not None}
+    who = [Who(entity, None, "focus", "focus") for entity in entities.values()]
+    roles = tuple(Role(role, one, why) for one in who for role in UNNAMED[happening.kind].split())
     return replace(happening, roles=happening.roles + roles)
 
 
-def fill_from_focus(happenings: Sequence[Happening]) -> list[Happening]:
+def is_unnamed(happening: Happening) -> bool:
+    if happening.kind == "visit":
+        return happening.lead.rule.name == "visit.mutual_visits" and not happening.ids()
+    return happening.kind in UNNAMED and not happening.ids(*UNNAMED[happening.kind].split())
+
+
+def fill_from_focus(people: People, happenings: Sequence[Happening]) -> list[Happening]:
     """Happenings without any side get the sides in focus; those that stay without are dropped (note 37)."""
     out: list[Happening] = []
     for at, happening in enumerate(happenings):
-        if happening.kind in UNNAMED and not happening.ids():
+        if is_unnamed(happening):
             shown = shown_sides(happenings, at)
             if not shown and happening.kind != "meeting":
                 continue
-            happening = with_sides(happening, shown) if shown else happening
+            happening = with_sides(people, happening, shown) if shown else happening
         out.append(happening)
     return out
+
+
+def without_collectives(happening: Happening) -> Happening:
+    """«стороны», «лидеры» stay without a role where the members are named (notes 36 and 47)."""
+    kept: list[Role] = []
+    for role in happening.roles:
+        where = set(role.who.entity.countries)
+        members = [
+            r for r in happening.roles
+            if r.role == role.role and r.who.entity.type != "group" and r.who.entity.id != role.who.entity.id
+        ]  # fmt: skip
+        covered = {c for r in members for c in r.who.entity.countries}
+        if not (role.who.entity.type == "group" and len(where) > 1 and where <= covered):
+            kept.append(role)
+    return replace(happening, roles=tuple(kept))

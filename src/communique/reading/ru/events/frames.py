@@ -108,10 +108,11 @@ class Frame:
 
 
 def preposition(text: Text, word: int) -> str | None:
-    """The preposition of a noun as printed, several words joined by a space («в ходе» is «в», governed by «ходе»)."""
+    """The preposition of a noun by lemma; of a compound one («в ходе», «по итогам») both words («в ход»)."""
     for child in text.children[word]:
         if text.words[child].rel == "case" and child < word:
-            return text.words[child].lemma
+            fixed = [text.words[c].lemma for c in text.children[child] if text.words[c].rel == "fixed"]
+            return " ".join([text.words[child].lemma, *fixed])
     return None
 
 
@@ -130,7 +131,7 @@ def slot_name(text: Text, word: int, passive: bool) -> str | None:
         return None
     case, prep = case_of(text, word), preposition(text, word)
     if prep:
-        return f"{prep}+{case}" if case else f"{prep}"
+        return f"{prep}+{case}" if case and " " not in prep else prep
     if rel in ("obl", "obl:agent") and case == "ins" and passive:
         return "subject"
     return case if rel in ("obl", "nmod", "iobj", "obl:agent") and case else None
@@ -225,17 +226,27 @@ def near_words(text: Text, word: int) -> tuple[int, ...]:
     return tuple(sorted(seen))
 
 
-def governor_of(text: Text, word: int) -> int | None:
-    """The word that a trigger hangs on, coordination stepped over."""
+# «ряд контрактов», «большое количество договоров»: the counted noun is meant, the quantity word carries it.
+QUANTITIES = frozenset(
+    {"ряд", "количество", "число", "множество", "серия", "пакет", "десяток", "сотня", "большинство", "динамика", "часть"}
+)
+
+
+def carrier(text: Text, word: int) -> int:
+    """The word through which a noun stands in its clause: its quantity word if it has one, else itself."""
     at = word
-    for _ in range(4):
-        w = text.words[at]
-        if w.head < 0:
-            return None
-        if w.rel != "conj":
-            return w.head
-        at = w.head
-    return None
+    for _ in range(3):
+        up = text.words[at].head
+        if up < 0 or text.words[at].rel != "conj" and text.words[up].lemma not in QUANTITIES:
+            return at
+        at = up
+    return at
+
+
+def governor_of(text: Text, word: int) -> int | None:
+    """The word that a trigger hangs on; coordination and quantity words are stepped over."""
+    up = text.words[carrier(text, word)].head
+    return up if up >= 0 else None
 
 
 def support_verb(text: Text, word: int, light: frozenset[str]) -> int | None:
@@ -251,7 +262,8 @@ def frame_of(text: Text, word: int, light: frozenset[str]) -> Frame:
     slots = list(own_slots(text, word))
     verb = word if is_verb(text, word) else support
     if support is not None:
-        slots += [s for s in own_slots(text, support, "light") if s.word != word]
+        carrying = {word, carrier(text, word)}
+        slots += [s for s in own_slots(text, support, "light") if s.word not in carrying]
     if verb is not None and not any(s.name == "subject" for s in slots):
         slots += shared_subject(text, verb)
     if text.words[word].pos == "NOUN":

@@ -10,6 +10,8 @@ from communique.reading.ru.events.stages import WEAK, WORD_KINDS
 
 # The farther a happening has come, the later its stage stands here; the farthest one is kept.
 FARTHEST = ("called_for", "proposed", "planned", "under_way", "done", "denied", "declined", "cancelled")
+# Rules that tell of many at once; they are no telling of a single one.
+TOTALS = frozenset({"visit.mutual_visits", "agreement.many_agreements"})
 LEADING = {
     "meeting": "participant",
     "visit": "visitor",

@@ -15,7 +15,10 @@ WORD_KINDS = frozenset({"support", "request", "accuse", "reject", "threaten", "c
 PROMISES = frozenset({"обещать", "пообещать", "собираться", "намереваться", "намеренный", "планировать"})
 # «в ходе встречи», «по итогам переговоров»: what another clause is set in has happened or happens.
 SETTING = frozenset({"ход", "время", "итог", "результат", "рамка", "завершение", "окончание", "начало"})
-SETTING_PREPOSITIONS = frozenset({"на", "после", "в", "во"})
+SETTING_PREPOSITIONS = frozenset(
+    {"на", "после", "в", "во", "в ход", "во время", "по итог", "по результат", "в рамка", "в завершение"}
+)
+COPULAS = frozenset({"являться", "быть", "стать", "становиться", "оставаться", "остаться"})
 ARRIVALS = frozenset(
     {"прибыть", "прилететь", "приехать", "прибывать", "прилетать", "вылететь", "отправиться", "находиться"}
 )
@@ -61,7 +64,7 @@ def is_conditional(text: Text, verb: int) -> bool:
     return any(text.words[c].lemma == "бы" for c in text.children[verb])
 
 
-def chain(text: Text, word: int, steps: int = 3) -> list[int]:
+def chain(text: Text, word: int, steps: int = 5) -> list[int]:
     """What governs the word, nearest first; stops where a finite clause ends."""
     out: list[int] = []
     at = word
@@ -152,9 +155,18 @@ def setting_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
     )
 
 
+def copula_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
+    """«направлением является подготовка кадров»: the stage of the copula."""
+    up = frame.governor
+    if up is None or text.words[up].lemma not in COPULAS or text.words[frame.word].rel not in ("nsubj", "conj", "obl"):
+        return None
+    return form_stage(text, up) or governed_stage(text, up, load_stage_words())
+
+
 def noun_stage(text: Text, frame: Frame, words: StageWords) -> tuple[str, str]:
     found = (
-        attribute_stage(text, frame.word, words)
+        copula_stage(text, frame)
+        or attribute_stage(text, frame.word, words)
         or setting_stage(text, frame)
         or governed_stage(text, frame.word, words)
     )
