@@ -45,7 +45,7 @@ class PhraseBook(Generic[T]):
         return unique
 
     def longest(self, words: Sequence[str], first: int) -> tuple[int, list[T]]:
-        """The longest phrase that starts at `first`: its end and its values; (first, []) when there is none."""
+        """The longest phrase from `first` on: its end and its values; (first, []) when there is none."""
         node, best, at = self._root, (first, list[T]()), first
         while at < len(words) and (step := node.next.get(words[at])) is not None:
             node, at = step, at + 1

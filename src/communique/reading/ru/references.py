@@ -18,7 +18,7 @@ from communique.reading.ru.references_names import (
 )
 from communique.reading.ru.references_persons import find_persons
 from communique.reading.ru.references_pronouns import find_pronouns
-from communique.reading.ru.references_scan import Scan, scan_text
+from communique.reading.ru.references_scan import OPENING, Scan, scan_text
 
 # Earlier finders win over later ones on the same words.
 FINDERS: tuple[Callable[[Scan], Iterator[Reference]], ...] = (
@@ -46,7 +46,7 @@ def find_references(text: Text) -> tuple[Reference, ...]:
 
 
 def settle(found: Iterable[Reference]) -> list[Reference]:
-    """One reference for a head word, and none that cross, the first finder's; then what must not be nested."""
+    """One reference for a head word, the first finder's; none that cross; then what must not be nested."""
     kept: list[Reference] = []
     for reference in found:
         if not any(_rivals(reference, other) for other in kept):
@@ -81,9 +81,10 @@ def name_of_outer(outer: Reference, inner: Reference) -> bool:
     if inner.rule not in {"gazetteer", "tagged_organisation", "body_name", "cited_source"}:
         return False
     organised = outer.type in {"body", "enterprise"} and inner.type in {"body", "enterprise"}
-    if not organised or inner.rule == "tagged_organisation":
-        return organised or outer.rule == "office_and_name" and inner.first <= outer.head < inner.last
-    return outer.rule == "titled" and inner.first > outer.head or _bracketed(outer, inner)
+    if inner.rule == "tagged_organisation":
+        return organised or (outer.rule == "office_and_name" and inner.first <= outer.head < inner.last)
+    after_head = outer.rule == "titled" and inner.first > outer.head
+    return organised and (after_head or _bracketed(outer, inner))
 
 
 def _bracketed(outer: Reference, inner: Reference) -> bool:
@@ -95,7 +96,18 @@ def named_after(outer: Reference, inner: Reference) -> bool:
     return inner.rule == "name" and outer.rule == "tagged_organisation"
 
 
-NEVER_INSIDE = (post_inside, group_inside, name_of_outer, named_after)
+def outlet_inside(outer: Reference, inner: Reference) -> bool:
+    """«редактор газеты «Берег» Олег Сомов»: the outlet is where the person works, and does not act."""
+    return inner.type == "enterprise" and "MED" in inner.sectors and outer.type in {"person", "group"}
+
+
+def title_of_outer(outer: Reference, inner: Reference) -> bool:
+    """«Движение молодёжи «Рост»»: the quoted title closes the mention of the same body."""
+    same_end = inner.last == outer.last and inner.first > outer.head
+    return inner.rule == "body_noun" and outer.type == "body" and same_end and inner.span.text[:1] in OPENING
+
+
+NEVER_INSIDE = (post_inside, group_inside, name_of_outer, named_after, outlet_inside, title_of_outer)
 
 
 def _swallows(outer: Reference, inner: Reference) -> bool:

@@ -16,9 +16,15 @@ from communique.reading.ru.references_phrases import (
     quoted,
     right_edge,
 )
-from communique.reading.ru.references_scan import OPENING, Scan, capital, case, plural, state_adjective
-
-PLURAL_BODIES = frozenset({"власть", "войско", "сила", "спецслужба"})
+from communique.reading.ru.references_scan import (
+    CLOSING,
+    OPENING,
+    Scan,
+    capital,
+    case,
+    plural,
+    state_adjective,
+)
 
 
 def find_bodies(scan: Scan) -> Iterator[Reference]:
@@ -27,12 +33,12 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
         head = scan.head(i, "body")
         if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
-        if plural(word) and word.lemma not in PLURAL_BODIES:
+        if plural(word) and word.lemma not in words("plural_bodies"):
             continue
         first, last = left_edge(scan, i), right_edge(scan, i, names=True)
         last = bracketed(scan, quoted(scan, last, scan.stop(i)), scan.stop(i))
-        if _whole_quote(scan, first, last):
-            first, last = first - 1, last + 1
+        if first > scan.start(i) and (end := quoted(scan, first - 1, scan.stop(i))) > last:
+            first, last = first - 1, end
         if _is_body(scan, head, first, last, i):
             yield make(
                 scan, first, last, i, "body", "description", "body_noun",
@@ -41,23 +47,23 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
     yield from _regions(scan)
 
 
-def _whole_quote(scan: Scan, first: int, last: int) -> bool:
-    """The phrase is a quoted name: «Движение первых»."""
-    return (
-        first > scan.start(first)
-        and last < scan.stop(first)
-        and scan.word(first - 1).text in OPENING
-        and (scan.word(last).text in '»"”“')
-    )
-
-
 def _is_body(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
     word = scan.word(index)
     if first > scan.start(index) and scan.plain[first - 1] == "под" and word.lemma == "руководство":
         return False
-    if word.lemma == "власть" and not plural(word) and last - first == 1 and case(word) != "Nom":
+    if word.lemma == "власть" and not plural(word) and not _acting_power(scan, first, index):
+        return False
+    if first < index and scan.word(first).lemma == "ваш":
         return False
     return counts(scan, head, first, last, index)
+
+
+def _acting_power(scan: Scan, first: int, index: int) -> bool:
+    """«Власть» in the singular: «исполнительная власть», or as a subject; not «приход к власти»."""
+    attributes = [scan.word(i).lemma for i in range(first, index)]
+    if attributes:
+        return any(a in words("acting") or state_adjective(scan, first) is not None for a in attributes)
+    return case(scan.word(index)) == "Nom"
 
 
 def counts(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
@@ -66,7 +72,15 @@ def counts(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
         return True
     if head.alone == "beside":
         return tied(scan, first, last, index)
-    return head.alone == "state" and belongs(scan, first, last, index)
+    if head.alone == "state":
+        return belongs(scan, first, last, index)
+    return head.alone == "capital" and _printed_as_name(scan, first, last, index)
+
+
+def _printed_as_name(scan: Scan, first: int, last: int, index: int) -> bool:
+    """A capital inside a sentence, or a quoted title in the phrase."""
+    inside = first > scan.start(index) and scan.word(first - 1).text not in OPENING
+    return (inside and capital(scan.word(first))) or scan.word(last - 1).text in CLOSING
 
 
 def belongs(scan: Scan, first: int, last: int, head: int) -> bool:
@@ -84,7 +98,7 @@ def tied(scan: Scan, first: int, last: int, head: int) -> bool:
     for i in range(first, last):
         if i == head:
             continue
-        if scan.word(i).lemma in words("tying") or scan.head(i, "body", "enterprise") is not None:
+        if (i < head and scan.word(i).lemma in words("tying")) or scan.head(i, "body", "enterprise"):
             return True
         if i < head and capital(scan.word(i)) and i > scan.start(head):
             return True
@@ -112,23 +126,20 @@ def find_state_nouns(scan: Scan) -> Iterator[Reference]:
             yield make(scan, first, i + 1, i, "state", "description", "state_noun", sectors=head.sectors)
 
 
-NOT_ONE_STATE = frozenset(
-    "каждый любой третий другой один какой некоторый два три четыре оба никакой независимый автономный".split()
-)
-QUALITIES = frozenset({"Nom", "Ins"})
-
-
 def _points(scan: Scan, index: int) -> bool:
-    """The noun points to one state: no name follows it, «глава государства» is one title, no quality is told."""
+    """The noun points to one state: no name follows, it is no «глава государства», no quality is told."""
     if index + 1 < scan.stop(index) and index + 1 in scan.known:
         return False
     first, word = left_edge(scan, index), scan.word(index)
     if word.lemma == "государство" and first > scan.start(index) and scan.word(first - 1).lemma == "глава":
         return False
     attributes = [scan.word(i) for i in range(first, index)]
-    if any(a.lemma in NOT_ONE_STATE or a.pos == "NUM" or state_adjective(scan, a.index) for a in attributes):
+    if any(
+        a.lemma in words("not_one_state") or a.pos == "NUM" or state_adjective(scan, a.index)
+        for a in attributes
+    ):
         return False
-    return all(a.pos == "DET" for a in attributes) or case(word) not in QUALITIES
+    return all(a.pos == "DET" for a in attributes) or case(word) not in {"Nom", "Ins"}
 
 
 def find_groups(scan: Scan) -> Iterator[Reference]:
@@ -137,23 +148,17 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
         head = scan.head(i, "group")
         if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
-        if not plural(word) and word.lemma not in COLLECTIVE:
+        if not plural(word) and word.lemma not in words("collective_nouns"):
             continue
         first, last = left_edge(scan, i), _group_end(scan, i)
         if counts(scan, head, first, last, i) or _addressed(scan, first, i):
-            if word.lemma in STATES and _only_genitive(scan, first, i):
+            if word.lemma in words("states") and _only_genitive(scan, first, i):
                 continue
             yield make(
                 scan, first, last, i, "group", "description", "group_noun",
                 sectors=[*head.sectors, *sectors_in(scan, first, last)],
             )  # fmt: skip
     yield from _peoples(scan)
-
-
-COLLECTIVE = frozenset("делегация народ общественность бизнес группа коллектив".split())
-STATES = frozenset(
-    "страна государство государство-участник страна-участница государство-член страна-член".split()
-)
 
 
 def _group_end(scan: Scan, index: int) -> int:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 KINDS = frozenset({"office", "person", "body", "state", "group", "enterprise"})
-ALONE = frozenset({"yes", "beside", "state", "named"})
+ALONE = frozenset({"yes", "beside", "state", "capital", "named"})
 
 
 @dataclass(frozen=True, slots=True)

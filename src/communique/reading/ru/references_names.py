@@ -16,6 +16,7 @@ from communique.reading.ru.references_phrases import (
     prepositional,
     proper,
     quoted,
+    right_edge,
 )
 from communique.reading.ru.references_scan import (
     OPENING,
@@ -150,59 +151,13 @@ def _unnamed_speakers(scan: Scan, index: int) -> bool:
     head = scan.word(index).head
     if head < 0 or scan.word(head).pos != "VERB" or not plural(scan.word(head)):
         return False
-    if scan.word(head).lemma not in SPEAKING:
+    if scan.word(head).lemma not in words("speaking"):
         return False
     return not any(scan.word(child).rel.startswith("nsubj") for child in scan.text.children[head])
 
 
-SPEAKING = frozenset(
-    [
-        "заявить",
-        "заявлять",
-        "утверждать",
-        "сообщить",
-        "сообщать",
-        "отреагировать",
-        "подтвердить",
-        "подтверждать",
-        "считать",
-        "отметить",
-        "отмечать",
-        "назвать",
-        "ожидать",
-        "надеяться",
-        "рассчитывать",
-        "спешить",
-        "подчеркнуть",
-        "ответить",
-        "отвечать",
-        "полагать",
-        "говорить",
-        "опровергнуть",
-        "прокомментировать",
-        "обвинить",
-        "осудить",
-        "признать",
-        "указать",
-        "настаивать",
-        "рассказать",
-        "уточнить",
-        "пояснить",
-        "объявить",
-        "выразить",
-        "понимать",
-        "знать",
-        "видеть",
-        "решить",
-        "намерить",
-        "собираться",
-        "готовиться",
-    ]
-)
-
-
 def realms(scan: Scan) -> Iterator[Reference]:
-    """Full names made of an adjective: «Киргизская Республика», «Российская Федерация», «сирийское государство»."""
+    """Full names made of an adjective: «Киргизская Республика», «сирийское государство»."""
     for i, word in enumerate(scan.text.words):
         if word.lemma not in words("realm") or i in scan.covered or plural(word):
             continue
@@ -248,10 +203,10 @@ def _adjectives_before(scan: Scan, index: int) -> Iterator[int]:
 
 
 def find_titled(scan: Scan) -> Iterator[Reference]:
-    """Bodies and enterprises by a noun and a name: «компания «Ромашка»», «партия PAS», «агентство Bloomberg»."""
+    """Bodies and enterprises by a noun and a name: «компания «Ромашка»», «агентство Bloomberg»."""
     for i in range(len(scan.text.words)):
         head = scan.head(i, "enterprise", "body")
-        if head is None or i in scan.covered or plural(scan.word(i)):
+        if head is None or i in scan.covered or plural(scan.word(i)) or head.alone == "state":
             continue
         last = named_end(scan, i)
         if last is None:
@@ -274,11 +229,17 @@ def named_end(scan: Scan, index: int) -> int | None:
     """Where the name after a noun ends; None when no name follows."""
     stop = scan.stop(index)
     at = genitives(scan, index + 1, stop)
-    for start in dict.fromkeys((index + 1, at)):
-        for end in (quoted(scan, start, stop), _known_title(scan, start), proper(scan, start, stop)):
+    for start in dict.fromkeys((index + 1, at, right_edge(scan, index))):
+        for end in (_title(scan, start, stop), _known_title(scan, start), proper(scan, start, stop)):
             if end > start:
                 return bracketed(scan, end, stop)
     return None
+
+
+def _title(scan: Scan, at: int, stop: int) -> int:
+    """The end of a quoted title; what starts in lower case is a quotation."""
+    end = quoted(scan, at, stop)
+    return end if end > at and not scan.word(at + 1).text[:1].islower() else at
 
 
 def _known_title(scan: Scan, at: int) -> int:
@@ -313,9 +274,7 @@ def _site(scan: Scan, at: int) -> int:
     while at < scan.stop(at - 1):
         word = scan.word(at)
         glued = scan.word(at - 1).end == word.start
-        if not (
-            word.text.replace("_", "").isascii() and (word.text[:1].isalpha() or glued and word.text in "._-")
-        ):
+        if not word.text.isascii() or not (word.text[:1].isalpha() or (glued and word.text in "._-")):
             break
         at += 1
     return at - 1 if scan.word(at - 1).text == "." else at

@@ -25,7 +25,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """An office, or several of one person, with the name that follows it; no name stands as an empty range."""
+    """An office, or several of one person, and the name that follows, if one does."""
 
     office: Office
     last: Office
@@ -62,7 +62,7 @@ def office_at(scan: Scan, index: int) -> Office | None:
 
 
 def _edge(scan: Scan, index: int) -> int:
-    """The right edge of an office, past the name of another person inside it («пресс-секретарь президента …»)."""
+    """The right edge of an office, past another person's name inside it («пресс-секретарь Серова»)."""
     end, stop = right_edge(scan, index), scan.stop(index)
     for further in (quoted(scan, end, stop), bracketed(scan, end, stop)):
         if further > end and further in scan.persons:
@@ -112,7 +112,22 @@ def name_after(scan: Scan, office: Office) -> tuple[int, int] | None:
         end += 1
     if end > at and end in scan.persons and end < stop:
         return at, scan.persons[end]
-    return (at, end) if end > at else None
+    return (at, end) if end > at else _foreign_name(scan, at, stop)
+
+
+def _foreign_name(scan: Scan, at: int, stop: int) -> tuple[int, int] | None:
+    """Capitalised words after a state's name whose case the tagger cannot see («Мин Аун Хлайном»)."""
+    if at - 1 not in scan.covered or scan.covered[at - 1].entry.type != "state":
+        return None
+    end = at
+    while end < min(stop, at + 4) and end not in scan.covered:
+        word = scan.word(end)
+        if not capital(word) or word.text.isupper() or word.pos not in {"PROPN", "NOUN", "X"}:
+            break
+        if scan.head(end, "office", "body", "group"):
+            break
+        end = scan.persons.get(end, end + 1)
+    return (at, end) if end > at + 1 else None
 
 
 def _whole_name(scan: Scan, first: int) -> tuple[int, int]:
@@ -178,7 +193,8 @@ def stands_for_holder(scan: Scan, office: Office) -> bool:
     if office.alone == "named":
         return False
     word = scan.word(office.head)
-    if office.first > scan.start(office.head) and scan.word(office.first - 1).lemma in words("posts"):
+    before = scan.word(office.first - 1) if office.first > scan.start(office.head) else None
+    if before is not None and (before.lemma in words("posts") or before.lemma == "как"):
         return False
     governor = scan.word(word.head) if word.head >= 0 else None
     if governor is None:

@@ -59,15 +59,21 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
             return state if case(word) in {"Gen", None} else at
         if (name := scan.known.get(i)) is not None:
             return name.last if _may_be_genitive(scan, name) else at
-        if (is_attribute(word) and case(word) in {"Gen", None}) or (
-            i > at and word.pos == "CCONJ" and _attribute_follows(scan, i + 1, stop)
-        ):
+        if _is_day(scan, i, stop):
+            return at
+        joins = i > at and word.pos == "CCONJ" and _attribute_follows(scan, i + 1, stop)
+        if joins or (is_attribute(word) and case(word) in {"Gen", None}):
             i += 1
         elif word.pos in NOUNS and (case(word) == "Gen" or (word.text.isupper() and len(word.text) > 1)):
             return i + 1
         else:
             return at
     return at
+
+
+def _is_day(scan: Scan, at: int, stop: int) -> bool:
+    """«15 февраля», «2024 года»: no complement of a name."""
+    return scan.word(at).text[:1].isdigit() and at + 1 < stop and scan.word(at + 1).lemma in words("months")
 
 
 def _named_realm(scan: Scan, at: int, stop: int) -> int:
@@ -185,15 +191,23 @@ POST = {
 }
 
 
+def _sphere(scan: Scan, at: int, stop: int) -> int:
+    """The end of «в области обороны», «в научной и образовательной сферах»; the start when none follows."""
+    end = governed(scan, at + 1, stop, frozenset({"Loc"}))
+    if not any(scan.word(i).lemma in {"область", "сфера"} for i in range(at + 1, end)):
+        return at
+    return max(end, coordinated(scan, end, stop, "Gen"))
+
+
 def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
-    """The end of «по …», «при …», and for posts abroad «в …», that belong to a head; the start when none do."""
+    """The end of «по …», «при …», for posts abroad «в …», that belong to a head; the start when none do."""
     if at >= stop:
         return at
-    if scan.plain[at] == "в" and at + 1 < stop and scan.word(at + 1).lemma in {"область", "сфера"}:
-        return coordinated(scan, end, stop, "Gen") if (end := genitives(scan, at + 2, stop)) > at + 2 else at
-    if scan.plain[at] == "в" and (end := governed(scan, at + 1, stop, frozenset({"Loc"}))) > at + 1:
-        if any(scan.word(i).lemma in {"область", "сфера"} for i in range(at + 1, end)):
-            return end
+    fielded = head.lemma in words("fielded") or _field_of_office(scan, head)
+    if not fielded and scan.plain[at] in {"по", "в"} and head.lemma not in words("posted"):
+        return at
+    if scan.plain[at] == "в" and (end := _sphere(scan, at, stop)) > at:
+        return end
     found = FIELD.get(scan.plain[at])
     if found is None and head.lemma in words("posted"):
         found = POST.get(scan.plain[at])
@@ -206,6 +220,10 @@ def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
     return (
         further if further > end else coordinated(scan, end, stop, "Dat" if scan.plain[at] == "по" else "Loc")
     )
+
+
+def _field_of_office(scan: Scan, head: Word) -> bool:
+    return scan.head(head.index, "office") is not None and head.lemma not in words("whole")
 
 
 def quoted(scan: Scan, at: int, stop: int) -> int:

@@ -29,7 +29,7 @@ class Scan:
     """A report's words made ready for the noun-phrase grammar.
 
     `known` and `persons` give, for the first word of a name, the name; `covered` the known name over a word;
-    `inner` are names inside longer known names («СНГ» in «МПА СНГ»); `ends` gives for a word where the run of
+    `inner` are states inside longer known names; `ends` gives for a word where the run of
     words ends that a phrase around it must not leave.
     """
 
@@ -98,15 +98,15 @@ def _ends(text: Text) -> list[int]:
 
 
 def _inner_names(text: Text, forms: Sequence[str], name: Known) -> Iterator[Known]:
-    """States and organisations named inside a longer known name."""
+    """States named inside a longer known name («Служба безопасности Украины»)."""
+    if name.entry.type == "enterprise":
+        return
     for at in range(name.first + 1, name.last):
         end, entries = names().longest(forms[: name.last], at)
         entry = _printed_so(text.words[at:end], entries)
-        if (
-            entry is not None
-            and entry.kind != "capital"
-            and (entry.country == "IGO" or entry.type == "state")
-        ):
+        if entry is None or entry.kind in {"capital", "residence"} or entry.key == name.entry.key:
+            continue
+        if entry.type == "state":
             yield Known(at, end, entry)
 
 
@@ -117,10 +117,17 @@ def _known_names(text: Text, forms: Sequence[str]) -> Iterator[Known]:
         end = min(end, text.sentences[text.words[at].sentence].last)
         entry = _printed_so(text.words[at:end], entries)
         if entry is not None:
-            yield Known(at, end, entry)
+            if entry.type != "state" or not _is_title(text, at, end):
+                yield Known(at, end, entry)
             at = end
         else:
             at += 1
+
+
+def _is_title(text: Text, first: int, last: int) -> bool:
+    """A state's name alone in quotation marks names something else («телеканал «Армения»»)."""
+    opened = first > 0 and text.words[first - 1].text in OPENING
+    return opened and last < len(text.words) and text.words[last].text in CLOSING
 
 
 def _printed_so(name: Sequence[Word], entries: Sequence[Entry]) -> Entry | None:
