@@ -29,6 +29,7 @@ CLOSED = re.compile(r"[.!?…;:][»\"”“)\]]*$")
 GOES_ON = tuple(".,;:!?)»")
 WORD_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 WORD_AFTER = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
+NEAR = 200  # characters looked at on either side
 Knows = Callable[[str], bool]
 
 
@@ -76,7 +77,7 @@ def clean(text: str, noise: Iterable[Span], knows: Knows) -> Clean:
     for start, end in _merged(text, noise):
         _read(writer, place, start, knows)
         if start < end:
-            through = _reads_on(text[:start], text[end:])
+            through = _reads_on(_before(text, start), _after(text, end, len(text)))
             writer.put(" " if through else BREAK, start, end)
         place = end
     _read(writer, place, len(text), knows)
@@ -84,19 +85,36 @@ def clean(text: str, noise: Iterable[Span], knows: Knows) -> Clean:
 
 
 def _merged(text: str, noise: Iterable[Span]) -> list[tuple[int, int]]:
-    """Noise that touches, or has only blanks between, as one; the blanks around go with it."""
+    """Noise with the blanks around it; what touches then is one."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted((span.start, span.end) for span in noise):
-        if merged and not text[merged[-1][1] : start].strip():
+    for start, end in sorted(_with_blanks(text, span) for span in noise):
+        if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return merged
 
 
+def _before(text: str, at: int) -> str:
+    return text[max(0, at - NEAR) : at]
+
+
+def _after(text: str, at: int, limit: int) -> str:
+    return text[at : min(at + NEAR, limit)]
+
+
+def _with_blanks(text: str, span: Span) -> tuple[int, int]:
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return start, end
+
+
 def _reads_on(before: str, after: str) -> bool:
-    """A sentence goes on behind a pop-up: nothing closed it, and what follows is in lower case or closes it."""
-    before, after = before.rstrip()[-80:], after.lstrip()
+    """A sentence goes on behind a pop-up: nothing closed it, and what follows is lower case or closes it."""
+    before, after = before.rstrip(), after.lstrip()
     return bool(before) and not CLOSED.search(before) and (after[:1].islower() or after[:1] in GOES_ON)
 
 
@@ -124,7 +142,9 @@ def _special(writer: _Writer, found: re.Match[str], limit: int, knows: Knows) ->
     elif found["emphasis"]:
         writer.put(" ", start, end)
     elif kind == "newline":
-        writer.put(_line_break(writer.text[:start], writer.text[end:limit], found[0]), start, end)
+        writer.put(
+            _line_break(_before(writer.text, start), _after(writer.text, end, limit), found[0]), start, end
+        )
 
 
 def _hyphen(text: str, found: re.Match[str], limit: int, knows: Knows) -> str:
@@ -148,6 +168,6 @@ def _combine(writer: _Writer, found: re.Match[str]) -> None:
 def _line_break(before: str, after: str, mark: str) -> str:
     """A lone line break in a sentence of wrapped text is a blank: the line is full and the next goes on."""
     lone = mark in ("\n", "\r\n", "\r")
-    line = before[-200:].rpartition("\n")[2].rstrip()
+    line = before.rpartition("\n")[2].rstrip()
     wrapped = len(line) > 40 and not CLOSED.search(line) and after.lstrip(" \t")[:1].islower()
     return " " if lone and wrapped else BREAK

@@ -59,7 +59,12 @@ def plain(word: str) -> str:
 
 
 def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
-    """The lemma that agrees best with the UD tag; a mark or number is its own lemma."""
+    """The lemma that agrees best with the UD tag; a mark or number is its own lemma.
+
+    Of a name in the singular it is the nominative, a woman's surname included («озерова»).
+    """
+    if pos == "PROPN" and feats.get("Number") != "Plur" and "Case" in feats:
+        return plain(word if feats["Case"] == "Nom" else nominative_form(word, pos, feats))
     return _lemma(
         word, pos, feats.get("Case"), feats.get("Number"), feats.get("Gender"), feats.get("VerbForm")
     )
@@ -74,17 +79,15 @@ def _lemma(
     found = best_parse(word, pos, case, number, gender)
     if found is None:
         return plain(word)
-    return plain(_normal(found, pos, gender))
+    return plain(_normal(found, pos))
 
 
-def _normal(found: Parse, pos: str, gender: str | None) -> str:
+def _normal(found: Parse, pos: str) -> str:
+    """The normal form; a participle used as an adjective or noun stays one («уполномоченный»)."""
     if found.tag.POS in ("PRTF", "PRTS") and pos in ("ADJ", "NOUN", "PROPN", "DET"):
         inflected = found.inflect({"PRTF", "nomn", "sing", "masc"})
-    elif pos == "PROPN" and gender == "Fem" and "Surn" in found.tag and found.tag.number == "sing":
-        inflected = found.inflect({"nomn", "femn"}) if found.tag.gender == "femn" else None
-    else:
-        inflected = None
-    return str(inflected.word if inflected else found.normal_form)
+        return str(inflected.word if inflected else found.normal_form)
+    return str(found.normal_form)
 
 
 @lru_cache(MEMO)
