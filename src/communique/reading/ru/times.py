@@ -38,6 +38,7 @@ class TimeRule:
     regex: re.Pattern[str]
     edge: str | None
     surface: tuple[str, str] | None
+    alone: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -129,7 +130,8 @@ def _rule(entry: Mapping[str, Any]) -> TimeRule:
         raise ValueError(f"times.toml: {name}: {error}") from error
     group, _, case = str(entry.get("surface", "")).partition("=")
     surface = (group, case) if group else None
-    return TimeRule(name, resolve, regex, entry.get("edge"), surface, tuple(entry["yes"]), tuple(entry["no"]))
+    edge, alone = entry.get("edge"), bool(entry.get("alone"))
+    return TimeRule(name, resolve, regex, edge, surface, alone, tuple(entry["yes"]), tuple(entry["no"]))
 
 
 def _expand(pattern: str) -> str:
@@ -156,7 +158,7 @@ def _time_lemmas() -> frozenset[str]:
 
 
 # Forms that the dictionary reads otherwise too, or that differ in meaning from their lemma («на днях»).
-SHAPES = {"лет": "год", "гг": "год", "г": "г", "днях": "днях", "мая": "май"}
+SHAPES = {"лет": "год", "гг": "год", "г": "г", "днях": "днях", "дни": "дни", "пор": "пор"}
 
 
 def _lemma(parse: Any) -> str:
@@ -197,35 +199,39 @@ def find_times(text: Text, published: When | None, dateline: Dateline | None) ->
     they leave out (mostly the year) is filled in where that day allows it, and `inferred` says so. `value` is
     None for vague words and for what nothing resolves.
     """
+    matches = [match for sentence in text.sentences for match in _matches(text, sentence)]
+    if dateline is not None:
+        matches = [m for m in matches if not dateline.span.overlaps(text.span(m.first, m.last))]
     day, about = anchor(published, dateline)
+    if day is None and about is None:
+        about = _told_day(matches)
     found: list[TimeExpression] = []
-    printed = _printed_years(text)
-    for sentence in text.sentences:
-        for match in _matches(text, sentence):
-            if dateline is not None and dateline.span.overlaps(text.span(match.first, match.last)):
-                continue
-            tense = tense_at(text, match.first, match.last)
-            start = text.words[sentence.first].start
-            context = Context(day, about, tense, tuple(found), printed, start)
-            found.append(_expression(text, match, context))
+    printed = _printed_years(matches)
+    for match in matches:
+        start = text.sentences[text.words[match.first].sentence].start
+        tense = tense_at(text, match.first, match.last)
+        found.append(_expression(text, match, Context(day, about, tense, tuple(found), printed, start)))
     return tuple(found)
+
+
+def _told_day(matches: list[Found]) -> When | None:
+    """«Вчера, 7 марта» tells the day of a report that bears no date."""
+    for match in matches:
+        if match.rule.name == "relative_day_with_date":
+            g = match.groups
+            named = When.day(int(g["year"]) if "year" in g else None, _month(g["month"]), int(g["d"]))
+            context = Context(named.single_day, named, Tense.OTHER, (), {}, 0)
+            return _days_from(context, -int(_data()["days"][g["day"]])).when
+    return None
 
 
 def _matches(text: Text, sentence: Sentence) -> Iterator[Found]:
     """Matches in one sentence: from the left, the longest, then that of the earlier rule."""
     tokens = tokens_of(text, sentence)
+    if not any(token.shape.isdigit() or token.shape in _time_lemmas() for token in tokens):
+        return
     line = " ".join(token.shape for token in tokens)
-    starts = {at: n for n, at in enumerate(_token_starts(tokens))}
-    hits = []
-    for order, rule in enumerate(load_rules()):
-        for m in rule.regex.finditer(line):
-            first, last = (
-                tokens[starts[m.start()]].word,
-                tokens[_token_before(starts, line, m.end())].word + 1,
-            )
-            if _surface_fits(rule, text.words[first:last], m):
-                groups = {name: value for name, value in m.groupdict().items() if value is not None}
-                hits.append((m.start(), -m.end(), order, Found(rule, first, last, groups)))
+    hits = [hit for order, rule in enumerate(load_rules()) for hit in _hits(text, tokens, line, order, rule)]
     end = -1
     for start, minus_end, _, found in sorted(hits, key=lambda hit: hit[:3]):
         if start >= end:
@@ -233,16 +239,22 @@ def _matches(text: Text, sentence: Sentence) -> Iterator[Found]:
             end = -minus_end
 
 
-def _token_starts(tokens: list[Token]) -> list[int]:
-    starts, at = [], 0
-    for token in tokens:
-        starts.append(at)
-        at += len(token.shape) + 1
-    return starts
+def _hits(
+    text: Text, tokens: list[Token], line: str, order: int, rule: TimeRule
+) -> Iterator[tuple[int, int, int, Found]]:
+    """Matches of one rule, each with what it is sorted by."""
+    for m in rule.regex.finditer(line):
+        first = tokens[line.count(" ", 0, m.start())].word
+        last = tokens[line.count(" ", 0, m.end())].word + 1
+        if _surface_fits(rule, text.words[first:last], m) and not (rule.alone and _has_genitive(text, last)):
+            groups = {name: value for name, value in m.groupdict().items() if value is not None}
+            yield m.start(), -m.end(), order, Found(rule, first, last, groups)
 
 
-def _token_before(starts: Mapping[int, int], line: str, end: int) -> int:
-    return starts[line.rfind(" ", 0, end) + 1]
+def _has_genitive(text: Text, at: int) -> bool:
+    """A noun or adjective in the genitive comes next: «накануне саммита»."""
+    following = text.words[at : at + 1]
+    return any(w.pos in ("NOUN", "PROPN", "ADJ", "DET") and w.feats.get("Case") == "Gen" for w in following)
 
 
 def _surface_fits(rule: TimeRule, words: tuple[Word, ...], match: re.Match[str]) -> bool:
@@ -275,14 +287,12 @@ def _with_edge(value: Value, edge: str | None) -> Value:
     return Value(When.interval(*((value.when, None) if since else (None, value.when))), value.inferred)
 
 
-def _printed_years(text: Text) -> dict[tuple[int, int], int]:
+def _printed_years(matches: list[Found]) -> dict[tuple[int, int], int]:
     """(month, day) -> year, for days that the text prints with one year only, wherever it does."""
     years: dict[tuple[int, int], set[int]] = {}
-    for sentence in text.sentences:
-        for match in _matches(text, sentence):
-            g = match.groups
-            if match.rule.resolve == "point" and {"d", "month", "year"} <= g.keys():
-                years.setdefault((_month(g["month"]), int(g["d"])), set()).add(int(g["year"]))
+    for g in (m.groups for m in matches if m.rule.resolve == "point"):
+        if {"d", "month", "year"} <= g.keys():
+            years.setdefault((_month(g["month"]), int(g["d"])), set()).add(int(g["year"]))
     return {day: next(iter(found)) for day, found in years.items() if len(found) == 1}
 
 
@@ -342,7 +352,7 @@ def _dated(bare: When, context: Context, year_is_meant: bool = False) -> Value:
     if (year := _year_elsewhere(bare, context)) is not None:
         return Value(bare.with_year(year), "year printed with the same day elsewhere")
     if (year := _year_in_sentence(context)) is not None:
-        return Value(bare.with_year(year), "year named just before")
+        return Value(bare.with_year(year), NAMED_BEFORE)
     if context.day is None or year_is_meant:
         return Value(bare)
     filled = nearest(bare, context.day, context.tense)
@@ -356,18 +366,24 @@ def _year_elsewhere(bare: When, context: Context) -> int | None:
     return context.printed.get((int(known.month), int(known.day)))
 
 
+NAMED_BEFORE = "year named just before"
+SENTENCE_BEFORE = 400  # characters; where the day of publication is not known, a year that far back counts
+
+
 def _year_in_sentence(context: Context) -> int | None:
-    """«В 2023 году форум прошёл 8-9 июня»: a bare year just before, in the same sentence.
+    """«В 2023 году форум прошёл 8-9 июня»: a bare year before, in the same sentence.
 
     Where the day of publication is not known, any printed year of the sentence before does too.
     """
-    for earlier in reversed(context.before[-2:]):
+    since = context.sentence_start - (0 if context.day else SENTENCE_BEFORE)
+    for earlier in reversed([e for e in context.before if e.span.start >= since]):
         value = earlier.value
-        bare_year = value is not None and value.point is not None and value.point.month is None
-        near = earlier.span.start >= context.sentence_start - (0 if context.day else 400)
-        printed = value is not None and earlier.inferred is None and value.earliest is not None
-        if near and printed and value is not None and value.earliest and (bare_year or context.day is None):
+        if value is None or value.earliest is None:
+            continue
+        bare = earlier.inferred is None and value.point is not None and value.point.month is None
+        if bare or earlier.inferred == NAMED_BEFORE or (context.day is None and earlier.inferred is None):
             return value.earliest.year
+        return None
     return None
 
 
@@ -574,9 +590,9 @@ def decade(groups: Groups, context: Context) -> Value:
 
 def distance(groups: Groups, context: Context) -> Value:
     """«Два дня назад», «через неделю»: as exact as the unit; a half year as a month."""
-    if context.day is None:
-        return NONE
     sign = -1 if "ago" in groups or "half" in groups else 1
+    if context.day is None or (sign > 0 and context.tense is Tense.PAST):
+        return NONE  # «через два дня» in a tale counts from a day of that tale
     unit, number = ("месяц", 6) if "half" in groups else (groups["unit"], _number(groups))
     if unit in ("день", "сутки", "неделя"):
         return _days_from(context, sign * number * (7 if unit == "неделя" else 1))
@@ -585,7 +601,7 @@ def distance(groups: Groups, context: Context) -> Value:
 
 def running(groups: Groups, context: Context) -> Value:
     """«Уже два дня»: from then on."""
-    start = distance(groups | {"ago": "назад"} if isinstance(groups, dict) else groups, context).when
+    start = distance({**groups, "ago": "назад"}, context).when
     return Value(When.interval(start, None), COUNTED) if start else NONE
 
 
