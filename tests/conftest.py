@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,3 +26,14 @@ def data() -> Path:
     if os.environ.get("COMMUNIQUE_REQUIRE_DATA") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where the data are required, a test that was skipped for lack of them is a failure."""
+    if os.environ.get("COMMUNIQUE_REQUIRE_DATA") != "1":
+        return
+    reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if lacking := [report.nodeid for report in skipped if "data" in str(report.longrepr).lower()]:
+        reporter.write_line(f"skipped although the data are required: {', '.join(lacking)}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -20,8 +20,20 @@ VERBS = {
 INTERRUPTED, BROKEN_PIPE = 130, 141  # 128 and the number of the signal, as shells have it
 
 
+class _ReaderGone(Exception):
+    """Whoever read our standard output reads no more."""
+
+
 class _Verbs(click.Group):
     """Verbs whose help lines are known without importing them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (
+            BrokenPipeError
+        ) as error:  # click would make it status 1, which here means that something failed
+            raise _ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
@@ -65,7 +77,7 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
+    except (_ReaderGone, BrokenPipeError):
         # What is still in the buffer has nowhere to go; without this, Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
