@@ -17,7 +17,7 @@ from communique.reading.ru.references_names import (
     find_titled,
 )
 from communique.reading.ru.references_persons import find_persons
-from communique.reading.ru.references_pronouns import find_pronouns
+from communique.reading.ru.references_pronouns import find_pronouns, without_things
 from communique.reading.ru.references_scan import OPENING, Scan, scan_text
 
 # Earlier finders win over later ones on the same words.
@@ -42,7 +42,7 @@ def find_references(text: Text) -> tuple[Reference, ...]:
     """
     scan = scan_text(text)
     found = [reference for finder in FINDERS for reference in finder(scan)]
-    return tuple(sorted(settle(found), key=lambda r: (r.first, -r.last)))
+    return tuple(sorted(without_things(text, settle(found)), key=lambda r: (r.first, -r.last)))
 
 
 def settle(found: Iterable[Reference]) -> list[Reference]:

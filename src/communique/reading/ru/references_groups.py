@@ -98,6 +98,8 @@ def tied(scan: Scan, first: int, last: int, head: int) -> bool:
     for i in range(first, last):
         if i == head:
             continue
+        if scan.word(i).lemma in words("states") and plural(scan.word(i)):
+            return True
         if (i < head and scan.word(i).lemma in words("tying")) or scan.head(i, "body", "enterprise"):
             return True
         if i < head and capital(scan.word(i)) and i > scan.start(head):
@@ -148,9 +150,11 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
         head = scan.head(i, "group")
         if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
-        if not plural(word) and word.lemma not in words("collective_nouns"):
+        first = left_edge(scan, i)
+        counted = any(scan.word(j).pos == "NUM" and scan.word(j).lemma != "один" for j in range(first, i))
+        if not plural(word) and not counted and word.lemma not in words("collective_nouns"):
             continue
-        first, last = left_edge(scan, i), _group_end(scan, i)
+        last = _group_end(scan, i)
         if counts(scan, head, first, last, i) or _addressed(scan, first, i):
             if word.lemma in words("states") and _only_genitive(scan, first, i):
                 continue

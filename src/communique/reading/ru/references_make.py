@@ -43,10 +43,15 @@ def make(
 
 
 def countries_in(scan: Scan, first: int, last: int) -> list[str]:
-    """States and organisations named in words [first, last): by name, adjective or people, in order."""
+    """States and organisations named in words [first, last): by name, adjective or people, in order.
+
+    Not those after a preposition of place: an ambassador «в Сербии» belongs to another state.
+    """
     found: list[str] = []
     for i in range(first, last):
         name = scan.known.get(i)
+        if name is not None and i > first and scan.plain[i - 1] in {"в", "во", "на", "при"}:
+            continue
         if name is not None and name.entry.country is not None:
             found.append(name.entry.country)
         elif code := state_adjective(scan, i) or (

@@ -75,10 +75,10 @@ def state_name(scan: Scan, name: Known) -> Reference:
 
 def body_name(scan: Scan, name: Known) -> Reference:
     """A body by name, with the state it belongs to («МИД Армении», «российское Минобороны»)."""
-    first = left_edge(scan, name.first)
+    first = _owner_before(scan, name.first)
     stop = scan.stop(name.first)
     last = name.last
-    if name.entry.country is None or scan.known.get(last) is not None:
+    if scan.known.get(last) is not None or (name.entry.country is None and _owner_follows(scan, last, stop)):
         last = genitives(scan, last, stop, names=True)
     if name.entry.country is None or (name.last - name.first > 1 and _by_field(scan, last)):
         last = prepositional(scan, last, stop, scan.word(name.first))
@@ -88,6 +88,21 @@ def body_name(scan: Scan, name: Known) -> Reference:
         scan, first, last, name.first, name.entry.type, name.entry.kind, "body_name",
         key=":".join([name.entry.key, *own[:1]]), countries=own, sectors=name.entry.sectors,
     )  # fmt: skip
+
+
+def _owner_before(scan: Scan, index: int) -> int:
+    """Where «российское», «наше» and the attributes after it begin; the name itself without one."""
+    edge = left_edge(scan, index)
+    owners = (i for i in range(edge, index) if state_adjective(scan, i) or scan.word(i).pos == "DET")
+    return next(owners, index)
+
+
+def _owner_follows(scan: Scan, at: int, stop: int) -> bool:
+    """Whose body it is stands next: a name, a title, «этой страны»; not just any genitive."""
+    i = at
+    while i < stop and is_attribute(scan.word(i)):
+        i += 1
+    return i < stop and (capital(scan.word(i)) or scan.head(i, "state", "body", "office") is not None)
 
 
 def _by_field(scan: Scan, at: int) -> bool:
@@ -232,7 +247,7 @@ def named_end(scan: Scan, index: int) -> int | None:
     for start in dict.fromkeys((index + 1, at, right_edge(scan, index))):
         for end in (_title(scan, start, stop), _known_title(scan, start), proper(scan, start, stop)):
             if end > start:
-                return bracketed(scan, end, stop)
+                return bracketed(scan, genitives(scan, end, stop), stop)
     return None
 
 
@@ -298,6 +313,8 @@ def find_tagged(scan: Scan) -> Iterator[Reference]:
 def _names_something(scan: Scan, name: Name) -> bool:
     """Not a common noun with a capital, an adjective alone, or words that lost the blank between them."""
     single = scan.word(name.first)
+    if scan.plain[name.first] in words("no_actor"):
+        return False
     if name.last - name.first == 1 and (single.pos == "ADJ" or scan.head(name.first, "body", "office")):
         return False
     if scan.head(name.first, "office", "person"):

@@ -58,7 +58,10 @@ def office_at(scan: Scan, index: int) -> Office | None:
     word = scan.word(index)
     if head is None or plural(word) or index in scan.covered or word.pos not in {"NOUN", "PROPN"}:
         return None
-    return Office(left_edge(scan, index), _edge(scan, index), index, head.kind, head.alone)
+    first = left_edge(scan, index)
+    if any(scan.word(i).pos == "NUM" and scan.word(i).lemma != "один" for i in range(first, index)):
+        return None
+    return Office(first, _edge(scan, index), index, head.kind, head.alone)
 
 
 def _edge(scan: Scan, index: int) -> int:

@@ -34,7 +34,8 @@ def agrees(attribute: Word, head: Word) -> bool:
 
 
 def is_attribute(word: Word) -> bool:
-    return word.pos in ATTRIBUTES or (word.pos == "VERB" and word.feats.get("VerbForm") == "Part")
+    participle = word.pos == "VERB" and word.feats.get("VerbForm") == "Part" and case(word) is not None
+    return participle or word.pos in ATTRIBUTES
 
 
 def left_edge(scan: Scan, index: int) -> int:
@@ -115,7 +116,8 @@ def genitives(scan: Scan, at: int, stop: int, *, names: bool = False) -> int:
             at = end
             continue
         if at in scan.persons:
-            return scan.persons[at] if names and case(scan.word(at)) == "Gen" else at
+            owner = at == start or any(scan.head(i, "office") for i in range(start, at))
+            return scan.persons[at] if names and owner and case(scan.word(at)) == "Gen" else at
         end = genitive(scan, at, stop)
         if end == at and (at > start or scan.head(at - 1, "body", "enterprise")):
             end = quoted(scan, at, stop)
@@ -204,14 +206,14 @@ def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
     if at >= stop:
         return at
     fielded = head.lemma in words("fielded") or _field_of_office(scan, head)
-    if not fielded and scan.plain[at] in {"по", "в"} and head.lemma not in words("posted"):
+    if not fielded and head.lemma not in words("posted"):
         return at
     if scan.plain[at] == "в" and (end := _sphere(scan, at, stop)) > at:
         return end
     found = FIELD.get(scan.plain[at])
     if found is None and head.lemma in words("posted"):
         found = POST.get(scan.plain[at])
-    if found is None:
+    if found is None or (scan.plain[at] == "на" and at + 1 not in scan.known):
         return at
     end = governed(scan, at + 1, stop, found)
     if end == at + 1:

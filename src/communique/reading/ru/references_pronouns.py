@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from communique.reading.layers import Reference, Word
+from communique.reading.layers import Reference, Text, Word
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import make
 from communique.reading.ru.references_scan import Scan
@@ -35,18 +35,9 @@ def find_pronouns(scan: Scan) -> Iterator[Reference]:
 
 
 def _about_things(scan: Scan, word: Word) -> bool:
-    """«У нас сегодня совещание» names nobody; «со дня его подписания» is a document's."""
+    """«У нас сегодня совещание» names nobody."""
     before = scan.plain[word.index - 1] if word.index > scan.start(word.index) else ""
-    if scan.plain[word.index] == "нас":
-        return before == "у"
-    governor = scan.word(word.head).lemma if word.head >= 0 else ""
-    return word.pos == "DET" and governor in {
-        "подписание",
-        "принятие",
-        "опубликование",
-        "исполнение",
-        "реализация",
-    }
+    return scan.plain[word.index] == "нас" and before == "у"
 
 
 def _type(word: Word, type: str) -> str:
@@ -55,3 +46,36 @@ def _type(word: Word, type: str) -> str:
         if word.lemma in {"они", "их"} or (word.feats.get("Number") == "Plur" and type == "person")
         else type
     )
+
+
+GENDERS = {
+    "Masc": frozenset({"он", "его", "ему", "него", "нему", "нем"}),
+    "Neut": frozenset({"оно", "его", "ему", "него", "нему", "нем"}),
+    "Fem": frozenset({"она", "ее", "ей", "ею", "нее", "ней", "нею"}),
+}
+
+
+def without_things(text: Text, references: Sequence[Reference]) -> list[Reference]:
+    """Leave out pronouns whose nearest subject is no actor: «Указ … со дня его подписания».
+
+    The subject is the nearest one before the pronoun, in its sentence or the one before, that agrees with it.
+    """
+    heads = {i for r in references if r.form != "pronoun" for i in (r.head, r.first, *(r.name or ())[:1])}
+    return [r for r in references if r.rule != "third_person" or not _of_thing(text, r, heads)]
+
+
+def _of_thing(text: Text, pronoun: Reference, heads: set[int]) -> bool:
+    word = text.words[pronoun.head]
+    low = word.text.lower().replace("ё", "е")
+    first = text.sentences[max(0, word.sentence - 1)].first
+    for i in range(word.index - 1, first - 1, -1):
+        other = text.words[i]
+        if other.rel.startswith("nsubj") and other.pos in {"NOUN", "PROPN"} and _agree(low, other):
+            return i not in heads and other.feats.get("Animacy") != "Anim"
+    return False
+
+
+def _agree(pronoun: str, noun: Word) -> bool:
+    if noun.feats.get("Number") == "Plur":
+        return pronoun in {"они", "их"}
+    return pronoun in GENDERS.get(noun.feats.get("Gender", ""), frozenset())

@@ -117,11 +117,18 @@ def _known_names(text: Text, forms: Sequence[str]) -> Iterator[Known]:
         end = min(end, text.sentences[text.words[at].sentence].last)
         entry = _printed_so(text.words[at:end], entries)
         if entry is not None:
-            if entry.type != "state" or not _is_title(text, at, end):
+            if not (_is_title(text, at, end) if entry.type == "state" else _begins_person(text, at, end)):
                 yield Known(at, end, entry)
             at = end
         else:
             at += 1
+
+
+def _begins_person(text: Text, first: int, last: int) -> bool:
+    """«Раду Мариан»: one word of a person's name that looks like a body's or an outlet's."""
+    if last - first > 1 or text.words[first].text.isupper():
+        return False
+    return any(n.label == "PER" and (n.first == last or n.first <= first < n.last) for n in text.names)
 
 
 def _is_title(text: Text, first: int, last: int) -> bool:
@@ -140,9 +147,9 @@ def _capitals_agree(name: Sequence[Word], entry: Entry) -> bool:
         return False
     if entry.kind == "abbreviation":
         return all(word.text[:2].isupper() or not word.text.isalpha() for word in name)
-    if entry.type != "body" or (entry.country is not None and len(name) == 1):
-        return capital(name[0])
-    return True
+    if entry.type in {"state", "enterprise"} or (entry.country is not None and len(name) == 1):
+        return any(capital(word) for word in name)
+    return len(name) > 1 or entry.type == "body" or capital(name[0])
 
 
 def _person_names(
@@ -166,7 +173,7 @@ def _person_names(
 
 def _without_office(text: Text, first: int, last: int) -> int:
     """Where a name begins that the tagger took an office into («Президент Серов»)."""
-    while last - first > 1 and text.words[first].lemma in heads():
+    while last - first > 1 and (text.words[first].lemma in heads() or text.words[first].text.islower()):
         first += 1
     return first
 
@@ -176,6 +183,8 @@ def _is_name(text: Text, forms: Sequence[str], first: int, last: int) -> bool:
     if last - first > 1:
         return True
     word = text.words[first]
+    if word.text.islower():
+        return False
     return word.pos in NOUNS and word.lemma not in heads() and forms[first] not in adjectives() | peoples()
 
 
