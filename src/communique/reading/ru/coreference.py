@@ -852,10 +852,23 @@ def addressee_of(story: Story, index: int, speaker: Draft | None) -> Draft | Non
     people = [d for d in story.drafts if d is not speaker and d.type == "person"]
     called = [d for o, d in story.before(index) if d in people and is_called(story, o)]
     spoke = [d for d in people if any(story.speech.speaks(m.reference) for m in d.members)]
-    for choice in (called[:1], spoke, groups, people):
+    for choice in (named_just_now(story, index, people), called[:1], spoke, groups, people):
         if choice:
             return max(choice, key=lambda d: len(d.members))
     return None
+
+
+def named_just_now(story: Story, index: int, people: list[Draft]) -> list[Draft]:
+    """Who is given the floor: «Первый – Антон Серов. Прошу Вас.»"""
+    p = story.profiles[index]
+    if not p.head.text[:1].isupper():
+        return []
+    near = [
+        d
+        for o, d in story.before(index)
+        if d in people and o.name and p.sentence - o.sentence <= 1 and story.speech.inside(o.start)
+    ]
+    return near[:1]
 
 
 def is_called(story: Story, p: Profile) -> bool:

@@ -72,6 +72,12 @@ def printed_home(text: Text, references: tuple[Reference, ...]) -> str | None:
     return next((country for country in press if country in DOMAINS.values()), None)
 
 
+def home_of(url: str | None) -> str | None:
+    """The country of a web address by its domain («https://news.example.kz/1» -> KAZ), None where it tells none."""
+    found = re.search(r"^(?:\w+://)?[^/]*?\.(" + "|".join(DOMAINS) + r")(?:[:/]|$)", url or "", re.IGNORECASE)
+    return DOMAINS[found.group(1).lower()] if found else None
+
+
 def entity(story: Story, draft: Draft, ids: dict[int, str]) -> Entity:
     members = sorted(draft.members, key=lambda m: (m.reference.first, -m.reference.last))
     whole = owner_of(story, draft)

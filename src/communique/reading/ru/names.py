@@ -9,76 +9,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Endings of Russian declension that proper names take, singular only.
-ENDINGS = frozenset(
-    [
-        "а",
-        "я",
-        "у",
-        "ю",
-        "е",
-        "ё",
-        "и",
-        "ы",
-        "о",
-        "й",
-        "ь",
-        "ой",
-        "ей",
-        "ом",
-        "ем",
-        "ём",
-        "ым",
-        "им",
-        "ою",
-        "ею",
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "ый",
-        "ий",
-        "ая",
-        "яя",
-        "ую",
-        "юю",
-        "ыми",
-        "ими",
-        "ии",
-        "ию",
-        "ией",
-        "ия",
-        "ья",
-        "ье",
-        "ью",
-        "ьи",
-        "ьей",
-        "ьем",
-        "ьём",
-    ]
-) | {""}
-_PATRONYMIC = re.compile(r"(вич|вн[аыуе]|вной|вича|вичу|вичем|виче|ичн[аыуе]|оглы|кызы|улы|ұлы)$")
-_PART = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІЎA-Z]\.|[^\W\d_]+(?:[-’'ʼ][^\W\d_]+)*")
-_PARTICLES = frozenset(
-    [
-        "фон",
-        "ван",
-        "де",
-        "да",
-        "дер",
-        "ди",
-        "бен",
-        "бин",
-        "ибн",
-        "эль",
-        "аль",
-        "ад",
-        "ас",
-        "аш",
-        "оглы",
-        "кызы",
-    ]
+# Endings of Russian declension that proper names take in the singular, the bare stem among them.
+_ENDING = re.compile(
+    r"(?:[аяуюеиыоьй]|[оеё]й|[оеёыи]м|[ое]ю|[ое]го|[ое]му|[ыи]й|[ая]я|[ую]ю|[ыи]ми|и[ияюе]|ией|ь[яюеи]|ь[её][мй])?"
 )
+_PATRONYMIC = re.compile(
+    r"([влмкт]ь?ич(?:а|у|е|ем)?|(?:ов|ев|ин|ич)н(?:а|ы|е|у|ой)|ичн[аыеу]|оглы|кызы|улы|ұлы)$"
+)
+_PART = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІЎA-Z]\.|[^\W\d_]+(?:[-’'ʼ][^\W\d_]+)*")
+_PARTICLE = re.compile(r"фон|ван|де|да|дер|ди|бен|бин|ибн|эль|аль|а[дсш]|оглы|кызы")
 
 
 class PersonName(NamedTuple):
@@ -92,9 +31,13 @@ class PersonName(NamedTuple):
         """The word that stays when only one is kept; for «Фамилия Имя Отчество» the first one."""
         if not self.full:
             return None
-        if len(self.full) > 1 and _PATRONYMIC.search(self.full[-1]):
-            return self.full[0]
-        return self.full[-1]
+        return self.full[0] if self.patronymic == self.full[-1] else self.full[-1]
+
+    @property
+    def patronymic(self) -> str | None:
+        """Only told where three words stand: «Виктор Янович» may be given name and surname."""
+        inner = self.full[1:] if len(self.full) > 2 else ()
+        return next((word for word in reversed(inner) if _PATRONYMIC.search(word)), None)
 
 
 def plain(word: str) -> str:
@@ -104,7 +47,7 @@ def plain(word: str) -> str:
 def parse_name(printed: str) -> PersonName:
     """Split a printed name («А. Д. Серов», «Серов Антон Ильич», «А.Серов») into words and initials."""
     parts = [match.group() for match in _PART.finditer(printed)]
-    full = tuple(plain(p) for p in parts if not p.endswith(".") and plain(p) not in _PARTICLES)
+    full = tuple(plain(p) for p in parts if not p.endswith(".") and not _PARTICLE.fullmatch(plain(p)))
     return PersonName(full, tuple(plain(p[0]) for p in parts if p.endswith(".")))
 
 
@@ -117,7 +60,7 @@ def same_word(one: str, other: str) -> bool:
         shared += 1
     if shared < 3 and not (shared == 2 and min(len(one), len(other)) == 2):
         return False
-    return one[shared:] in ENDINGS and other[shared:] in ENDINGS
+    return bool(_ENDING.fullmatch(one[shared:]) and _ENDING.fullmatch(other[shared:]))
 
 
 def same_name(one: PersonName, other: PersonName) -> bool:
@@ -141,11 +84,11 @@ def _anchored(short: PersonName, long: PersonName) -> bool:
     """A single word must be the surname of the longer name, or the part a foreign name is known by."""
     if len(short.full) > 1 or len(long.full) == 1:
         return True
-    word, patronymics = short.full[0], [w for w in long.full if _PATRONYMIC.search(w)]
-    given = long.full[0] if patronymics and long.full[0] != long.surname else None
-    if given is not None and same_word(word, given):
-        return False
-    return not any(same_word(word, w) for w in patronymics)
+    word, patronymic = short.full[0], long.patronymic
+    if patronymic is None:
+        return True
+    given = long.full[1] if long.surname == long.full[0] else long.full[0]
+    return not same_word(word, given) and not same_word(word, patronymic)
 
 
 def _initials_agree(short: tuple[str, ...], rest: list[str], long: tuple[str, ...]) -> bool:

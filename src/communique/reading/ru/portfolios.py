@@ -1,4 +1,4 @@
-"""Fields of government: which one an office or a body belongs to, by the phrases in `data/portfolios.toml`."""
+"""Fields of government: which one an office or a body belongs to, by the phrases of `portfolios.toml`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,141 @@
+"""Small stories with the actors drawn in; every mention must come to the actor drawn."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked_stories import hash_of, story
+
+from communique.reading.ru.entities import find_entities
+
+STORIES = {
+    "surname, initials, office and pronoun": (
+        "[p:Министр обороны [s:Сербии|2|SRB] *Милан Йорич*|1|SRB] принял делегацию. [p:*М. Йорич*|1] отметил успехи. "
+        "[p:Министр|1] показал гостям музей. По [p:его|1] словам, работа продолжится."
+    ),
+    "two ministers of one office": (
+        "[p:Министр обороны [s:Сербии|3|SRB] *Милан Йорич*|1|SRB] встретился с [p:министром обороны [s:Армении|4|ARM] "
+        "*Ашотом Бекяном*|2|ARM]. [p:*Бекян*|2] пригласил [p:*Йорича*|1] в гости."
+    ),
+    "office with the country told as an adjective": (
+        "[p:Президент [s:Грузии|2|GEO] *Леван Каладзе*|1|GEO] прибыл в Баку. [p:Грузинский президент|1|GEO] "
+        "возложил цветы. [p:Глава государства|1] пробудет здесь два дня."
+    ),
+    "state by name, abbreviation and common noun": (
+        "[s:Республика Казахстан|1|KAZ] поставит зерно. [s:РК|1|KAZ] собрала большой урожай. "
+        "В [s:стране|1] довольны."
+    ),
+    "body by name and abbreviation": (
+        "[b:Министерство обороны [s:Республики Казахстан|2|KAZ]|1|KAZ] купило самолёты. "
+        "Об этом сообщили в [b:МО [s:РК|2|KAZ]|1|KAZ]."
+    ),
+    "abbreviation in brackets": (
+        "[b:Совет северных портов (СНП)|1] собрался в Осло. [b:СНП|1] принял план."
+    ),
+    "two foreign ministries": (
+        "[b:МИД [s:Армении|3|ARM]|1|ARM] направил ноту. [b:МИД [s:Грузии|4|GEO]|2|GEO] ответил."
+    ),
+    "organisations under two names": (
+        "[b:Европейский союз|1|IGO] выделит средства. [b:ЕС|1|IGO] уже помогал. [b:Евросоюз|1|IGO] поможет и впредь."
+    ),
+    "ministry told of as department": (
+        "[b:Министерство энергетики|1|MDA] подготовило закон. [b:Ведомство|1] опубликовало его."
+    ),
+    "diplomat and politician": (
+        "[p:Посол [s:Турции|2|TUR] *Кемаль Озан*|1|TUR] выступил в университете. [p:Дипломат|1] ответил на вопросы."
+    ),
+    "office before a name with the state between": (
+        "[p:Послом|1] [s:Турции|2|TUR] [p:*Кемалем Озаном*|1] подписан договор."
+    ),
+    "I in a quotation": (
+        "[p:Депутат *Олег Ватров*|1] приехал утром. «[p:Я|1] рад видеть вас всех здесь снова», — сказал [p:он|1]."
+    ),
+    "she": (
+        "[p:Министр культуры *Анна Лозовая*|1] встретила [p:посла *Ивана Круглова*|2]. [p:Она|1] показала музей."
+    ),
+    "the wife is not the man": (
+        "[p:*Пётр Лядов*|1] уехал. [p:Жена *Лядова*|2] осталась дома."
+    ),
+    "bare brand and brand with its noun": (
+        "[e:Компания «Северный ветер»|1] строит порт. [e:«Северный ветер»|1] начал работу в мае."
+    ),
+    "full name after surname": (
+        "[p:*Озанов*|1] подписал закон. Позже [p:президент *Рустам Озанов*|1] улетел в Вену."
+    ),
+}
+
+
+@pytest.mark.parametrize("drawn", STORIES.values(), ids=STORIES.keys())
+def test_clusters(drawn: str) -> None:
+    told = story(drawn)
+    found = {
+        hash_of(r): e.id for e in find_entities(told.text, told.references) for r in e.references
+    }
+    pairs = {(told.actors[at], found[at]) for at in found}
+    assert len(pairs) == len(set(told.actors.values())) == len(set(found.values())), sorted(pairs)
+
+
+COUNTRIES = [
+    ("[p:Посол [s:Турции|2|TUR] в [s:Сербии|3|SRB] *Кемаль Озан*|1|TUR|SRB] выступил.", "1", ("TUR",), None),
+    ("[s:Сербия|2|SRB] ждёт гостей. Приедет [p:президенту [s:Грузии|3|GEO]|1|GEO].", "1", ("GEO",), None),
+    ("[b:Парламент|1] принял закон.", "1", ("MDA",), "MDA"),
+    ("[p:*Владимир Путин*|1] прибыл в столицу.", "1", ("RUS",), None),
+    (
+        "[s:Сербия|1|SRB] и [s:Грузия|2|GEO] заключили договор. [g:Обе страны|3] довольны.",
+        "3",
+        ("GEO", "SRB"),
+        None,
+    ),
+    (
+        "[g:Министры [s:Сербии|2|SRB] и [s:Грузии|3|GEO]|1|SRB|GEO] [p:*Йорич*|4] и [p:*Каладзе*|5] беседовали.",
+        "5",
+        ("GEO",),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("drawn", "actor", "countries", "home"), COUNTRIES)
+def test_countries(drawn: str, actor: str, countries: tuple[str, ...], home: str | None) -> None:
+    told = story(drawn)
+    entities = find_entities(told.text, told.references, home)
+    found = next(e for e in entities if any(told.actors[hash_of(r)] == actor for r in e.references))
+    assert found.countries == countries
+
+
+NAMES = [
+    ("[p:Министра обороны *Милана Йорича*|1] ждут.", "Милан Йорич"),
+    ("Беседа с [p:*Касым-Жомартом Серовым*|1] окончена.", "Касым-Жомарт Серов"),
+    ("[p:*А. Йорич*|1] был рад. Гости ждали [p:*Андрея Йорича*|1].", "Андрей Йорич"),
+]
+
+
+@pytest.mark.parametrize(("drawn", "name"), NAMES)
+def test_canonical_name(drawn: str, name: str) -> None:
+    told = story(drawn)
+    assert find_entities(told.text, told.references)[0].name == name
+
+
+ALL = tuple(STORIES.values())
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_every_reference_has_one_entity(data: st.DataObject) -> None:
+    told = story(data.draw(st.sampled_from(ALL)))
+    chosen = data.draw(st.lists(st.sampled_from(told.references), unique_by=hash_of))
+    references = tuple(sorted(chosen, key=lambda r: (r.first, -r.last)))
+    entities = find_entities(told.text, references)
+    kept = [r for e in entities for r in e.references]
+    assert sorted(map(hash_of, kept)) == sorted(map(hash_of, references))
+    assert [e.id for e in entities] == [f"a{n}" for n in range(1, len(entities) + 1)]
+    assert all(e.why[r.span.start] for e in entities for r in e.references)
+    starts = [e.references[0].span.start for e in entities]
+    assert starts == sorted(starts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="абвг ABC.«»\n\"—", max_size=60))
+def test_any_text_without_references(words: str) -> None:
+    assert find_entities(story(words).text, ()) == ()
