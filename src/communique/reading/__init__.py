@@ -23,7 +23,7 @@ def read_report(report: Report) -> Reading:
     """
     if report.language.split("-")[0] not in LANGUAGES:
         raise UnsupportedLanguage(
-            f"{report.id}: no reader for the language {report.language!r}; there is one for {', '.join(LANGUAGES)}"
+            f"{report.id}: no reader for the language {report.language!r}; known: {', '.join(LANGUAGES)}"
         )
     from communique import __version__
     from communique.reading.assembly import assemble

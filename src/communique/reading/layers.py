@@ -58,7 +58,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The report's text without its noise, as words and sentences; `children` lists each word's dependents."""
+    """The report without its noise, as words and sentences; `children` lists each word's dependents."""
 
     text: str
     words: tuple[Word, ...]

@@ -1,4 +1,4 @@
-"""Stages, each a pure function from layers to one new layer; their order is checked before the first report."""
+"""Stages: pure functions from layers to one new layer; their order is checked before the first report."""
 
 from __future__ import annotations
 

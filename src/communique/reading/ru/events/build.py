@@ -46,17 +46,21 @@ def evidence_of(text: Text, happening: Happening) -> tuple[Span, ...]:
 
 
 def filler(text: Text, roles: Sequence[Role]) -> Filler:
-    """One actor's filler: all words that put it into the role, and a reason where there are none of its own."""
+    """One actor's filler: the words that put it into the role, or the reason where there are none."""
     spans = tuple(sorted({r.who.reference.span for r in roles if r.who.reference is not None}))
     if not spans:
         spans = tuple(sorted({text.span(r.who.word, r.who.word + 1) for r in roles if r.who.word >= 0}))
-    why = roles[0].why or (f"reached as {roles[0].who.how}" if roles[0].who.how in ("above", "speaker") else None)
+    why = roles[0].why or (
+        f"reached as {roles[0].who.how}" if roles[0].who.how in ("above", "speaker") else None
+    )
     return Filler(roles[0].who.entity.id, spans, why if why or spans else "inferred from the sentence")
 
 
 def fillers_of(text: Text, happening: Happening, role: str) -> tuple[Filler, ...]:
     chosen = happening.ids(role)
-    all_roles = [r for c in happening.candidates for r in c.roles if r.role == role and r.who.entity.id in chosen]
+    all_roles = [
+        r for c in happening.candidates for r in c.roles if r.role == role and r.who.entity.id in chosen
+    ]
     all_roles += [r for r in happening.roles if r.role == role and r not in all_roles]
     by_actor: dict[str, list[Role]] = {}
     for one in all_roles:
@@ -74,7 +78,9 @@ def said_by(setting: Setting, happening: Happening, statements: Sequence[Stateme
         if statement is None or statement.speaker is None:
             return ()
         if all(f.actor != statement.speaker for f in out):
-            out.append(Filler(statement.speaker, (statement.verb_span,) if statement.verb_span else (), "speaks"))
+            out.append(
+                Filler(statement.speaker, (statement.verb_span,) if statement.verb_span else (), "speaks")
+            )
     return tuple(out)
 
 
@@ -91,7 +97,9 @@ def step_of(happening: Happening) -> str | None:
     return next((c.rule.step for c in happening.candidates if c.rule.step), None)
 
 
-def plover_of(setting: Setting, happening: Happening, mode: str | None, step: str | None) -> tuple[str | None, str | None]:
+def plover_of(
+    setting: Setting, happening: Happening, mode: str | None, step: str | None
+) -> tuple[str | None, str | None]:
     addressed = bool(happening.ids("recipient"))
     return codebook.plover(happening.kind, mode, happening.stage, step, addressed=addressed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.reading.layers import Entity, Text
@@ -18,6 +18,7 @@ from communique.reading.ru.events.frames import (
 from communique.reading.ru.events.rules import Rules, Trigger, load_rules
 from communique.reading.ru.events.stages import load_stage_words, negated, stage_of
 
+OBJECT_SLOTS = frozenset({"object", "gen", "acc", "nom", "subject"})
 PUBLIC_TYPES = frozenset({"state", "body"})
 
 
@@ -28,6 +29,15 @@ class Role:
     role: str
     who: Who
     why: str | None = None
+
+
+# Who only proposes, and where it is, are no sides of the happening.
+BESIDE = frozenset({"proposer", "place", "topic"})
+
+
+def ids_in(roles: Sequence[Role], wanted: Collection[str] = ()) -> frozenset[str]:
+    """Ids of the actors in the wanted roles, or in all that make a side of the happening."""
+    return frozenset(r.who.entity.id for r in roles if (r.role in wanted if wanted else r.role not in BESIDE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Candidate:
         return self.rule.kind
 
     def ids(self, *roles: str) -> frozenset[str]:
-        return frozenset(r.who.entity.id for r in self.roles if not roles or r.role in roles)
+        return ids_in(self.roles, roles)
 
 
 def pos_of(text: Text, word: int) -> str:
@@ -65,11 +75,14 @@ def head_matches(rule: Trigger, lemma: str, pos: str) -> bool:
 
 
 def objects(text: Text, frame: Frame, lemma_set: frozenset[str]) -> list[int]:
-    """Words of the list that are the trigger's object: its object slot, its genitive, or what it describes."""
+    """Words of the list that are the trigger's object: its object, its genitive, or what it describes."""
     out = [
-        w for s in frame.slots if s.name in ("object", "gen", "acc", "nom", "subject") for w in coordinated(text, s.word)
+        w
+        for slot in frame.slots
+        if slot.name in OBJECT_SLOTS
+        for w in coordinated(text, slot.word)
         if text.words[w].lemma in lemma_set
-    ]  # fmt: skip
+    ]
     head = text.words[frame.word].head
     if head >= 0 and text.words[frame.word].rel in ("amod", "acl") and text.words[head].lemma in lemma_set:
         out.append(head)
@@ -110,19 +123,19 @@ def roles_of(rule: Trigger, who: tuple[Who, ...]) -> Iterator[Role]:
             yield Role(role, one)
 
 
-def countries(roles: tuple[Role, ...]) -> frozenset[str]:
-    return frozenset(c for r in roles for c in r.who.entity.countries)
+def countries(roles: Sequence[Role]) -> frozenset[str]:
+    return frozenset(c for r in roles if r.role not in BESIDE for c in r.who.entity.countries)
 
 
 def is_public(entity: Entity) -> bool:
-    return (
-        entity.type in PUBLIC_TYPES or (bool(set(entity.sectors) - {"CVL", "MED"}) and bool(entity.countries))
+    return entity.type in PUBLIC_TYPES or (
+        bool(set(entity.sectors) - {"CVL", "MED"}) and bool(entity.countries)
     )
 
 
 def sides(roles: tuple[Role, ...]) -> int:
-    ids = {r.who.entity.id for r in roles if r.role not in ("place", "topic")}
-    return max(len(ids), max((len(r.who.entity.countries) for r in roles), default=0))
+    named = [r for r in roles if r.role not in BESIDE]
+    return max(len(ids_in(named)), max((len(r.who.entity.countries) for r in named), default=0))
 
 
 NEEDS: dict[str, Callable[[tuple[Role, ...]], bool]] = {

@@ -1,4 +1,4 @@
-"""Roles that a trigger's own slots leave open: filled from the words around it, each with the reason (note 53).
+"""Roles that a trigger's own slots leave open: filled from the words around it, with the reason (note 53).
 
 The functions are tried in the order of `STEPS`; each fills only roles that are still empty.
 """
@@ -89,7 +89,9 @@ def by_nominative_before(people: People, candidate: Candidate) -> Iterator[Role]
         found = [pair for w in coordinated(text, word) for pair in people.top.get(w, ())[:1]]
         if found and case_of(text, word) == "nom":
             why = "the nearest actor before the verb"
-            yield from (Role(role, Who(e, ref, "subject", "above"), why) for ref, e in found for role in wanted)
+            yield from (
+                Role(role, Who(e, ref, "subject", "above"), why) for ref, e in found for role in wanted
+            )
             return
 
 
@@ -103,7 +105,9 @@ def below(text: Text, word: int, depth: int = DEPTH) -> Iterator[Slot]:
 
 
 # Slots through which an owner or a side is still the event's own; «для», «при» lead into other happenings.
-CARRYING = frozenset({"gen", "о+loc", "об+loc", "в+loc", "в+acc", "из+gen", "object", "dat", "ins", "на+acc", "за+acc", "acc"})
+CARRYING = frozenset(
+    {"gen", "о+loc", "об+loc", "в+loc", "в+acc", "из+gen", "object", "dat", "ins", "на+acc", "за+acc", "acc"}
+)
 
 
 def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
@@ -202,16 +206,34 @@ def by_proposal(people: People, candidate: Candidate) -> Iterator[Role]:
         return
 
 
-PROPOSING = frozenset({"предложить", "предлагать", "пригласить", "приглашать", "приглашение", "предложение", "призвать", "призывать", "инициатива"})
+PROPOSING = frozenset(
+    {
+        "предложить",
+        "предлагать",
+        "пригласить",
+        "приглашать",
+        "приглашение",
+        "предложение",
+        "призвать",
+        "призывать",
+        "инициатива",
+    }
+)
 PROPOSAL_ROLES = {
-    ("subject", ""): "proposer", ("gen", ""): "proposer", ("dat", "visit"): "visitor", ("object", "visit"): "visitor",
-    ("dat", "meeting"): "participant", ("object", "meeting"): "participant", ("dat", "agreement"): "party",
-    ("dat", "activity"): "party", ("object", "activity"): "party",
-}  # fmt: skip
+    ("subject", ""): "proposer",
+    ("gen", ""): "proposer",
+    ("dat", "visit"): "visitor",
+    ("object", "visit"): "visitor",
+    ("dat", "meeting"): "participant",
+    ("object", "meeting"): "participant",
+    ("dat", "agreement"): "party",
+    ("dat", "activity"): "party",
+    ("object", "activity"): "party",
+}
 
 
 def by_relation(people: People, candidate: Candidate) -> Iterator[Role]:
-    """«выразил уверенность, что …сотрудничество между Казахстаном и Беларусью»: the relation is favoured (note 30)."""
+    """«уверенность, что …сотрудничество между X и Y»: the relation is favoured (note 30)."""
     if candidate.kind != "support" or "recipient" not in open_roles(candidate):
         return
     text = people.text
@@ -220,7 +242,9 @@ def by_relation(people: People, candidate: Candidate) -> Iterator[Role]:
             slot = Slot("между+ins", text.words[word].head, "nested")
             for at in coordinated(text, slot.word):
                 for ref, entity in named_at(people, slot, at):
-                    yield Role("recipient", Who(entity, ref, slot.name, "nested"), "the relation between them")
+                    yield Role(
+                        "recipient", Who(entity, ref, slot.name, "nested"), "the relation between them"
+                    )
             return
 
 
@@ -251,7 +275,7 @@ def complete(people: People, candidate: Candidate) -> Candidate:
 
 
 def speak(candidate: Candidate, speaker: Entity | None) -> Candidate:
-    """What one says: a speech act without its actor is the speaker's (note 2), a call without a caller too."""
+    """A speech act without its actor is the speaker's (note 2), a call without a caller too."""
     if speaker is None:
         return candidate
     if candidate.kind in WORD_KINDS:

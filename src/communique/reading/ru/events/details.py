@@ -22,10 +22,13 @@ from communique.records.span import Span
 from communique.records.when import When
 
 NUMBERS = {
-    "один": "1", "два": "2", "три": "3", "четыре": "4", "пять": "5", "шесть": "6", "семь": "7", "восемь": "8",
-    "девять": "9", "десять": "10", "двадцать": "20", "тридцать": "30", "сорок": "40", "сто": "100", "оба": "2",
+    "один": "1", "два": "2", "три": "3", "четыре": "4", "пять": "5", "шесть": "6", "семь": "7",
+    "восемь": "8", "девять": "9", "десять": "10", "двадцать": "20",
+    "тридцать": "30", "сорок": "40", "сто": "100", "оба": "2",
 }  # fmt: skip
-SEVERAL = frozenset({"ряд", "несколько", "многие", "многочисленный", "количество", "серия", "сотня", "десяток"})
+SEVERAL = frozenset(
+    {"ряд", "несколько", "многие", "многочисленный", "количество", "серия", "сотня", "десяток"}
+)
 MONEY = re.compile(
     r"(?:[€$£]\s?)?\d+(?:[.,\s\u00a0]\d+)*\s?(?:тыс\.?|тысяч\w*|млн|млрд|трлн|миллион\w*|миллиард\w*)?\s?"
     r"(?:евро|долл\w*|рубл\w*|руб\.|тенге|ле[йяюе]в?|фунт\w*|юан\w*|гривен\w*|гривн\w*|сум\w*|манат\w*)|[€$£]\s?\d+(?:[.,]\d+)?\s?(?:тыс\.?|млн|млрд)?",
@@ -87,7 +90,13 @@ def dated_head(setting: Setting, happening: Happening) -> CitedWhen | None:
     dated = setting.dateline.date if setting.dateline else None
     if dated is None or happening.stage not in ("done", "under_way") or section not in ("title", "lead"):
         return None
-    if lead.stage_why not in ("past", "has arrived", "present", "begun", "a speech act is done by being said"):
+    if lead.stage_why not in (
+        "past",
+        "has arrived",
+        "present",
+        "begun",
+        "a speech act is done by being said",
+    ):
         return None
     return CitedWhen(dated, (), "dateline")
 
@@ -129,7 +138,11 @@ def dated_place(setting: Setting, happening: Happening) -> Cited | None:
     section = setting.text.sentences[happening.candidates[0].sentence].section
     if head is None or not head.place or happening.kind not in ("meeting", "agreement"):
         return None
-    if happening.mode == "remote" or section not in ("title", "lead") or happening.stage not in ("done", "under_way"):
+    if (
+        happening.mode == "remote"
+        or section not in ("title", "lead")
+        or happening.stage not in ("done", "under_way")
+    ):
         return None
     return Cited(head.place, (), "dateline")
 
@@ -197,7 +210,9 @@ def topic_of(setting: Setting, happening: Happening) -> Cited | None:
     return None
 
 
-TIME_NOUNS = frozenset({"год", "месяц", "день", "неделя", "время", "ход", "рамка", "час", "утро", "вечер", "среда"})
+TIME_NOUNS = frozenset(
+    {"год", "месяц", "день", "неделя", "время", "ход", "рамка", "час", "утро", "вечер", "среда"}
+)
 OBJECT_KINDS = frozenset({"contract", "aid", "activity", "mobilize", "retreat", "appointment"})
 
 
@@ -208,7 +223,11 @@ def thing_of(setting: Setting, happening: Happening) -> Cited | None:
     for candidate in happening.candidates:
         filled = {r.who.word for r in candidate.roles}
         for slot in candidate.frame.slots:
-            if slot.name in ("object", "gen") and slot.word not in filled and slot.word not in candidate.words:
+            if (
+                slot.name in ("object", "gen")
+                and slot.word not in filled
+                and slot.word not in candidate.words
+            ):
                 span = phrase(setting.text, slot.word)
                 return Cited(span.text, (span,))
     return None
@@ -267,7 +286,11 @@ def value_of(setting: Setting, happening: Happening) -> Cited | None:
 def context_words() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
     table = _contexts()["words"]
     return tuple(
-        (name, frozenset(w for w in words if not w.endswith("*")), tuple(w[:-1] for w in words if w.endswith("*")))
+        (
+            name,
+            frozenset(w for w in words if not w.endswith("*")),
+            tuple(w[:-1] for w in words if w.endswith("*")),
+        )
         for name, words in table.items()
     )
 

@@ -3,171 +3,175 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from communique.reading.layers import Text
 from communique.reading.ru.events.candidates import Candidate, countries, is_public, unmet_need
-from communique.reading.ru.events.frames import People
+from communique.reading.ru.events.frames import People, is_verb
 from communique.reading.ru.events.stages import WORD_KINDS, chain
 
-Filter = Callable[[People, Candidate, Sequence[Candidate]], bool]
 SESSIONS = frozenset({"meeting.session_of_states", "meeting.took_part_in"})
 ASKING = frozenset({"request", "reject", "accuse", "threaten", "concede"})
+# Kinds that are coded themselves when they are asked for; other demands are `request` (codebook 4.1).
+OFFERED = frozenset({"meeting", "visit", "agreement", "contract", "activity"})
+ASKED_BY = frozenset({"request.proposed_to", "request.urged", "request.asked"})
+INSTRUMENTS = frozenset({"agreement", "contract", "meeting"})
+SUBJECT_MATTER = frozenset({"activity", "contract", "aid", "agreement"})
+TALKED_OF = frozenset(
+    {"обсудить", "обсуждать", "обсуждение", "рассмотреть", "вопрос", "тема", "затронуть", "перспектива"}
+)
+PURPOSES = frozenset({"для", "ради", "против", "без"})
 
 
-def lacks_what_the_rule_needs(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    return unmet_need(candidate.rule, candidate.roles) is not None
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A candidate with all candidates of its sentence, itself among them."""
+
+    people: People
+    candidate: Candidate
+    others: Sequence[Candidate]
+
+    @property
+    def text(self) -> Text:
+        return self.people.text
+
+    @property
+    def word(self) -> int:
+        return self.candidate.frame.word
+
+    @property
+    def above(self) -> list[int]:
+        """What governs the trigger, nearest first."""
+        return chain(self.text, self.word)
+
+    def has_mark(self, word: int, lemma: str) -> bool:
+        return any(self.text.words[c].lemma == lemma for c in self.text.children[word])
 
 
-def is_part_of_a_name(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def is_part_of_a_name(case: Case) -> bool:
     """«Межпарламентская ассамблея», «Министерство обороны»: the word belongs to a body's name."""
-    if candidate.rule.name in ("meeting.summit",):
+    if case.candidate.rule.name == "meeting.summit":
         return False
-    for ref, _ in people.cover.get(candidate.frame.word, ()):
-        if ref.type in ("body", "enterprise") and ref.form != "pronoun" and ref.last - ref.first > 1:
-            return True
-    return False
+    return any(
+        ref.type in ("body", "enterprise") and ref.form != "pronoun" and ref.last - ref.first > 1
+        for ref, _ in case.people.cover.get(case.word, ())
+    )
 
 
-def is_a_home_session(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def lacks_what_the_rule_needs(case: Case) -> bool:
+    return unmet_need(case.candidate.rule, case.candidate.roles) is not None
+
+
+def is_a_home_session(case: Case) -> bool:
     """Sessions of one state's own councils are no events (note 69)."""
-    return (
-        candidate.rule.name in SESSIONS
-        and len(countries(candidate.roles) - {"IGO"}) <= 1
-        and "IGO" not in countries(candidate.roles)
-    )
+    where = countries(case.candidate.roles)
+    return case.candidate.rule.name in SESSIONS and len(where) <= 1 and "IGO" not in where
 
 
-def is_a_greeting_to_own_citizens(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def is_a_greeting_to_own_citizens(case: Case) -> bool:
     """Greetings to one's own citizens and officials are none (note 69)."""
-    if candidate.kind != "support" or candidate.mode not in ("congratulate", "endorse", "praise"):
+    if case.candidate.mode != "congratulate":
         return False
-    who = [r.who.entity for r in candidate.roles if r.role == "recipient"]
-    where = countries(tuple(r for r in candidate.roles if r.role == "actor"))
-    return (
-        candidate.mode == "congratulate"
-        and bool(who)
-        and all(e.type in ("group", "body") and set(e.countries) <= where for e in who)
-    )
+    greeted = [r.who.entity for r in case.candidate.roles if r.role == "recipient"]
+    home = countries([r for r in case.candidate.roles if r.role == "actor"])
+    return bool(greeted) and all(e.type in ("group", "body") and set(e.countries) <= home for e in greeted)
 
 
-def is_hypothetical(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """«если», «в случае»: a condition is no happening."""
-    text = people.text
-    word, verb = candidate.frame.word, candidate.frame.support
-    for at in [word, *([verb] if verb is not None else []), *chain(text, word)]:
-        if any(
-            text.words[c].lemma in ("если", "чтобы") and text.words[c].rel == "mark"
-            for c in text.children[at]
-        ):
-            return candidate.kind in WORD_KINDS or any(
-                text.words[c].lemma == "если" for c in text.children[at]
-            )
-        if text.words[at].lemma == "случай":
-            return True
-    return False
+def is_hypothetical(case: Case) -> bool:
+    """«если», «в случае», and word events in a clause of purpose: a condition is no happening."""
+    support = case.candidate.frame.support
+    words = [case.word, *([support] if support is not None else []), *case.above]
+    if any(case.has_mark(at, "если") or case.text.words[at].lemma == "случай" for at in words):
+        return True
+    return case.candidate.kind in WORD_KINDS and any(case.has_mark(at, "чтобы") for at in words)
 
 
-def is_denied_speech(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    return candidate.stage == "denied" and candidate.kind in WORD_KINDS
+def is_denied_speech(case: Case) -> bool:
+    return case.candidate.stage == "denied" and case.candidate.kind in WORD_KINDS
 
 
-def is_a_purpose(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def is_a_purpose(case: Case) -> bool:
     """«отозван для консультаций»: what is wanted is not said to happen."""
-    return candidate.frame.preposition in ("для", "ради", "против", "без") and candidate.frame.support is None
+    return case.candidate.frame.preposition in PURPOSES and case.candidate.frame.support is None
 
 
-def is_what_another_asks_for(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def is_what_another_asks_for(case: Case) -> bool:
     """«призвал вывести войска»: the demand is the event, not the withdrawal."""
+    candidate = case.candidate
     if candidate.kind in WORD_KINDS and candidate.kind != "reject":
         return False
     if candidate.kind in OFFERED and candidate.stage in ("proposed", "called_for"):
         return False
-    heads = {
-        w for o in others if o.kind in ASKING and o is not candidate for w in (o.frame.word, o.frame.support)
+    asking = {
+        w
+        for o in case.others
+        if o.kind in ASKING and o is not candidate
+        for w in (o.frame.word, o.frame.support)
     }
-    return (
-        (candidate.stage not in ("done",)
-        and any(up in heads for up in chain(people.text, candidate.frame.word)))
-        or (
-            candidate.frame.support is None
-            and any(up in heads for up in chain(people.text, candidate.frame.word, 2))
-        )
-    )
+    reach = case.above if candidate.stage != "done" else case.above[:2]
+    own_verb = candidate.frame.support is not None and candidate.stage == "done"
+    return not own_verb and any(up in asking for up in reach)
 
 
-# Kinds that are coded themselves when they are asked for; other demands are `request` (codebook 4.1).
-OFFERED = frozenset({"meeting", "visit", "agreement", "contract", "activity"})
-
-
-def is_a_proposal_of_another(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def is_a_proposal_of_another(case: Case) -> bool:
     """«предложил совершить визит»: the visit is proposed; the asking is no event beside it."""
-    if candidate.rule.name not in ("request.proposed_to", "request.urged", "request.asked"):
-        return False
-    return any(
+    return case.candidate.rule.name in ASKED_BY and any(
         o.kind in OFFERED
         and o.stage in ("proposed", "called_for")
-        and candidate.frame.word in chain(people.text, o.frame.word)
-        for o in others
+        and case.word in chain(case.text, o.frame.word)
+        for o in case.others
     )
 
 
-def is_the_subject_of_an_instrument(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """«контракты по ремонту», «обсудили подготовку кадров»: what it is about does not happen by that alone."""
-    if candidate.frame.support is not None or candidate.kind not in ("activity", "contract", "aid", "agreement"):
+def is_the_subject_of_an_instrument(case: Case) -> bool:
+    """«контракты по ремонту», «обсудили подготовку»: what it is about does not happen by that alone."""
+    candidate = case.candidate
+    if candidate.frame.support is not None or candidate.kind not in SUBJECT_MATTER:
         return False
-    if people.text.words[candidate.frame.word].pos != "NOUN" or candidate.stage_why.startswith("attribute"):
+    if is_verb(case.text, case.word) or candidate.stage_why.startswith("attribute"):
         return False
-    ups = chain(people.text, candidate.frame.word, 4)
-    holders = {o.frame.word for o in others if o.kind in ("agreement", "contract", "meeting") and o is not candidate}
-    return any(up in holders or people.text.words[up].lemma in TALKED_OF for up in ups)
+    holders = {o.frame.word for o in case.others if o.kind in INSTRUMENTS and o is not candidate}
+    return any(up in holders or case.text.words[up].lemma in TALKED_OF for up in case.above[:4])
 
 
-TALKED_OF = frozenset({"обсудить", "обсуждать", "обсуждение", "рассмотреть", "вопрос", "тема", "затронуть", "перспектива"})
-
-
-def is_named_otherwise(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def is_named_otherwise(case: Case) -> bool:
     """«направлением сотрудничества является подготовка кадров»: the activity itself is the event."""
-    return candidate.rule.name == "activity.direction_of_cooperation" and any(
-        o.kind == "activity" and o is not candidate for o in others
+    return case.candidate.rule.name == "activity.direction_of_cooperation" and any(
+        o.kind == "activity" and o is not case.candidate for o in case.others
     )
 
 
-def is_a_first_person_wish(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def is_a_first_person_wish(case: Case) -> bool:
     """«Прошу Вас», «мы должны»: no demand on another side."""
-    if candidate.kind != "request":
+    if case.candidate.kind != "request":
         return False
-    text = people.text
-    verb = text.words[candidate.frame.word]
-    mine = {text.words[s.word].lemma for s in candidate.frame.slots if s.name == "subject"}
-    return verb.feats.get("Person") == "1" or (
-        candidate.rule.name == "request.must" and bool(mine & {"мы", "я"})
-    )
+    subjects = {case.text.words[s.word].lemma for s in case.candidate.frame.slots if s.name == "subject"}
+    first_person = case.text.words[case.word].feats.get("Person") == "1"
+    return first_person or (case.candidate.rule.name == "request.must" and bool(subjects & {"мы", "я"}))
 
 
-def is_nobodys_affair(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """Only public affairs are coded: some side is a state, a body, or somebody with an office (codebook 4.1)."""
-    return bool(candidate.roles) and not any(
-        is_public(r.who.entity) or r.who.entity.countries for r in candidate.roles
-    )
+def is_nobodys_affair(case: Case) -> bool:
+    """Only public affairs are coded: some side is a state, a body, or acts for one (codebook 4.1)."""
+    who = [r.who.entity for r in case.candidate.roles]
+    return bool(who) and not any(is_public(e) or e.countries for e in who)
 
 
-def is_told_in_a_relative_clause(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def is_told_in_a_relative_clause(case: Case) -> bool:
     """Blame inside a relative clause is no event (note 9)."""
-    return candidate.kind == "accuse" and people.text.words[candidate.frame.word].rel == "acl:relcl"
+    return case.candidate.kind == "accuse" and case.text.words[case.word].rel == "acl:relcl"
 
 
-def is_the_ground_of_another(people: People, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """«соглашение о прекращении огня»: a ceasefire in an instrument is no sanction; «договорились о …» is one event."""
-    near = candidate.frame.near
-    if candidate.rule.name == "sanction.stopped_agreement" and "огонь" in near:
-        return True
-    if candidate.kind == "agreement" and candidate.rule.name == "agreement.agreed_to":
-        return any(o.kind == "concede" and o.sentence == candidate.sentence for o in others)
-    return candidate.rule.name == "mobilize.own_exercise" and any(
-        o.rule.name == "activity.exercise" and o.sentence == candidate.sentence for o in others
-    )
+def is_the_ground_of_another(case: Case) -> bool:
+    """«соглашение о прекращении огня»: a ceasefire in an instrument is no sanction, and is told once."""
+    rule = case.candidate.rule.name
+    if rule == "sanction.stopped_agreement":
+        return "огонь" in case.candidate.frame.near
+    if rule == "agreement.agreed_to":
+        return any(o.kind == "concede" for o in case.others)
+    return rule == "mobilize.own_exercise" and any(o.rule.name == "activity.exercise" for o in case.others)
 
 
-FILTERS: tuple[Filter, ...] = (
+FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_part_of_a_name,
     lacks_what_the_rule_needs,
     is_a_home_session,
@@ -186,9 +190,6 @@ FILTERS: tuple[Filter, ...] = (
 )
 
 
-def why_not(people: People, candidate: Candidate, others: Sequence[Candidate]) -> str | None:
+def why_not(case: Case) -> str | None:
     """The name of the first condition that says no, or None."""
-    return next((f.__name__ for f in FILTERS if f(people, candidate, others)), None)
-
-
-__all__ = ["FILTERS", "why_not"]
+    return next((condition.__name__ for condition in FILTERS if condition(case)), None)

@@ -10,7 +10,7 @@ from communique.reading.ru.events.build import event_of, statement_at
 from communique.reading.ru.events.candidates import Candidate, find_candidates
 from communique.reading.ru.events.completion import complete, speak
 from communique.reading.ru.events.details import Setting
-from communique.reading.ru.events.filters import why_not
+from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import fill_from_focus, without_collectives
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.merge import Happening, merge
@@ -36,7 +36,9 @@ def read_candidates(people: People, statements: Sequence[Statement]) -> list[Can
     return out
 
 
-def sift(people: People, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
+def sift(
+    people: People, candidates: Sequence[Candidate]
+) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
     """What is an event, and what is none with the condition that said so."""
     kept: list[Candidate] = []
     dropped: list[tuple[Candidate, str]] = []
@@ -45,7 +47,7 @@ def sift(people: People, candidates: Sequence[Candidate]) -> tuple[list[Candidat
         by_sentence.setdefault(candidate.sentence, []).append(candidate)
     taken: set[tuple[int, str]] = set()
     for candidate in candidates:
-        reason = why_not(people, candidate, by_sentence[candidate.sentence])
+        reason = why_not(Case(people, candidate, by_sentence[candidate.sentence]))
         if reason is not None:
             dropped.append((candidate, reason))
         elif (candidate.frame.word, candidate.kind) not in taken:
@@ -82,6 +84,7 @@ def find_events(
     happenings, dropped = find_happenings(people, statements)
     happenings.sort(key=lambda h: h.candidates[0].frame.word)
     events = tuple(
-        event_of(setting, happening, number, statements, None) for number, happening in enumerate(happenings, 1)
+        event_of(setting, happening, number, statements, None)
+        for number, happening in enumerate(happenings, 1)
     )
     return Found(events, tuple(rejected_decision(text, candidate, reason) for candidate, reason in dropped))

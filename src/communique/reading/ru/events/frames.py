@@ -41,7 +41,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Entities by the word their references hang on: `top[word]` are the references whose highest word it is."""
+    """Entities by the words their references hang on: `top[word]` are the references headed by it."""
 
     text: Text
     top: Mapping[int, tuple[tuple[Reference, Entity], ...]]
@@ -146,8 +146,9 @@ def is_passive(text: Text, word: int) -> bool:
 
 # Nouns that only carry the one behind them: «в отношении России», «с участием министра», «со стороны Ирана».
 TRANSPARENT = frozenset(
-    {"отношение", "адрес", "участие", "посредничество", "сторона", "приглашение", "ход", "глава", "председательство",
-     "лицо", "имя", "рамка", "сопровождение", "содействие", "поддержка", "ряд", "итог", "время", "состав"}
+    {"отношение", "адрес", "участие", "посредничество", "сторона", "приглашение", "ход", "глава",
+     "председательство", "лицо", "имя", "рамка", "сопровождение", "содействие", "поддержка", "ряд",
+     "итог", "время", "состав"}
 )  # fmt: skip
 
 
@@ -228,7 +229,19 @@ def near_words(text: Text, word: int) -> tuple[int, ...]:
 
 # «ряд контрактов», «большое количество договоров»: the counted noun is meant, the quantity word carries it.
 QUANTITIES = frozenset(
-    {"ряд", "количество", "число", "множество", "серия", "пакет", "десяток", "сотня", "большинство", "динамика", "часть"}
+    {
+        "ряд",
+        "количество",
+        "число",
+        "множество",
+        "серия",
+        "пакет",
+        "десяток",
+        "сотня",
+        "большинство",
+        "динамика",
+        "часть",
+    }
 )
 
 
@@ -237,7 +250,7 @@ def carrier(text: Text, word: int) -> int:
     at = word
     for _ in range(3):
         up = text.words[at].head
-        if up < 0 or text.words[at].rel != "conj" and text.words[up].lemma not in QUANTITIES:
+        if up < 0 or (text.words[at].rel != "conj" and text.words[up].lemma not in QUANTITIES):
             return at
         at = up
     return at

@@ -1,11 +1,11 @@
-"""Candidates that tell one happening become one event with several citations (codebook 4, notes 10 and 15)."""
+"""Candidates that tell one happening become one event with several citations (notes 10 and 15)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.reading.ru.events.candidates import Candidate, Role, countries
+from communique.reading.ru.events.candidates import Candidate, Role, countries, ids_in
 from communique.reading.ru.events.stages import WEAK, WORD_KINDS
 
 # The farther a happening has come, the later its stage stands here; the farthest one is kept.
@@ -48,7 +48,7 @@ class Happening:
         return max(modes, key=modes.count) if modes else None
 
     def ids(self, *roles: str) -> frozenset[str]:
-        return frozenset(r.who.entity.id for r in self.roles if not roles or r.role in roles)
+        return ids_in(self.roles, roles)
 
 
 def add_roles(old: tuple[Role, ...], new: Sequence[Role]) -> tuple[Role, ...]:
@@ -82,8 +82,7 @@ def compatible_mode(happening: Happening, candidate: Candidate) -> bool:
         a is None
         or b is None
         or a == b
-        or (bool({a, b} & {"working", "official"})
-        and candidate.kind == "visit")
+        or (bool({a, b} & {"working", "official"}) and candidate.kind == "visit")
     )
 
 
@@ -113,7 +112,8 @@ def same_happening(happening: Happening, candidate: Candidate) -> str | None:
     """Why the candidate tells this happening again, or None."""
     if happening.kind != candidate.kind or not compatible_stage(happening, candidate):
         return None
-    if not compatible_mode(happening, candidate):
+    names = {happening.lead.rule.name, candidate.rule.name}
+    if not compatible_mode(happening, candidate) or (names & TOTALS and len(names) > 1):
         return None
     return (
         same_words(happening, candidate) if candidate.kind in WORD_KINDS else same_sides(happening, candidate)

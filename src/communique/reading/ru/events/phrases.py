@@ -30,6 +30,6 @@ def phrase(text: Text, word: int, keep_preposition: bool = False) -> Span:
         first -= 1
     while last + 1 < len(text.words) and last - first < LONGEST and (last + 1 in inside):
         last += 1
-    while last > word and text.words[last].pos == "PUNCT" and text.words[last].text not in "»\")":
+    while last > word and text.words[last].pos == "PUNCT" and text.words[last].text not in '»")':
         last -= 1
     return text.span(first, last + 1)

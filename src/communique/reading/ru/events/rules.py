@@ -1,7 +1,7 @@
 """Trigger rules: words that name a happening, as data.
 
-One TOML file a kind under `data/events/`. A `[[trigger]]` says which words (`verbs`, `nouns`, `adjectives`, by
-lemma), with which words beside them (`with`, `object`, `without`; a name beginning with @ is a list of
+One TOML file a kind under `data/events/`. A `[[trigger]]` says which words (`verbs`, `nouns`, `adjectives`,
+by lemma), with which words beside them (`with`, `object`, `without`; a name beginning with @ is a list of
 `lists.toml`), which grammatical slots fill which roles, and which sentences must (`yes`) and must not (`no`)
 give an event of the kind. `[[mode]]` says which words beside a trigger choose the mode.
 """

@@ -38,8 +38,12 @@ class StageWords:
 def load_stage_words() -> StageWords:
     path = files("communique.reading.ru").joinpath("data", "events", "stages.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    by_word = lambda part: {w: stage for stage, words in table[part].items() for w in words}  # noqa: E731
-    return StageWords(by_word("governor"), by_word("attribute"), frozenset(table["light"]["verbs"]))
+    light = frozenset(table["light"]["verbs"])
+    return StageWords(by_word(table["governor"]), by_word(table["attribute"]), light)
+
+
+def by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: stage for stage, words in table.items() for word in words}
 
 
 def negated(text: Text, word: int) -> bool:
@@ -158,7 +162,11 @@ def setting_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
 def copula_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
     """«направлением является подготовка кадров»: the stage of the copula."""
     up = frame.governor
-    if up is None or text.words[up].lemma not in COPULAS or text.words[frame.word].rel not in ("nsubj", "conj", "obl"):
+    if (
+        up is None
+        or text.words[up].lemma not in COPULAS
+        or text.words[frame.word].rel not in ("nsubj", "conj", "obl")
+    ):
         return None
     return form_stage(text, up) or governed_stage(text, up, load_stage_words())
 
