@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from communique.reading.ru.dateline import (
     MONTHS,
+    Form,
     anchor,
     fill_year,
     find_dateline,
@@ -32,7 +33,7 @@ def read(text: str, published: str | None = None) -> Dateline | None:
 
 
 @pytest.mark.parametrize(("form", "line"), YES)
-def test_form(form, line):
+def test_form(form: Form, line: str) -> None:
     marked, _, wanted = line.partition("=>")
     text = marked.strip().replace("⟦", "").replace("⟧", "")
     found = read(f"Посол приехал в столицу\n\n{text}")
@@ -43,7 +44,7 @@ def test_form(form, line):
 
 
 @pytest.mark.parametrize(("form", "text"), NO)
-def test_head_without_dateline(form, text):
+def test_head_without_dateline(form: Form, text: str) -> None:
     assert read(f"Посол приехал в столицу\n\n{text}") is None
 
 
@@ -54,7 +55,7 @@ PAGE = (
 )
 
 
-def test_stamp_behind_a_repeated_head():
+def test_stamp_behind_a_repeated_head() -> None:
     found = read(PAGE)
     assert found is not None
     assert (found.span.text, found.place) == ("3 марта 2025 года 10:00 Сочи", "Сочи")
@@ -78,7 +79,7 @@ def published_of(text: str, metadata: str | None = None) -> tuple[str | None, st
         ("Посол приехал 10 июля.", None, (None, None)),
     ],
 )
-def test_published(text, metadata, published):
+def test_published(text: str, metadata: str | None, published: tuple[str | None, str | None]) -> None:
     assert published_of(text, metadata) == published
 
 
@@ -92,11 +93,11 @@ def test_published(text, metadata, published):
         ("XXXX-02-29", date(2010, 3, 1), date(2008, 2, 29)),
     ],
 )
-def test_year_of_the_dateline(day, published, filled):
+def test_year_of_the_dateline(day: str, published: date, filled: date) -> None:
     assert fill_year(When.parse(day), published) == filled
 
 
-def test_relative_words_count_from_the_dateline_first():
+def test_relative_words_count_from_the_dateline_first() -> None:
     day = Span(0, 7, "10 июля")
     printed = Dateline(span=day, date=When.parse("XXXX-07-10"), date_span=day)
     assert anchor(When.parse("2009-07-12"), printed)[0] == date(2009, 7, 10)
@@ -108,7 +109,7 @@ GAPS = ["Москва (Россия), вторник. ВЕСТНИК - Посо�
 
 
 @pytest.mark.parametrize("text", [pytest.param(g, marks=pytest.mark.xfail(strict=True)) for g in GAPS])
-def test_gap(text):
+def test_gap(text: str) -> None:
     assert read(text) is not None
 
 
@@ -120,7 +121,9 @@ def test_gap(text):
     agency=st.sampled_from(["ВЕСТНИК", "Вестник.ru", "ТАСС"]),
     tail=st.text(max_size=30),
 )
-def test_spans_hold_their_words(place, day, month, year, agency, tail):
+def test_spans_hold_their_words(
+    place: str, day: int, month: str, year: int | None, agency: str, tail: str
+) -> None:
     head = f"{place}, {day} {month}{f' {year}' if year else ''}. {agency}"
     found = read(f"{head} - Посол {tail}")
     assert found is not None and found.span.text == head

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading.ru.noise import find_noise, load_patterns, match_pattern
+from communique.reading.ru.noise import NoisePattern, find_noise, load_patterns, match_pattern
 from communique.records.report import Report
 
 PATTERNS = load_patterns()
@@ -27,17 +27,17 @@ def noise(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("pattern", "marked"), YES)
-def test_pattern_finds_what_is_marked(pattern, marked):
+def test_pattern_finds_what_is_marked(pattern: NoisePattern, marked: str) -> None:
     text, wanted = unmark(marked)
     assert [text[slice(*found)] for found in match_pattern(pattern, text)] == wanted
 
 
 @pytest.mark.parametrize(("pattern", "text"), NO)
-def test_pattern_leaves_report_text(pattern, text):
+def test_pattern_leaves_report_text(pattern: NoisePattern, text: str) -> None:
     assert list(match_pattern(pattern, text)) == []
 
 
-def test_every_pattern_has_examples_and_its_own_name():
+def test_every_pattern_has_examples_and_its_own_name() -> None:
     assert all(p.yes and p.no for p in PATTERNS)
     assert len({p.name for p in PATTERNS}) == len(PATTERNS)
 
@@ -77,12 +77,12 @@ PAGES = {
 
 
 @pytest.mark.parametrize("marked", PAGES.values(), ids=PAGES.keys())
-def test_page(marked):
+def test_page(marked: str) -> None:
     text, wanted = unmark(marked)
     assert noise(text) == wanted
 
 
-def test_title_that_the_text_leaves_out():
+def test_title_that_the_text_leaves_out() -> None:
     page = "Глава края принял мэра.\nСобытия Беседа с мэром Осло Глава края принял мэра. 3 марта 2025 года 10:00 Сочи Он рад."
     report = Report(id="r", text=page, title="Беседа с мэром Осло")
     assert [n.span.text for n in find_noise(report)] == [
@@ -99,7 +99,7 @@ GAPS = {
 @pytest.mark.parametrize(
     "marked", [pytest.param(g, id=k, marks=pytest.mark.xfail(strict=True)) for k, g in GAPS.items()]
 )
-def test_gap(marked):
+def test_gap(marked: str) -> None:
     text, wanted = unmark(marked)
     assert noise(text) == wanted
 
@@ -111,7 +111,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.text(max_size=20), max_size=12).map("".join))
-def test_spans_hold_their_words_in_order(text):
+def test_spans_hold_their_words_in_order(text: str) -> None:
     spans = [n.span for n in find_noise(Report(id="r", text=text))]
     assert all(text[s.start : s.end] == s.text and s.text == s.text.strip() for s in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))

@@ -48,7 +48,7 @@ def times(sentence: str, published: str = PUBLISHED_IN_EXAMPLES) -> tuple[TimeEx
 
 
 @pytest.mark.parametrize(("rule", "line"), YES)
-def test_rule(rule, line):
+def test_rule(rule: str, line: str) -> None:
     sentence, wanted, published, value = parts(line)
     found = times(sentence, published)
     assert rule in [t.rule for t in found]
@@ -57,11 +57,11 @@ def test_rule(rule, line):
 
 
 @pytest.mark.parametrize(("rule", "sentence"), NO)
-def test_rule_leaves_alone(rule, sentence):
+def test_rule_leaves_alone(rule: str, sentence: str) -> None:
     assert rule not in [t.rule for t in times(sentence)]
 
 
-def test_every_rule_has_examples_and_its_own_name():
+def test_every_rule_has_examples_and_its_own_name() -> None:
     assert all(rule.yes and rule.no for rule in RULES)
     assert len({rule.name for rule in RULES}) == len(RULES)
 
@@ -80,7 +80,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize(("text", "published", "values"), TEXTS)
-def test_text(text, published, values):
+def test_text(text: str, published: str, values: list[str]) -> None:
     assert [str(t.value) for t in times(text, published)] == values
 
 
@@ -95,11 +95,11 @@ GAPS = [
     ("text", "published", "values"),
     [pytest.param(*gap, marks=pytest.mark.xfail(strict=True)) for gap in GAPS],
 )
-def test_gap(text, published, values):
+def test_gap(text: str, published: str, values: list[str]) -> None:
     assert [str(t.value) for t in times(text, published)] == values
 
 
-def test_what_is_not_printed_is_inferred():
+def test_what_is_not_printed_is_inferred() -> None:
     printed, relative = times("Договор от 27 июня 1997 года обсудили вчера.")
     assert printed.inferred is None
     assert relative.inferred == "counted from the day of publication"
@@ -120,7 +120,7 @@ def test_what_is_not_printed_is_inferred():
         ("XXXX-11", Tense.OTHER, "2023-11"),
     ],
 )
-def test_nearest(bare, tense, filled):
+def test_nearest(bare: str, tense: Tense, filled: str) -> None:
     assert str(nearest(When.parse(bare), date(2024, 3, 6), tense)) == filled
 
 
@@ -129,7 +129,7 @@ def test_nearest(bare, tense, filled):
     st.dates(date(2000, 3, 1), date(2030, 12, 1)),
     st.sampled_from(Tense),
 )
-def test_year_fits_the_tense(day, published, tense):
+def test_year_fits_the_tense(day: date, published: date, tense: Tense) -> None:
     bare = When.day(None, day.month, min(day.day, 28))
     filled = nearest(bare, published, tense)
     assert filled is not None and filled.single_day is not None
@@ -155,7 +155,7 @@ PIECES = [
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
-def test_spans_hold_their_words_in_order(sentence):
+def test_spans_hold_their_words_in_order(sentence: str) -> None:
     text = analyse(report_of(f"Он {sentence} уехал."), (), None)
     found = find_times(text, When.parse("2024-03-06"), None)
     for one in found:
