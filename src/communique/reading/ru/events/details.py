@@ -10,11 +10,13 @@ from functools import cache
 from importlib.resources import files
 
 from communique.reading.layers import Text, TimeExpression
+from communique.reading.ru.dateline import anchor
 from communique.reading.ru.events.candidates import Candidate
 from communique.reading.ru.events.frames import People, case_of, own_slots, preposition
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.phrases import phrase
 from communique.reading.ru.events.rules import load_rules
+from communique.reading.ru.events.stages import WORD_KINDS
 from communique.reading.ru.nominative import nominative
 from communique.records.reading import Cited, CitedWhen
 from communique.records.report import Dateline
@@ -34,6 +36,7 @@ MONEY = re.compile(
     r"(?:евро|долл\w*|рубл\w*|руб\.|тенге|ле[йяюе]в?|фунт\w*|юан\w*|гривен\w*|гривн\w*|сум\w*|манат\w*)|[€$£]\s?\d+(?:[.,]\d+)?\s?(?:тыс\.?|млн|млрд)?",
     re.IGNORECASE,
 )  # fmt: skip
+EARLIER = "before the day of publication"
 LIVING_IN_DATES = frozenset({"done", "under_way", "planned"})
 
 
@@ -61,7 +64,11 @@ def on_the_way(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
 def times_of(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
     """Times of the candidate's sentence that can be its own, nearest in its clause first."""
     sentence = setting.text.sentences[candidate.sentence]
-    here = [t for t in setting.times if t.value is not None and sentence.first <= t.first < sentence.last]
+    here = [
+        t
+        for t in setting.times
+        if t.value is not None and sentence.first <= t.first < sentence.last and t.inferred != EARLIER
+    ]
     own = [t for t in here if on_the_way(setting.text, t, candidate)]
     return sorted(own, key=lambda t: distance(setting, t, candidate))
 
@@ -72,8 +79,17 @@ def printed_when(setting: Setting, happening: Happening) -> CitedWhen | None:
     if not found:
         return None
     best = min(found, key=lambda t: (precision(t.value), found.index(t)))
-    assert best.value is not None
-    return CitedWhen(best.value, (best.span,), best.inferred)
+    return cited(best, happening)
+
+
+def cited(time: TimeExpression, happening: Happening) -> CitedWhen:
+    """«с 1 мая»: what goes on has an open end, what is done or planned has its beginning."""
+    assert time.value is not None
+    words = str(time.value)
+    value = time.value
+    if words.endswith("/..") and happening.stage != "under_way":
+        value = When.parse(words.removesuffix("/.."))
+    return CitedWhen(value, (time.span,), time.inferred)
 
 
 def precision(value: When | None) -> int:
@@ -83,26 +99,41 @@ def precision(value: When | None) -> int:
     return (value.latest - value.earliest).days
 
 
+def is_told_at_the_head(setting: Setting, happening: Happening) -> bool:
+    """Some citation stands in the title or the lead."""
+    sections = {setting.text.sentences[c.sentence].section for c in happening.candidates}
+    return bool(sections & {"title", "lead"})
+
+
 def dated_head(setting: Setting, happening: Happening) -> CitedWhen | None:
-    """A lead told in the past tense under a dated head happened on the day of the head (note 45)."""
-    lead = happening.candidates[0]
-    section = setting.text.sentences[lead.sentence].section
-    dated = setting.dateline.date if setting.dateline else None
-    if dated is None or happening.stage not in ("done", "under_way") or section not in ("title", "lead"):
+    """What a report tells under a dated head as done happened on the day of the head (note 45)."""
+    if not setting.dateline or happening.stage not in ("done", "under_way"):
         return None
-    if lead.stage_why not in (
-        "past",
-        "has arrived",
-        "present",
-        "begun",
-        "a speech act is done by being said",
-    ):
+    day, printed = anchor(setting.published, setting.dateline)
+    dated = When.of_date(day) if day else printed
+    if dated is None:
         return None
-    return CitedWhen(dated, (), "dateline")
+    if happening.kind in WORD_KINDS or is_told_at_the_head(setting, happening):
+        return CitedWhen(dated, (), "dateline")
+    return None
+
+
+def only_time_of_sentence(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """«4 марта проведёт переговоры с X, который посетит Россию»: the sentence has one time for all it tells."""
+    for candidate in happening.candidates:
+        sentence = setting.text.sentences[candidate.sentence]
+        here = [t for t in setting.times if sentence.first <= t.first < sentence.last and t.value is not None]
+        if len(here) == 1 and ".." not in str(here[0].value):
+            return cited(here[0], happening)
+    return None
 
 
 def when_of(setting: Setting, happening: Happening) -> CitedWhen | None:
-    return printed_when(setting, happening) or dated_head(setting, happening)
+    return (
+        printed_when(setting, happening)
+        or dated_head(setting, happening)
+        or only_time_of_sentence(setting, happening)
+    )
 
 
 def places_of(setting: Setting, candidate: Candidate) -> Iterator[int]:
