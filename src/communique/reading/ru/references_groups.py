@@ -11,6 +11,7 @@ from communique.reading.ru.references_make import make, sectors_in
 from communique.reading.ru.references_phrases import (
     bracketed,
     genitives,
+    is_attribute,
     left_edge,
     listed,
     quoted,
@@ -55,7 +56,19 @@ def _is_body(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
         return False
     if first < index and scan.word(first).lemma == "ваш":
         return False
+    if word.lemma == "партия" and _batch(scan, index):
+        return False
     return counts(scan, head, first, last, index)
+
+
+def _batch(scan: Scan, index: int) -> bool:
+    """«Партия насосов»: the genitive is a common noun of things."""
+    i, stop = index + 1, scan.stop(index)
+    while i < stop and is_attribute(scan.word(i)):
+        i += 1
+    if i >= stop or i in scan.covered or scan.word(i).pos != "NOUN" or case(scan.word(i)) != "Gen":
+        return False
+    return scan.word(i).feats.get("Animacy") == "Inan" and plural(scan.word(i))
 
 
 def _acting_power(scan: Scan, first: int, index: int) -> bool:
@@ -136,6 +149,8 @@ def _points(scan: Scan, index: int) -> bool:
     if word.lemma == "государство" and first > scan.start(index) and scan.word(first - 1).lemma == "глава":
         return False
     attributes = [scan.word(i) for i in range(first, index)]
+    if first > scan.start(index) and scan.word(first - 1).lemma in words("not_one_state"):
+        return False
     if any(
         a.lemma in words("not_one_state") or a.pos == "NUM" or state_adjective(scan, a.index)
         for a in attributes

@@ -177,6 +177,8 @@ def realms(scan: Scan) -> Iterator[Reference]:
         if word.lemma not in words("realm") or i in scan.covered or plural(word):
             continue
         first = left_edge(scan, i)
+        if first == i and i > scan.start(i) and capital(word) and state_adjective(scan, i - 1):
+            first = i - 1  # the tagger gave adjective and noun different cases
         code = next((code for j in range(first, i) if (code := state_adjective(scan, j))), None)
         if code is None or not (capital(scan.word(first)) or word.lemma == "государство"):
             continue

@@ -161,7 +161,9 @@ def member(scan: Scan, at: int, stop: int, wanted: str) -> int:
     if i >= stop or i in scan.covered or i in scan.persons:
         return at
     word = scan.word(i)
-    if word.pos != "NOUN" or case(word) != wanted or scan.head(i, "office", "person", "group", "body"):
+    # «безопасности» is genitive, dative and locative alike; the tagger cannot always tell.
+    fits = case(word) == wanted or (case(word) in {"Gen", "Dat", "Loc"} and scan.plain[i].endswith("и"))
+    if word.pos != "NOUN" or not fits or scan.head(i, "office", "person", "group", "body"):
         return at
     return i + 1
 

@@ -159,6 +159,7 @@ def _person_names(
     found = [(n.first, n.last) for n in text.names if n.label == "PER" and n.first not in covered]
     found = [(_without_office(text, first, last), last) for first, last in found]
     found = [(_initials(text, first), last) for first, last in found if _is_name(text, forms, first, last)]
+    found += _initialled(text, found)
     taken = {i for first, last in found for i in range(first, last)}
     yield from found
     stems = _surnames(forms, found)
@@ -195,6 +196,31 @@ def _initials(text: Text, first: int) -> int:
             break
         first -= 2
     return first
+
+
+def _initialled(text: Text, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names the tagger missed that initials give away: «И.Серов», «И. П. Серов»."""
+    taken = {i for first, last in found for i in range(first, last)}
+    missed = []
+    for word in text.words[:-2]:
+        at = word.index
+        if at in taken or (at > 0 and text.words[at - 1].text == ".") or not _initial(text, at):
+            continue
+        while _initial(text, at):
+            at += 2
+        surname = text.words[at] if at < len(text.words) else None
+        if surname is None or at in taken or surname.sentence != word.sentence:
+            continue
+        if capital(surname) and len(surname.text) > 2 and not surname.text.isupper():
+            missed.append((word.index, at + 1))
+    return missed
+
+
+def _initial(text: Text, at: int) -> bool:
+    if at + 2 >= len(text.words) or text.words[at + 1].text != ".":
+        return False
+    word = text.words[at]
+    return len(word.text) == 1 and word.text.isalpha() and capital(word)
 
 
 def _surnames(forms: Sequence[str], found: Sequence[tuple[int, int]]) -> dict[str, set[str]]:
