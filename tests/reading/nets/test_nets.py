@@ -12,10 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.reading.nets import Arcs, NameSpan, Tag, load_nets
-from communique.reading.nets.packs import EMBEDDING, MODELS, PackError, data_folder, load_embedding, load_pack
+from communique.reading.nets.encoder import Encoder
+from communique.reading.nets.packs import (
+    EMBEDDING,
+    MODELS,
+    Pack,
+    PackError,
+    data_folder,
+    load_embedding,
+    load_pack,
+)
 from communique.reading.nets.shapes import word_shape
-from communique.reading.nets.taggers import spans_of
+from communique.reading.nets.taggers import SyntaxTagger, spans_of
 from communique.reading.nets.tokens import Tokens, batches, pack
+from communique.reading.nets.trees import best_tree, is_tree
 from communique.reading.nets.viterbi import viterbi
 
 SENTENCES = [
@@ -51,11 +61,30 @@ def test_morphology_is_slovnets() -> None:
 
 
 def test_syntax_is_slovnets() -> None:
+    """With each token's best head by itself; the reader's tagger makes trees of these."""
+    packs, embedding = slovnets_parts()
+    ours = SyntaxTagger(packs, embedding).tag(SENTENCES)
     markups = slovnet()["syntax"].map(SENTENCES)
     theirs = [
         Arcs(tuple(int(t.head_id) - 1 for t in m.tokens), tuple(t.rel for t in m.tokens)) for m in markups
     ]
-    assert load_nets().syntax.tag(SENTENCES) == theirs
+    assert ours == theirs
+    trees = load_nets().syntax.tag(SENTENCES)
+    assert [t for t, a in zip(trees, ours, strict=True) if is_tree(_numbered(a))] == [
+        a for a in ours if is_tree(_numbered(a))
+    ]
+    assert all(is_tree(_numbered(tree)) for tree in trees)
+
+
+def slovnets_parts() -> tuple[Pack, Encoder]:
+    pack = load_pack(data_folder() / MODELS["syntax"])
+    vocabulary, embedding = load_embedding(data_folder() / EMBEDDING)
+    shapes = {shape: i for i, shape in enumerate(pack.vocabs["shape"])}
+    return pack, Encoder(pack, embedding, Tokens(vocabulary, shapes))
+
+
+def _numbered(arcs: Arcs) -> Any:
+    return np.array(arcs.heads) + 1
 
 
 def test_names_are_slovnets() -> None:
@@ -151,3 +180,21 @@ def _score(path: list[int], e: Any, transitions: Any) -> float:
 def _best(e: Any, transitions: Any) -> float:
 
     return max(_score(list(path), e, transitions) for path in product(range(3), repeat=len(e)))
+
+
+@given(st.integers(1, 5), st.integers(0, 2**32 - 1))
+def test_best_tree_is_the_best_of_all_trees(n: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(n, n + 1)).astype(np.float32)
+    scores[np.arange(n), np.arange(1, n + 1)] = -9
+    found = best_tree(scores)
+    trees = [heads for heads in product(range(n + 1), repeat=n) if is_tree(np.array(heads))]
+    assert is_tree(found)
+    assert _total(scores, found) >= max(_total(scores, heads) for heads in trees) - 1e-4
+
+
+def _total(scores: Any, heads: Any) -> float:
+    return float(sum(scores[i, head] for i, head in enumerate(heads)))
+
+
+def test_best_tree_of_equal_scores_is_a_tree() -> None:
+    assert is_tree(best_tree(np.zeros((40, 41), np.float32)))

@@ -96,10 +96,15 @@ def test_any_text_gives_words_in_order_outside_noise(text: str, data: st.DataObj
     place = 0
     for word in found.words:
         assert place <= word.start < word.end <= len(text)
-        assert word.text == clean(text[word.start : word.end], (), known).text.strip()
+        assert _letters(word.text) == _letters(clean(text[word.start : word.end], (), known).text)
         assert not any(span.start < word.end and word.start < span.end for span in spans)
         place = word.end
     check_sentences(found)
+
+
+def _letters(read: str) -> str:
+    """Without hyphens: whether one at a line break stays depends on what is printed around the word."""
+    return re.sub(r"[-\u2010\s]", "", read)
 
 
 def check_sentences(found: Text) -> None:

@@ -21,6 +21,7 @@ from communique.reading.nets.packs import (
 )
 from communique.reading.nets.taggers import Arcs, MorphTagger, NameSpan, NameTagger, SyntaxTagger, Tag, Tagger
 from communique.reading.nets.tokens import Tokens
+from communique.reading.nets.trees import best_tree
 
 __all__ = ["Arcs", "NameSpan", "Nets", "PackError", "Tag", "Tagger", "Vocabulary", "load_nets"]
 
@@ -50,6 +51,6 @@ def load_nets() -> Nets:
     return Nets(
         NameTagger(packs["ner"], encoders["ner"]),
         MorphTagger(packs["morph"], encoders["morph"]),
-        SyntaxTagger(packs["syntax"], encoders["syntax"]),
+        SyntaxTagger(packs["syntax"], encoders["syntax"], best_tree),
         vocabulary,
     )

@@ -6,7 +6,7 @@ here can be exchanged for others without a change elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -134,10 +134,21 @@ def parse_tag(item: str) -> Tag:
     return Tag(pos, dict(pairs))
 
 
-class SyntaxTagger:
-    """Heads by a bilinear score of (dependent, head) states, then relations by another."""
+def best_heads(scores: Floats) -> Ints:
+    """Each token's best head by itself, as slovnet takes it: 0 for a root, else 1 + head."""
+    best: Ints = scores.argmax(1)
+    return best
 
-    def __init__(self, source: Pack, encoder: Encoder) -> None:
+
+class SyntaxTagger:
+    """Heads by a bilinear score of (dependent, head) states, then relations by another.
+
+    `decode` chooses the heads of one sequence from its scores, tokens x (1 + tokens): `best_heads` as slovnet
+    does, or `best_tree`, which chooses the same where these form a tree.
+    """
+
+    def __init__(self, source: Pack, encoder: Encoder, decode: Callable[[Floats], Ints] = best_heads) -> None:
+        self._decode = decode
         self._encoder = encoder
         self._dependent = _Linear.of(source, "head.head.proj")
         self._governor = _Linear.of(source, "head.tail.proj")
@@ -164,7 +175,7 @@ class SyntaxTagger:
                 scores = np.empty((span.stop - span.start, span.stop - span.start + 1), np.float32)
                 scores[:, 0] = dependent[span] @ self._root
                 np.matmul(dependent[span], governor[span].T, out=scores[:, 1:])
-                best = scores.argmax(1)
+                best = self._decode(scores)
                 heads[span] = np.where(best == 0, -1, best - 1 + span.start)
         return heads
 

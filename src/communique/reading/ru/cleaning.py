@@ -122,15 +122,16 @@ def _read(writer: _Writer, start: int, end: int, knows: Knows) -> None:
     place = start
     for found in SPECIAL.finditer(writer.text, start, end):
         writer.keep(place, found.start())
-        _special(writer, found, end, knows)
+        _special(writer, found, (start, end), knows)
         place = found.end()
     writer.keep(place, end)
 
 
-def _special(writer: _Writer, found: re.Match[str], limit: int, knows: Knows) -> None:
+def _special(writer: _Writer, found: re.Match[str], part: tuple[int, int], knows: Knows) -> None:
+    """`part` is the range between noise that is read."""
     start, end, kind = found.start(), found.end(), found.lastgroup
     if found["hyphen"]:
-        writer.put(_hyphen(writer.text, found, limit, knows), start, end)
+        writer.put(_hyphen(writer.text, found, part, knows), start, end)
     elif found["combining"]:
         _combine(writer, found)
     elif found["link"]:
@@ -143,16 +144,16 @@ def _special(writer: _Writer, found: re.Match[str], limit: int, knows: Knows) ->
         writer.put(" ", start, end)
     elif kind == "newline":
         writer.put(
-            _line_break(_before(writer.text, start), _after(writer.text, end, limit), found[0]), start, end
+            _line_break(_before(writer.text, start), _after(writer.text, end, part[1]), found[0]), start, end
         )
 
 
-def _hyphen(text: str, found: re.Match[str], limit: int, knows: Knows) -> str:
+def _hyphen(text: str, found: re.Match[str], part: tuple[int, int], knows: Knows) -> str:
     """Nothing where the two parts are one word («сотрудни-⏎чества»), else the hyphen («премьер-⏎министр»)."""
     if found["mark"] == "\u00ad":
         return ""
-    before = WORD_BEFORE.search(text, max(0, found.start() - 40), found.start())
-    after = WORD_AFTER.match(text, found.end(), limit)
+    before = WORD_BEFORE.search(text, max(part[0], found.start() - NEAR), found.start())
+    after = WORD_AFTER.match(text, found.end(), part[1])
     if before is None or after is None:
         return "-"
     return "" if knows((before[0] + after[0]).lower()) else "-"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -44,13 +45,18 @@ def _analyzer() -> Any:
 @lru_cache(MEMO)
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of a word, likeliest first; case of letters does not matter. Never empty for a word."""
-    return tuple(_analyzer().parse(word.lower()))
+    return tuple(_analyzer().parse(_named(word.lower())))
+
+
+def _named(word: str) -> str:
+    """pymorphy3 asks each character's Unicode name, and fails on those that have none."""
+    return "".join(letter if unicodedata.name(letter, "") else "\ufffd" for letter in word)
 
 
 @lru_cache(MEMO)
 def in_dictionary(word: str) -> bool:
     """Whether the form stands in the dictionary as it is (not guessed by its ending)."""
-    return bool(_analyzer().word_is_known(word.lower()))
+    return bool(_analyzer().word_is_known(_named(word.lower())))
 
 
 def plain(word: str) -> str:
