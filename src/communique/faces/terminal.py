@@ -56,11 +56,13 @@ def view(reading: Reading, width: int, colour: bool, explain: bool = False) -> R
     """Everything about one reading, for a console of `width` columns with the theme `THEME`."""
     tables = record_tables(reading, wide=width >= WIDE) + (explain_tables(reading) if explain else [])
     title = Text(visible(reading.report.id), style="head")
+    text = marked_text(reading, colour)
+    text.rstrip()
     return Group(
         Rule(title, characters="━" if colour else "=", style="note"),
         _fitted(head_table(reading), width),
         Text(),
-        marked_text(reading, colour),
+        text,
         Text(),
         *([legend(), Text()] if colour else []),
         *([] if reading.events else [Text(NO_EVENTS, style="note"), Text()]),
