@@ -465,7 +465,7 @@ def state_word(story: Story, index: int) -> Found:
     p = story.profiles[index]
     if p.reference.type != "state" or p.plural:
         return None
-    if p.head.lemma in word_class("homeland") or "наш" in p.lemmas:
+    if p.head.lemma in word_class("homeland") or ours(story, p):
         return own_state(story, index)
     for _, draft in story.before(index):
         if draft.type == "state":
@@ -474,6 +474,12 @@ def state_word(story: Story, index: int) -> Found:
         if draft.type == "state":
             return draft, "state_that_follows"
     return None
+
+
+def ours(story: Story, p: Profile) -> bool:
+    """«наша страна», also where the reference leaves the pronoun out."""
+    below = (story.text.words[i].lemma for i in story.text.children[p.head.index])
+    return "наш" in p.lemmas or "наш" in below
 
 
 def own_state(story: Story, index: int) -> Found:
@@ -570,11 +576,16 @@ def person_drafts(story: Story, index: int) -> list[Draft]:
 def holds_office(story: Story, p: Profile, draft: Draft, countries: set[str], lenient: bool) -> bool:
     """`lenient`: a person whose country is not printed may hold an office printed with its country."""
     its = person_countries(story, draft)
-    if countries and not countries & its and (its or not lenient):
+    if countries and not countries & its and (its or not lenient or at_home(story, draft, countries)):
         return False
     if p.offices:
         return bool(p.offices & draft.offices)
     return any(position_has(story, m, p) for m in draft.members)
+
+
+def at_home(story: Story, draft: Draft, countries: set[str]) -> bool:
+    """An office printed without a country is one at home: no foreign office is its bearer's."""
+    return story.home not in (None, *countries) and any(m.offices for m in draft.members)
 
 
 def person_countries(story: Story, draft: Draft) -> set[str]:
@@ -798,9 +809,9 @@ def own_clause(story: Story, index: int) -> Found:
 DESCRIPTIONS: tuple[Rule, ...] = (
     repeated_description,
     state_word,
-    addressed_person,
     apposed_person,
     office_holder,
+    addressed_person,
     person_word,
     bare_body,
     greeted_group,

@@ -210,8 +210,11 @@ def from_neighbour(story: Story, draft: Draft) -> tuple[str, ...]:
     if draft.type != "person":
         return ()
     for member in draft.members:
+        if not member.name or member.reference.position:
+            continue
         for i, other in enumerate(story.profiles):
-            if other.reference.last == member.reference.first and other.reference.type == "state":
+            touches = other.reference.last == member.reference.first and other.sentence == member.sentence
+            if touches and other.reference.type == "state":
                 return story.owner[i].countries[:1]
     return ()
 
@@ -247,13 +250,17 @@ def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
 
 
 def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
-    """For a head of state or government who is not the listed one of the country of publication: the other
-    state that the report speaks of most."""
+    """For a head of state or government who is not the listed one of the country of publication: another state
+    of the sentence, else the one that the report speaks of most."""
     fields = draft.offices & {"head_of_state", "head_of_government"}
     own = [h for h in holders() if h.country == story.home and h.portfolio in fields and not h.until]
     if draft.type != "person" or not own or not any(m.name for m in draft.members) or draft.terms:
         return ()
+    first = min((m for m in draft.members if m.name), key=lambda m: m.start)
     states = [d for d in story.drafts if d.type == "state" and d.countries and d.countries[0] != story.home]
+    for p, other in story.before(story.profiles.index(first)):
+        if other in states and p.sentence == first.sentence:
+            return other.countries
     best = max(states, key=lambda d: len(d.members), default=None)
     return best.countries if best and len(best.members) > 1 else ()
 

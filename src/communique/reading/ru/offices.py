@@ -69,8 +69,9 @@ def is_short_form(text: Text, short: Post, long: Post) -> bool:
     if short.person is not long.person or short.phase != "holds" or short is long:
         return False
     mine, its = text.words[short.first : short.last], text.words[long.first : long.last]
-    nouns = [w for w in mine if w.pos in ("NOUN", "PROPN")]
-    return len(nouns) <= 1 and len(its) > len(mine) and head_of(mine).lemma == head_of(its).lemma
+    if len([w for w in mine if w.pos in ("NOUN", "PROPN")]) > 1 or len(its) <= len(mine):
+        return False
+    return head_of(mine).lemma == head_of(its).lemma or head_of(mine).lemma in _lemmas("generic")
 
 
 def better(known: Office, new: Office) -> Office:
@@ -88,6 +89,9 @@ def _identity(text: Text, post: Post) -> str:
 
 
 def head_of(words: Sequence[Word]) -> Word:
+    """The office noun: the first noun, or what follows «исполняющий обязанности»."""
+    if _acting(words):
+        return next((w for w in words if w.lemma in _lemmas("head")), words[head_index(words)])
     return words[head_index(words)]
 
 
@@ -101,10 +105,20 @@ def printed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
         for reference in person.references:
             if (where := position_of(text, reference)) is not None:
                 for first, last in split_posts(text, *where):
-                    if agrees(text, reference, first, last) and is_office(text, entities, first, last):
+                    if not agrees(text, reference, first, last) or not is_office(text, entities, first, last):
+                        continue
+                    if worth_telling(text, person, first, last):
                         yield Post(
                             person, first, last, phase_of(text, reference, first, last), "printed", reference
                         )
+
+
+def worth_telling(text: Text, person: Entity, first: int, last: int) -> bool:
+    """A person known by office only holds it if the office is one of state, or names a body or state."""
+    if any(r.name for r in person.references):
+        return True
+    words = text.words[first:last]
+    return bool(office_fields(words)) or bool(person.part_of) or any(w.pos == "PROPN" for w in words)
 
 
 def agrees(text: Text, reference: Reference, first: int, last: int) -> bool:
@@ -112,7 +126,7 @@ def agrees(text: Text, reference: Reference, first: int, last: int) -> bool:
     head = head_of(text.words[first:last])
     if head.feats.get("Number") == "Plur":
         return False
-    if reference.name is None:
+    if reference.name is None or _acting(text.words[first:last]):
         return True
     cases = {head.feats.get("Case"), text.words[reference.name[0]].feats.get("Case")}
     return len(cases) == 1 or None in cases or cases <= {"Gen", "Acc"} or cases <= {"Dat", "Loc", "Ins"}
@@ -296,7 +310,7 @@ def body_of(text: Text, entities: tuple[Entity, ...], post: Post) -> Entity | No
     inside = list(named_inside(text, entities, post))
     if "ambassador" not in fields:
         for entity in inside:
-            if entity.type in ("body", "enterprise", "place"):
+            if entity.type in ("body", "enterprise", "place") and not is_regime(text, entity):
                 return entity
     if body := body_of_field(text, entities, post, fields):
         return body
@@ -305,6 +319,11 @@ def body_of(text: Text, entities: tuple[Entity, ...], post: Post) -> Entity | No
             entities, post.person.countries
         )
     return None
+
+
+def is_regime(text: Text, entity: Entity) -> bool:
+    """«лидер режима»: the regime is the state under another name, no body."""
+    return any(text.words[r.head].lemma in ("режим", "сторона", "дипломатия") for r in entity.references)
 
 
 def named_inside(text: Text, entities: tuple[Entity, ...], post: Post) -> Iterator[Entity]:
