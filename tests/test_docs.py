@@ -14,11 +14,13 @@ from communique.cli import VERBS, app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^communique .*$", README, re.M)
 
 
 def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", README, re.M | re.S)
+
+
+COMMANDS = re.findall(r"^communique .*$", "\n".join(blocks("sh")), re.M)
 
 
 def command(verb: str) -> click.Command:
