@@ -61,7 +61,7 @@ def forms(word: str) -> frozenset[str]:
         first, _, last = low.rpartition("-")
         firsts = forms(first.capitalize()) if last.endswith("исау") else {first}
         return frozenset(f"{a}-{b}" for a in firsts for b in forms(last.capitalize()))
-    return _adjective(low) or _noun(low)
+    return (_adjective(low) or _noun(low)) | {low}
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -305,7 +305,7 @@ def find_tagged(scan: Scan) -> Iterator[Reference]:
         first, last = name.first, name.last
         if first > scan.start(first) and scan.word(first - 1).text in OPENING and last < scan.stop(first):
             first, last = first - 1, last + 1
-        kind = "enterprise" if _tells(scan, name.first) else "body"
+        kind = "enterprise" if _tells(scan, name.first) or _firm(scan, first, last) else "body"
         form = "abbreviation" if scan.word(name.first).text.isupper() else "name"
         yield make(
             scan, first, last, name.first, kind, form, "tagged_organisation", key=title_key(scan, first, last)
@@ -325,6 +325,14 @@ def _names_something(scan: Scan, name: Name) -> bool:
 
 
 GLUED = re.compile("[а-яё][А-ЯЁ]")
+
+
+def _firm(scan: Scan, first: int, last: int) -> bool:
+    """Names in quotation marks or Latin letters, and those that say so: «Газпромбанк», «Карская АЭС»."""
+    quoted_name = scan.word(first).text in OPENING
+    latin = all(scan.word(i).text.isascii() and not scan.word(i).text.isupper() for i in range(first, last))
+    said = any(scan.word(i).lemma.endswith(tuple(words("firms"))) for i in range(first, last))
+    return quoted_name or latin or said
 
 
 def _tells(scan: Scan, index: int) -> bool:

@@ -117,7 +117,8 @@ def _known_names(text: Text, forms: Sequence[str]) -> Iterator[Known]:
         end = min(end, text.sentences[text.words[at].sentence].last)
         entry = _printed_so(text.words[at:end], entries)
         if entry is not None:
-            if not (_is_title(text, at, end) if entry.type == "state" else _begins_person(text, at, end)):
+            country_name = entry.type == "state" and entry.kind != "abbreviation"
+            if not (_is_title(text, at, end) if country_name else _begins_person(text, at, end)):
                 yield Known(at, end, entry)
             at = end
         else:
@@ -128,7 +129,10 @@ def _begins_person(text: Text, first: int, last: int) -> bool:
     """«Раду Мариан»: one word of a person's name that looks like a body's or an outlet's."""
     if last - first > 1 or text.words[first].text.isupper():
         return False
-    return any(n.label == "PER" and (n.first == last or n.first <= first < n.last) for n in text.names)
+    return any(
+        n.label == "PER" and (n.first == last or (n.first <= first < n.last and n.last - n.first > 1))
+        for n in text.names
+    )
 
 
 def _is_title(text: Text, first: int, last: int) -> bool:
