@@ -83,8 +83,8 @@ def slovnets_parts() -> tuple[Pack, Encoder]:
     return pack, Encoder(pack, embedding, Tokens(vocabulary, shapes))
 
 
-def _numbered(arcs: Arcs) -> Any:
-    return np.array(arcs.heads) + 1
+def _numbered(arcs: Arcs) -> list[int]:
+    return [head + 1 for head in arcs.heads]
 
 
 def test_names_are_slovnets() -> None:
@@ -187,8 +187,8 @@ def test_best_tree_is_the_best_of_all_trees(n: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(n, n + 1)).astype(np.float32)
     scores[np.arange(n), np.arange(1, n + 1)] = -9
     found = best_tree(scores)
-    trees = [heads for heads in product(range(n + 1), repeat=n) if is_tree(np.array(heads))]
-    assert is_tree(found)
+    trees = [heads for heads in product(range(n + 1), repeat=n) if is_tree(heads)]
+    assert is_tree(found.tolist())
     assert _total(scores, found) >= max(_total(scores, heads) for heads in trees) - 1e-4
 
 
@@ -197,4 +197,4 @@ def _total(scores: Any, heads: Any) -> float:
 
 
 def test_best_tree_of_equal_scores_is_a_tree() -> None:
-    assert is_tree(best_tree(np.zeros((40, 41), np.float32)))
+    assert is_tree(best_tree(np.zeros((40, 41), np.float32)).tolist())

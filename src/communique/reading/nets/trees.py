@@ -26,19 +26,22 @@ def best_tree(scores: Floats) -> Ints:
         one root. Longer sentences than LONGEST get the best of each row, tree or not.
     """
     best = scores.argmax(1)
-    if len(scores) > LONGEST or is_tree(best):
+    if len(scores) > LONGEST or is_tree(best.tolist()):
         return best
     square = np.full((len(scores) + 1, len(scores) + 1), -np.inf)
     square[:, 1:] = scores.T
-    # Beyond the range of all scores together: a second root costs more than any head could bring.
-    square[0, 1:] -= (float(scores.max() - scores.min()) + 1) * (len(scores) + 1)
     np.fill_diagonal(square, -np.inf)
-    return np.array(_arborescence(square)[1:], np.intp)
+    heads = _arborescence(square)[1:]
+    if heads.count(0) > 1:
+        # Beyond the range of all scores together: a second root costs more than any head could bring.
+        square[0, 1:] -= (float(scores.max() - scores.min()) + 1) * (len(scores) + 1)
+        heads = _arborescence(square)[1:]
+    return np.array(heads, np.intp)
 
 
-def is_tree(heads: Ints) -> bool:
+def is_tree(heads: Sequence[int]) -> bool:
     """Whether heads numbered as in `best_tree` form a tree with one root."""
-    return int((heads == 0).sum()) == 1 and _circle([0, *heads.tolist()]) is None
+    return heads.count(0) == 1 and _circle([0, *heads]) is None
 
 
 def _arborescence(scores: Floats) -> list[int]:
@@ -63,10 +66,11 @@ def _contracted(
     """The graph with the circle as its last node; where each outer node enters it, and is left to it from."""
     n = len(outside)
     smaller = np.full((n + 1, n + 1), -np.inf)
-    smaller[:n, :n] = scores[np.ix_(outside, outside)]
-    gain = scores[np.ix_(outside, circle)] - scores[[heads[node] for node in circle], circle]
+    from_outside = scores[outside]
+    smaller[:n, :n] = from_outside[:, outside]
+    gain = from_outside[:, circle] - scores[[heads[node] for node in circle], circle]
     smaller[:n, n] = gain.max(1)
-    leaving = scores[np.ix_(circle, outside)]
+    leaving = scores[circle][:, outside]
     smaller[n, :n] = leaving.max(0)
     smaller[:, 0] = -np.inf
     return smaller, [circle[i] for i in gain.argmax(1)], [circle[i] for i in leaving.argmax(0)]

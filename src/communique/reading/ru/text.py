@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from communique.reading.layers import Name, Sentence, Text, Word
 from communique.reading.nets import Arcs, NameSpan, Tag, load_nets
+from communique.reading.nets.trees import is_tree
 from communique.reading.ru import morphology, segment
 from communique.reading.ru.agreement import agreed
 from communique.reading.ru.cleaning import Clean, clean
@@ -184,6 +185,8 @@ def tree(arcs: Arcs, tags: Sequence[Tag]) -> Arcs:
     Of several roots the first verb, else the first root, stays; others hang from it as parataxis. Of words in
     a cycle the one nearest the start hangs from the root.
     """
+    if is_tree([head + 1 for head in arcs.heads]):
+        return arcs
     heads, rels = list(arcs.heads), list(arcs.rels)
     root = _root(heads, rels, tags)
     for i in range(len(heads)):
