@@ -510,11 +510,12 @@ def country_of(story: Story, draft: Draft) -> str | None:
     return story.home
 
 
-def nested_countries(story: Story, p: Profile) -> Iterable[str]:
-    """Countries of the states and bodies named inside this reference."""
+def nested_countries(story: Story, p: Profile, groups: bool = False) -> Iterable[str]:
+    """Countries of the states and bodies named inside this reference, and of the groups where asked for."""
+    wanted = ("state", "body", "group") if groups else ("state", "body")
     for i, inner in enumerate(story.profiles):
         inside = p.reference.first <= inner.reference.first and inner.reference.last <= p.reference.last
-        if inner is not p and inside and i in story.owner and story.owner[i].type in ("state", "body"):
+        if inner is not p and inside and i in story.owner and story.owner[i].type in wanted:
             yield from story.owner[i].countries
 
 
@@ -612,8 +613,8 @@ def apposed_person(story: Story, index: int) -> Found:
     for i in range(index + 1, len(story.profiles)):
         other = story.profiles[i]
         if other.reference.first >= p.reference.last:
-            gap = other.reference.first - covered_end(story, index, i)
-            if other.name and gap == 0 and same_case(p, other) and i in story.owner:
+            end = covered_end(story, index, i)
+            if other.name and joins(story, end, other) and same_case(p, other) and i in story.owner:
                 return story.owner[i], "office_before_name"
             if other.reference.first > p.reference.last + 6:
                 break
@@ -622,6 +623,12 @@ def apposed_person(story: Story, index: int) -> Found:
         if other.name and [w.text for w in marks] in ([","], ["—"], ["–"], ["("]) and same_case(p, other):
             return draft, "office_after_name"
     return None
+
+
+def joins(story: Story, end: int, named: Profile) -> bool:
+    """The name follows at once, or a second office of his does: «министр …, заместитель премьера Антон Серов»."""
+    between = [w.text for w in story.text.words[end : named.reference.first]]
+    return not between or (named.reference.position is not None and between in ([","], ["и"], ["–"], ["—"]))
 
 
 def covered_end(story: Story, index: int, stop: int) -> int:
@@ -722,12 +729,12 @@ def sides(story: Story, index: int) -> Found:
 
 
 def collective(p: Profile) -> bool:
+    """«стороны», «обе страны», «наши страны», «лидеры двух стран»: those in focus and no others."""
     pair = bool(word_class("both") & set(p.lemmas))
-    return (p.plural or pair) and (
-        p.head.lemma in word_class("sides")
-        or pair
-        or p.head.lemma in ("лидер", "страна", "министр", "президент")
-    )
+    if not (p.plural or pair) or p.reference.countries:
+        return False
+    qualified = any(w.pos == "ADJ" and w.lemma not in word_class("both") for w in p.words)
+    return not qualified and (pair or p.head.lemma in word_class("sides") | word_class("leaders"))
 
 
 def greeted_group(story: Story, index: int) -> Found:

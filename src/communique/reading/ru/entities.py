@@ -144,11 +144,15 @@ def is_nominative(p: Profile) -> bool:
 
 
 def settle_countries(story: Story) -> None:
-    """Persons, bodies and states first: a group's countries are those of the sides around it."""
-    for groups in (False, True):
-        for draft in story.drafts:
-            if (draft.type == "group") == groups:
-                settle_country(story, draft)
+    """Persons, bodies and states first, then the sides, then groups, which may be told by the sides."""
+    for draft in sorted(story.drafts, key=rank):
+        settle_country(story, draft)
+
+
+def rank(draft: Draft) -> int:
+    if draft.type != "group":
+        return 0
+    return 1 if any(collective(m) for m in draft.members) else 2
 
 
 def settle_country(story: Story, draft: Draft) -> None:
@@ -214,16 +218,26 @@ def from_neighbour(story: Story, draft: Draft) -> tuple[str, ...]:
             continue
         for i, other in enumerate(story.profiles):
             touches = other.reference.last == member.reference.first and other.sentence == member.sentence
-            if touches and other.reference.type == "state":
+            if touches and other.reference.type == "state" and governs(story, other):
                 return story.owner[i].countries[:1]
     return ()
 
 
+def governs(story: Story, state: Profile) -> bool:
+    """A state in the genitive after a noun, no place told with a preposition."""
+    before = story.text.words[state.reference.first - 1] if state.reference.first else None
+    return before is not None and before.pos != "ADP" and state.head.feats.get("Case") == "Gen"
+
+
 def from_list(story: Story, draft: Draft) -> tuple[str, ...]:
     """The state at the same place of the list before: «министры Кавказии и Горной Страны Серов и Юрт»."""
-    first = min(draft.members, key=lambda m: m.start)
-    if draft.type != "person" or not first.name:
+    if draft.type != "person":
         return ()
+    found = (listed_country(story, m) for m in draft.members if m.name and not m.reference.position)
+    return next((c for c in found if c), ())
+
+
+def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
     at, place = story.profiles.index(first), 0
     for p in reversed(story.profiles[:at]):
         gap = [w.text for w in story.text.words[p.reference.last : first.reference.first]]
@@ -266,8 +280,16 @@ def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
 
 
 def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The country of publication: its press leaves its own country out."""
-    return (story.home,) if story.home and draft.type in ("person", "body") else ()
+    """The country of publication: its press leaves its own country out, but for firms of foreign names."""
+    if story.home is None or draft.type not in ("person", "body", "enterprise"):
+        return ()
+    if draft.type == "enterprise" and any(foreign_firm(m) for m in draft.members):
+        return ()
+    return (story.home,)
+
+
+def foreign_firm(p: Profile) -> bool:
+    return "MED" in p.reference.sectors or any(w.text[:1].isascii() and w.text[:1].isalpha() for w in p.words)
 
 
 def from_focus(story: Story, draft: Draft) -> tuple[str, ...]:
@@ -282,7 +304,7 @@ def from_focus(story: Story, draft: Draft) -> tuple[str, ...]:
 def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
     """«наши воины»: the speaker's own state, or that of the publication."""
     for member in draft.members:
-        if "наш" in member.lemmas and member.head.lemma not in word_class("sides") | word_class("state"):
+        if "наш" in member.lemmas and member.head.lemma not in word_class("sides") | word_class("partners"):
             return (story.home,) if story.home else ()
     return ()
 
