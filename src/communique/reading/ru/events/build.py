@@ -110,8 +110,16 @@ def decision_of(happening: Happening, confidence: float | None, rejected: Sequen
     return Decision(happening.lead.rule.name, tuple(dict.fromkeys(why)), tuple(rejected), confidence)
 
 
-def legal_mode(happening: Happening) -> str | None:
-    return happening.mode if happening.mode in codebook.kinds()[happening.kind].modes else None
+def mode_of(happening: Happening) -> tuple[str | None, str | None]:
+    """The mode, and the reason where no word names it."""
+    if happening.mode in codebook.kinds()[happening.kind].modes:
+        return happening.mode, None
+    if happening.kind == "meeting" and happening.lead.rule.name in FACE_TO_FACE:
+        return "in_person", "neither a call nor a conference is named"
+    return None, None
+
+
+FACE_TO_FACE = frozenset({"meeting.meeting_held", "meeting.met", "meeting.received"})
 
 
 def event_of(
@@ -122,7 +130,8 @@ def event_of(
     confidence: float | None,
     rejected: Sequence[str] = (),
 ) -> Event:
-    text, mode, step = setting.text, legal_mode(happening), step_of(happening)
+    text, step = setting.text, step_of(happening)
+    mode, mode_why = mode_of(happening)
     topic = topic_of(setting, happening)
     allowed = codebook.kinds()[happening.kind].roles
     names = [role for role in allowed if happening.ids(role)]
@@ -145,6 +154,7 @@ def event_of(
         count=count_of(setting, happening),
         value=value_of(setting, happening),
         said_by=said_by(setting, happening, statements),
+        inferred={"mode": mode_why} if mode_why else {},
         plover=Plover(event, plover_mode, contexts_of(setting, happening, topic.spans if topic else ())),
         decision=decision_of(happening, confidence, rejected),
     )

@@ -140,7 +140,7 @@ def places_of(setting: Setting, candidate: Candidate) -> Iterator[int]:
     """Words near the trigger that name where it is: a proper name after «в» or «на»."""
     text = setting.text
     located = {i for name in text.names if name.label == "LOC" for i in range(name.first, name.last)}
-    for word in candidate.frame.near_words:
+    for word in dict.fromkeys(slot.word for slot in candidate.frame.slots):
         prep, case = preposition(text, word), case_of(text, word)
         wanted = ("loc", "acc") if candidate.kind == "visit" else ("loc",)
         if prep in ("в", "во", "на") and case in wanted and (word in located or is_state(setting, word)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.reading.layers import Text
 from communique.reading.ru.events.candidates import Candidate, countries, is_public, unmet_need
 from communique.reading.ru.events.frames import People, is_verb
-from communique.reading.ru.events.stages import WORD_KINDS, chain
+from communique.reading.ru.events.stages import WORD_KINDS, chain, negated
 
 SESSIONS = frozenset({"meeting.session_of_states", "meeting.took_part_in"})
 ASKING = frozenset({"request", "reject", "accuse", "threaten", "concede"})
@@ -88,6 +88,14 @@ def is_hypothetical(case: Case) -> bool:
 
 def is_denied_speech(case: Case) -> bool:
     return case.candidate.stage == "denied" and case.candidate.kind in WORD_KINDS
+
+
+def is_denied_above(case: Case) -> bool:
+    """«не стремится к встрече»: a noun under a negated verb names nothing that happens."""
+    if is_verb(case.text, case.word) or case.candidate.frame.support is not None:
+        return False
+    up = next((at for at in case.above if is_verb(case.text, at)), None)
+    return up is not None and negated(case.text, up) and up == case.candidate.frame.governor
 
 
 def is_a_purpose(case: Case) -> bool:
@@ -178,6 +186,7 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_a_greeting_to_own_citizens,
     is_hypothetical,
     is_denied_speech,
+    is_denied_above,
     is_a_purpose,
     is_what_another_asks_for,
     is_a_proposal_of_another,

@@ -46,11 +46,9 @@ def fill_from_focus(people: People, happenings: Sequence[Happening]) -> list[Hap
     out: list[Happening] = []
     for at, happening in enumerate(happenings):
         if is_unnamed(happening):
-            shown = shown_sides(happenings, at)
-            if not shown and happening.kind != "meeting":
-                continue
-            happening = with_sides(people, happening, shown) if shown else happening
-        out.append(happening)
+            happening = with_sides(people, happening, shown_sides(happenings, at))
+        if happening.ids():
+            out.append(happening)
     return out
 
 

@@ -22,6 +22,12 @@ COPULAS = frozenset({"являться", "быть", "стать", "станов
 ARRIVALS = frozenset(
     {"прибыть", "прилететь", "приехать", "прибывать", "прилетать", "вылететь", "отправиться", "находиться"}
 )
+# Nouns that only carry the happening they name with another noun («организация работы по ремонту»).
+CARRYING_NOUNS = frozenset(
+    {"работа", "организация", "процедура", "проведение", "начало", "осуществление", "реализация", "оказание",
+     "процесс", "ход", "предоставление", "вопрос", "развитие", "ряд", "серия", "участие", "обеспечение", "мера",
+     "совершение", "запуск", "создание", "заключение", "подписание", "введение", "меморандум", "соглашение"}
+)  # fmt: skip
 WEAK = frozenset({"noun without a verb of its own", "no finite form"})
 
 
@@ -105,6 +111,8 @@ def governed_stage(text: Text, word: int, words: StageWords) -> tuple[str, str] 
     for up in chain(text, word):
         lemma = text.words[up].lemma
         stage = words.governor.get(lemma)
+        if stage is None and text.words[up].pos == "NOUN" and lemma not in CARRYING_NOUNS:
+            return None
         if stage and not (stage == "done" and is_future(text, up)):
             return stage, f"governed by {lemma}"
         if stage:
