@@ -149,7 +149,7 @@ def _side_rule(scan: Scan, name: Known) -> str | None:
         return "capital_beside" if other.entry.kind != "capital" or _side_rule(scan, other) else None
     if word.rel == "nmod" and word.head >= 0 and scan.word(word.head).lemma in words("stances"):
         return "capital_of_stance"
-    if word.rel == "nmod" and name.entry.kind == "residence":
+    if word.rel in {"nmod", "obj"} and name.entry.kind == "residence":
         return "capital_of_stance"
     if word.rel == "iobj" or (word.rel in {"obl", "nmod"} and case(word) in {"Ins", "Dat"}):
         return "capital_as_side"
@@ -247,16 +247,10 @@ def named_end(scan: Scan, index: int) -> int | None:
     stop = scan.stop(index)
     at = genitives(scan, index + 1, stop)
     for start in dict.fromkeys((index + 1, at, right_edge(scan, index))):
-        for end in (_title(scan, start, stop), _known_title(scan, start), proper(scan, start, stop)):
+        for end in (quoted(scan, start, stop), _known_title(scan, start), proper(scan, start, stop)):
             if end > start:
                 return bracketed(scan, genitives(scan, end, stop), stop)
     return None
-
-
-def _title(scan: Scan, at: int, stop: int) -> int:
-    """The end of a quoted title; what starts in lower case is a quotation."""
-    end = quoted(scan, at, stop)
-    return end if end > at and not scan.word(at + 1).text[:1].islower() else at
 
 
 def _known_title(scan: Scan, at: int) -> int:

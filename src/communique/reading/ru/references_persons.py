@@ -95,7 +95,12 @@ def holder_of(scan: Scan, office: Office) -> Holder:
 def _next_office(scan: Scan, office: Office) -> Office | None:
     """Another office of the same person: «наследный принц, председатель правительства …»."""
     at, stop = office.last, scan.stop(office.head)
-    if at >= stop or scan.word(at).text not in {",", "и", "-", "–", "—"}:
+    if at >= stop:
+        return None
+    if (rank := office_at(scan, at)) is not None:
+        same = case(scan.word(at)) == case(scan.word(office.head))
+        return rank if same and rank.first == at and name_after(scan, rank) is not None else None
+    if scan.word(at).text not in {",", "и", "-", "–", "—"}:
         return None
     for index in range(at + 1, min(at + 4, stop)):
         following = office_at(scan, index)

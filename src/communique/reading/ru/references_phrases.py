@@ -115,6 +115,8 @@ def genitives(scan: Scan, at: int, stop: int, *, names: bool = False) -> int:
         if scan.plain[at] in {"имени", "им"} and at > start and (end := _in_honour(scan, at, stop)) > at:
             at = end
             continue
+        if at > start and at + 1 in scan.persons and scan.head(at, "office"):
+            return at  # «начальника центра генерала Серова»: the rank goes with the name
         if at in scan.persons:
             owner = at == start or any(scan.head(i, "office") for i in range(start, at))
             return scan.persons[at] if names and owner and case(scan.word(at)) == "Gen" else at
@@ -231,8 +233,11 @@ def _field_of_office(scan: Scan, head: Word) -> bool:
 
 
 def quoted(scan: Scan, at: int, stop: int) -> int:
-    """The end of a quoted name that starts at a word, the closing mark included; the start when none does."""
-    if at >= stop or scan.word(at).text not in OPENING:
+    """The end of a quoted name that starts at a word, the closing mark included; the start when none does.
+
+    What begins in lower case is somebody's words, no name.
+    """
+    if at + 1 >= stop or scan.word(at).text not in OPENING or scan.word(at + 1).text[:1].islower():
         return at
     for i in range(at + 1, min(stop, at + LONGEST_QUOTE)):
         if scan.word(i).text in CLOSING and i > at + 1:

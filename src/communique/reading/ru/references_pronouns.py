@@ -66,6 +66,8 @@ def without_things(text: Text, references: Sequence[Reference]) -> list[Referenc
 
 def _of_thing(text: Text, pronoun: Reference, heads: set[int]) -> bool:
     word = text.words[pronoun.head]
+    if word.head >= 0 and word.rel == "nsubj" and text.words[word.head].lemma in words("speaking"):
+        return False
     low = word.text.lower().replace("ё", "е")
     first = text.sentences[max(0, word.sentence - 1)].first
     for i in range(word.index - 1, first - 1, -1):
