@@ -34,6 +34,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
-    if lacking := [report.nodeid for report in skipped if "data" in str(report.longrepr).lower()]:
+    if lacking := [report.nodeid for report in skipped if "data" in str(report.longrepr[-1]).lower()]:
         reporter.write_line(f"skipped although the data are required: {', '.join(lacking)}", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
