@@ -232,6 +232,15 @@ PROPOSAL_ROLES = {
 }
 
 
+def by_moved_troops(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«в регионе разместили миротворцев»: the troops themselves stand for their side, where nobody moves them."""
+    if candidate.kind != "mobilize" or "actor" not in open_roles(candidate):
+        return
+    for word in candidate.words:
+        for ref, entity in people.cover.get(word, ())[:1]:
+            yield Role("actor", Who(entity, ref, "object", "own", word), "the troops that are moved")
+
+
 def by_relation(people: People, candidate: Candidate) -> Iterator[Role]:
     """«уверенность, что …сотрудничество между X и Y»: the relation is favoured (note 30)."""
     if candidate.kind != "support" or "recipient" not in open_roles(candidate):
@@ -254,6 +263,7 @@ STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
     by_nominative_before,
     by_nested_slot,
     by_object_owner,
+    by_moved_troops,
     by_relation,
     by_city,
     by_head_of_delegation,

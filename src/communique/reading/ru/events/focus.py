@@ -11,7 +11,23 @@ from communique.reading.ru.events.merge import Happening
 
 # Kinds that are told without naming their sides again, and the role the sides take.
 UNNAMED = {"meeting": "participant", "agreement": "party", "activity": "party", "visit": "visitor host"}
-SHOWING = {"meeting": ("participant",), "visit": ("visitor", "host"), "agreement": ("party",)}
+# Rules of mutual acts (note 16): both sides in both roles, or both as actors.
+MUTUAL_RULES = {
+    "concede.ceasefire_agreed": "actor recipient",
+    "retreat.exchanged_prisoners": "actor recipient",
+    "retreat.ceasefire_holds": "actor recipient",
+    "assault.fighting": "actor recipient",
+    "assault.military_action": "actor recipient",
+    "support.interest": "actor",
+}
+SHOWING = {
+    "meeting": ("participant",),
+    "visit": ("visitor", "host"),
+    "agreement": ("party",),
+    "concede": ("actor", "recipient"),
+    "assault": ("actor", "recipient"),
+    "accuse": ("actor", "recipient"),
+}
 
 
 def shown_sides(happenings: Sequence[Happening], before: int) -> tuple[Role, ...]:
@@ -31,14 +47,21 @@ def with_sides(people: People, happening: Happening, shown: tuple[Role, ...]) ->
     if happening.kind != "meeting" and all(states):
         entities = {state.id: state for state in states if state is not None}
     who = [Who(entity, None, "focus", "focus") for entity in entities.values()]
-    roles = tuple(Role(role, one, why) for one in who for role in UNNAMED[happening.kind].split())
+    roles = tuple(Role(role, one, why) for one in who for role in unnamed_roles(happening))
     return replace(happening, roles=happening.roles + roles)
 
 
+def unnamed_roles(happening: Happening) -> tuple[str, ...]:
+    """The roles that the sides in focus take where the happening names none; empty for other kinds."""
+    rule = happening.lead.rule.name
+    if happening.kind == "visit" and rule != "visit.mutual_visits":
+        return ()
+    return tuple((MUTUAL_RULES.get(rule) or UNNAMED.get(happening.kind, "")).split())
+
+
 def is_unnamed(happening: Happening) -> bool:
-    if happening.kind == "visit":
-        return happening.lead.rule.name == "visit.mutual_visits" and not happening.ids()
-    return happening.kind in UNNAMED and not happening.ids(*UNNAMED[happening.kind].split())
+    roles = unnamed_roles(happening)
+    return bool(roles) and not happening.ids(*roles)
 
 
 def fill_from_focus(people: People, happenings: Sequence[Happening]) -> list[Happening]:
