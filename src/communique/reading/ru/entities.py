@@ -2,47 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable
-
 from communique.reading.layers import Entity, Reference, Text
-from communique.reading.ru.coreference import (
-    Draft,
-    Profile,
-    Story,
-    collective,
-    nested_countries,
-    resolve,
-    word_class,
-)
-from communique.reading.ru.holders import holders
+from communique.reading.ru.coref.profile import Profile
+from communique.reading.ru.coref.sieves import resolve
+from communique.reading.ru.coref.story import Draft, Story
+from communique.reading.ru.countries import printed_home, settle_countries
 from communique.reading.ru.morphology import in_dictionary
 from communique.reading.ru.names import fullness, name_nominative
 from communique.reading.ru.nominative import nominative
-
-# Country-code domains of the states whose press the reader knows; other domains tell nothing.
-DOMAINS = {
-    "ru": "RUS",
-    "su": "RUS",
-    "kz": "KAZ",
-    "by": "BLR",
-    "md": "MDA",
-    "ua": "UKR",
-    "uz": "UZB",
-    "kg": "KGZ",
-    "tj": "TJK",
-    "az": "AZE",
-    "am": "ARM",
-    "ge": "GEO",
-    "tm": "TKM",
-    "cn": "CHN",
-    "tr": "TUR",
-    "rs": "SRB",
-}
-_DOMAIN = re.compile(r"\b[a-z0-9-]{2,}\.(" + "|".join(DOMAINS) + r")\b", re.IGNORECASE)
-
-CountryRule = Callable[[Story, Draft], tuple[str, ...]]
 
 
 def find_entities(
@@ -51,8 +18,8 @@ def find_entities(
     """Put every reference to exactly one actor.
 
     Args:
-        home: ISO 3166-1 alpha-3 code of the country of publication, where the caller knows it; else it is read
-            off the domains printed in the report.
+        home: ISO 3166-1 alpha-3 code of the country of publication (`home_of` reads it off an address), where
+            the caller knows it; else it is read off the domains printed in the report.
     Returns:
         Entities in order of their first reference, ids a1, a2, …
     """
@@ -61,21 +28,6 @@ def find_entities(
     settle_countries(story)
     ids = {id(d): f"a{n}" for n, d in enumerate(drafts, 1)}
     return tuple(entity(story, d, ids) for d in drafts)
-
-
-def printed_home(text: Text, references: tuple[Reference, ...]) -> str | None:
-    """The country of the web domain printed most in the report, else of the press outlet it names first."""
-    found = Counter(DOMAINS[m.group(1).lower()] for m in _DOMAIN.finditer(text.text))
-    if found:
-        return found.most_common(1)[0][0]
-    press = (r.countries[0] for r in references if "MED" in r.sectors and len(r.countries) == 1)
-    return next((country for country in press if country in DOMAINS.values()), None)
-
-
-def home_of(url: str | None) -> str | None:
-    """The country of a web address by its domain («https://news.example.kz/1» -> KAZ), None where it tells none."""
-    found = re.search(r"^(?:\w+://)?[^/]*?\.(" + "|".join(DOMAINS) + r")(?:[:/]|$)", url or "", re.IGNORECASE)
-    return DOMAINS[found.group(1).lower()] if found else None
 
 
 def entity(story: Story, draft: Draft, ids: dict[int, str]) -> Entity:
@@ -92,9 +44,6 @@ def entity(story: Story, draft: Draft, ids: dict[int, str]) -> Entity:
         why=dict(draft.why),
         inferred=dict(draft.inferred),
     )
-
-
-# --- names ----------------------------------------------------------------------------------------------
 
 
 def canonical_name(story: Story, draft: Draft) -> str:
@@ -138,212 +87,6 @@ def name_case(text: Text, first: int, last: int) -> str:
 
 def is_nominative(p: Profile) -> bool:
     return p.head.feats.get("Case") == "Nom"
-
-
-# --- countries ------------------------------------------------------------------------------------------
-
-
-def settle_countries(story: Story) -> None:
-    """Persons, bodies and states first, then the sides, then groups, which may be told by the sides."""
-    for draft in sorted(story.drafts, key=rank):
-        settle_country(story, draft)
-
-
-def rank(draft: Draft) -> int:
-    if draft.type != "group":
-        return 0
-    return 1 if any(collective(m) for m in draft.members) else 2
-
-
-def settle_country(story: Story, draft: Draft) -> None:
-    """Give the draft a country where its words, its parts, or the story around it tell one."""
-    if draft.countries:
-        if draft.type in SINGLE:
-            draft.countries = first_country(story, draft)
-        return
-    for rule in GROUP_RULES if draft.type == "group" else ACTOR_RULES:
-        if countries := rule(story, draft):
-            draft.countries = countries
-            draft.inferred["country"] = rule.__name__.removeprefix("from_")
-            return
-
-
-def first_country(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The one country of an actor whose words name several: its state before an organisation of states, and
-    never the one where it is posted («посольство Кавказии в Горной Стране»)."""
-    told = [own_countries(story, m) for m in draft.members if m.reference.form != "pronoun"]
-    every = [c for countries in told for c in countries] or list(draft.countries)
-    if draft.type == "person":
-        every.sort(key=lambda c: c == "IGO")
-    return (every[0],)
-
-
-def own_countries(story: Story, p: Profile) -> tuple[str, ...]:
-    """Countries of the reference without those of a place told with «в», where others are left."""
-    posted: set[str] = set()
-    for inner in story.profiles:
-        if p.reference.first < inner.reference.first and inner.reference.last <= p.reference.last:
-            if story.text.words[inner.reference.first - 1].lemma in ("в", "во", "при", "на"):
-                posted.update(inner.reference.countries)
-    return tuple(c for c in p.reference.countries if c not in posted) or p.reference.countries
-
-
-def from_parts(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The state or body named inside a mention."""
-    for member in draft.members:
-        if found := tuple(dict.fromkeys(nested_countries(story, member))):
-            return found if draft.type == "group" else found[:1]
-    return ()
-
-
-def from_holder(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The state whose office this person is known to hold (table of office-holders)."""
-    return tuple(dict.fromkeys(h.country for h in draft.terms))[:1]
-
-
-def from_domain(story: Story, draft: Draft) -> tuple[str, ...]:
-    """A press outlet called by its web domain."""
-    for member in draft.members:
-        if found := _DOMAIN.search(member.reference.span.text):
-            return (DOMAINS[found.group(1).lower()],)
-    return ()
-
-
-def from_neighbour(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The state whose name stands right before the person's: «президенту Кавказии Антону Серову»."""
-    if draft.type != "person":
-        return ()
-    for member in draft.members:
-        if not member.name or member.reference.position:
-            continue
-        for i, other in enumerate(story.profiles):
-            touches = other.reference.last == member.reference.first and other.sentence == member.sentence
-            if touches and other.reference.type == "state" and governs(story, other):
-                return story.owner[i].countries[:1]
-    return ()
-
-
-def governs(story: Story, state: Profile) -> bool:
-    """A state in the genitive after a noun, no place told with a preposition."""
-    before = story.text.words[state.reference.first - 1] if state.reference.first else None
-    return before is not None and before.pos != "ADP" and state.head.feats.get("Case") == "Gen"
-
-
-def from_list(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The state at the same place of the list before: «министры Кавказии и Горной Страны Серов и Юрт»."""
-    if draft.type != "person":
-        return ()
-    found = (listed_country(story, m) for m in draft.members if m.name and not m.reference.position)
-    return next((c for c in found if c), ())
-
-
-def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
-    at, place = story.profiles.index(first), 0
-    for p in reversed(story.profiles[:at]):
-        gap = [w.text for w in story.text.words[p.reference.last : first.reference.first]]
-        if p.reference.type == "group" and len(p.reference.countries) > 1 and not gap:
-            return p.reference.countries[place : place + 1]
-        if p.name and gap in ([","], ["и"]):
-            first, place = p, place + 1
-    return ()
-
-
-def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The one body of this field of government that the report names with its country."""
-    fields = draft.offices | draft.bodies
-    found = {
-        d.countries[:1]
-        for d in story.drafts
-        if d is not draft
-        and d.type == "body"
-        and d.countries
-        and "country" not in d.inferred
-        and d.bodies & fields
-    }
-    return found.pop() if len(found) == 1 else ()
-
-
-def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
-    """For a head of state or government who is not the listed one of the country of publication: another state
-    of the sentence, else the one that the report speaks of most."""
-    fields = draft.offices & {"head_of_state", "head_of_government"}
-    own = [h for h in holders() if h.country == story.home and h.portfolio in fields and not h.until]
-    if draft.type != "person" or not own or not any(m.name for m in draft.members) or draft.terms:
-        return ()
-    first = min((m for m in draft.members if m.name), key=lambda m: m.start)
-    states = [d for d in story.drafts if d.type == "state" and d.countries and d.countries[0] != story.home]
-    for p, other in story.before(story.profiles.index(first)):
-        if other in states and p.sentence == first.sentence:
-            return other.countries
-    best = max(states, key=lambda d: len(d.members), default=None)
-    return best.countries if best and len(best.members) > 1 else ()
-
-
-def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The country of publication: its press leaves its own country out, but for firms of foreign names."""
-    if story.home is None or draft.type not in ("person", "body", "enterprise"):
-        return ()
-    if draft.type == "enterprise" and any(foreign_firm(m) for m in draft.members):
-        return ()
-    return (story.home,)
-
-
-def foreign_firm(p: Profile) -> bool:
-    return "MED" in p.reference.sectors or any(w.text[:1].isascii() and w.text[:1].isalpha() for w in p.words)
-
-
-def from_focus(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The state that the report speaks of most."""
-    if draft.type not in ("person", "body"):
-        return ()
-    states = [d for d in story.drafts if d.type == "state" and d.countries]
-    best = max(states, key=lambda d: len(d.members), default=None)
-    return best.countries if best else ()
-
-
-def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
-    """«наши воины»: the speaker's own state, or that of the publication."""
-    for member in draft.members:
-        if "наш" in member.lemmas and member.head.lemma not in word_class("sides") | word_class("partners"):
-            return (story.home,) if story.home else ()
-    return ()
-
-
-def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The two sides spoken of most up to here, the title counting for more."""
-    first = min(draft.members, key=lambda m: m.start)
-    if not any(collective(m) for m in draft.members):
-        return ()
-    weights: Counter[str] = Counter()
-    for i, p in enumerate(story.profiles):
-        if p.start > first.start + AHEAD:
-            break
-        other = story.owner[i]
-        if (
-            other.type in ("state", "person", "body")
-            and len(other.countries) == 1
-            and "IGO" not in other.countries
-        ):
-            weights[other.countries[0]] += TITLE_WEIGHT if p.sentence == 0 else 1
-    best = [country for country, _ in weights.most_common(2)]
-    return tuple(sorted(best)) if len(best) == 2 else ()
-
-
-AHEAD = 0  # characters after a group's first mention that still tell its sides
-TITLE_WEIGHT = 3
-SINGLE = frozenset({"person", "body", "state", "enterprise", "place"})
-ACTOR_RULES: tuple[CountryRule, ...] = (
-    from_parts,
-    from_neighbour,
-    from_list,
-    from_holder,
-    from_domain,
-    from_field,
-    from_abroad,
-    from_publication,
-    from_focus,
-)
-GROUP_RULES: tuple[CountryRule, ...] = (from_parts, from_sides, from_us)
 
 
 def owner_of(story: Story, draft: Draft) -> Draft | None:

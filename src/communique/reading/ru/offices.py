@@ -343,11 +343,13 @@ def body_of_field(
     text: Text, entities: tuple[Entity, ...], post: Post, fields: frozenset[str]
 ) -> Entity | None:
     wanted = fields - STATE_OFFICES - {"region"}
-    for entity in entities:
-        if entity.type == "body" and wanted and set(entity.countries) & set(post.person.countries):
-            if any(body_fields(text.words[r.first : r.last]) & wanted for r in entity.references):
-                return entity
-    return None
+    own = set(post.person.countries)
+    bodies = (e for e in entities if wanted and e.type == "body" and own & set(e.countries))
+    return next((e for e in bodies if fields_of(text, e) & wanted), None)
+
+
+def fields_of(text: Text, entity: Entity) -> frozenset[str]:
+    return frozenset().union(*(body_fields(text.words[r.first : r.last]) for r in entity.references))
 
 
 def state_of(entities: tuple[Entity, ...], countries: tuple[str, ...]) -> Entity | None:

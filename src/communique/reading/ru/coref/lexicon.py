@@ -1,0 +1,42 @@
+"""Word classes of coreference, the names of organisations and the nouns for persons (`coreference.toml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from communique.reading.ru.portfolios import load_table
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The lemmas of one class of `data/coreference.toml`."""
+    rows = load_table("coreference.toml")["word"]
+    return frozenset(str(x) for row in rows if row["class"] == name for x in as_list(row["lemmas"]))
+
+
+def as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Name of an organisation, lemmas joined by a blank -> its fullest name."""
+    table: dict[str, str] = {}
+    for row in load_table("coreference.toml")["alias"]:
+        names = [str(n) for n in as_list(row["names"])]
+        table.update(dict.fromkeys(names, names[0]))
+    return table
+
+
+@cache
+def load_table_persons() -> tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ...]:
+    """Rows of lemmas, portfolios and stems of positions."""
+    rows = load_table("coreference.toml")["person"]
+    return tuple(
+        (
+            frozenset(map(str, as_list(row["lemmas"]))),
+            frozenset(map(str, as_list(row["kinds"]))),
+            tuple(map(str, as_list(row["words"]))),
+        )
+        for row in rows
+    )

@@ -1,0 +1,212 @@
+"""Persons: by name, by office, beside a name, and by «дипломат», «политик»."""
+
+from __future__ import annotations
+
+from communique.reading.ru.coref.lexicon import load_table_persons
+from communique.reading.ru.coref.profile import STATE_FIELDS, Profile, content, greets, same_case
+from communique.reading.ru.coref.story import Draft, Found, Story, nested_countries, speaker_of
+from communique.reading.ru.holders import holders
+from communique.reading.ru.names import PersonName, same_name
+from communique.reading.ru.portfolios import head_index
+
+
+def join_persons(story: Story) -> None:
+    """Persons by name: the fullest names first, then each shorter one to the nearest that holds it."""
+    named = [
+        i
+        for i, p in enumerate(story.profiles)
+        if p.name and p.name.full and i not in story.owner and p.reference.type == "person"
+    ]
+    named.sort(key=lambda i: (-len(names_of(story.profiles[i]).full), story.profiles[i].start))
+    for i in named:
+        p = story.profiles[i]
+        fits = [
+            d
+            for d in story.drafts
+            if d.type == "person" and any(m.name and same_name(names_of(p), m.name) for m in d.members)
+        ]
+        draft = best_namesake(p, fits)
+        story.give(i, draft, "same_name" if draft else "first")
+
+
+def names_of(p: Profile) -> PersonName:
+    assert p.name is not None
+    return p.name
+
+
+def best_namesake(p: Profile, fits: list[Draft]) -> Draft | None:
+    """Of several bearers of a surname: the office tells, then the nearest mention before."""
+    if len(fits) > 1:
+        fits = [d for d in fits if p.offices & d.offices] or fits
+    return min(fits, key=lambda d: min(distance(p, m) for m in d.members), default=None)
+
+
+def distance(p: Profile, other: Profile) -> tuple[int, int]:
+    """Mentions before count as nearer than mentions after."""
+    return int(other.start > p.start), abs(p.start - other.start)
+
+
+def office_holder(story: Story, index: int) -> Found:
+    """A person told by office only: who holds it in this report, before or after."""
+    p = story.profiles[index]
+    if p.reference.type != "person" or p.reference.form == "pronoun" or p.name or p.plural:
+        return None
+    countries = office_countries(story, p)
+    people = person_drafts(story, index)
+    for wanted, lenient in passes(story, p, countries):
+        for draft in people:
+            if holds_office(story, p, draft, wanted, lenient):
+                return draft, "holds_the_office"
+    if "head_of_state" in p.offices and countries <= {story.home} and not is_listed(story.home):
+        return likely_head(story, people)
+    return None
+
+
+def passes(story: Story, p: Profile, countries: set[str]) -> list[tuple[set[str], bool]]:
+    """Countries wanted, and whether a person without a printed country will do. A bare «глава государства» is
+    first looked for at home."""
+    ways = [(countries, False), (countries, True)]
+    if not countries and story.home and p.offices & STATE_FIELDS:
+        ways.insert(0, ({story.home}, False))
+    return ways
+
+
+def is_listed(country: str | None) -> bool:
+    """Whether the table knows who is head of this state now: then nobody else is taken for him."""
+    return any(h.country == country and h.portfolio == "head_of_state" and not h.until for h in holders())
+
+
+def office_countries(story: Story, p: Profile) -> set[str]:
+    """Countries in the words of an office; «глава нашего государства» is of the country of publication."""
+    found = set(p.reference.countries[:1]) or set(nested_countries(story, p))
+    if not found and "наш" in p.lemmas and story.home:
+        return {story.home}
+    return found
+
+
+def likely_head(story: Story, people: list[Draft]) -> Found:
+    """The own head of state is often printed by name alone: the person told of most with no office, at least
+    twice, and of no other country."""
+    fits = [d for d in people if not d.offices and len(d.members) > 1 and set(d.countries) <= {story.home}]
+    best = max(fits, key=lambda d: len(d.members), default=None)
+    return (best, "likely_head_of_state") if best else None
+
+
+def person_drafts(story: Story, index: int) -> list[Draft]:
+    """Persons, nearest mention before first, then those that follow."""
+    seen: list[Draft] = []
+    for _, draft in (*story.before(index), *story.after(index)):
+        if draft.type == "person" and draft not in seen:
+            seen.append(draft)
+    return seen
+
+
+def holds_office(story: Story, p: Profile, draft: Draft, countries: set[str], lenient: bool) -> bool:
+    """`lenient`: a person whose country is not printed may hold an office printed with its country."""
+    its = person_countries(story, draft)
+    if countries and not countries & its and (its or not lenient or at_home(story, draft, countries)):
+        return False
+    if p.offices:
+        return bool(p.offices & draft.offices)
+    return any(position_has(story, m, p) for m in draft.members)
+
+
+def at_home(story: Story, draft: Draft, countries: set[str]) -> bool:
+    """An office printed without a country is one at home: no foreign office is its bearer's."""
+    return story.home not in (None, *countries) and any(m.offices for m in draft.members)
+
+
+def person_countries(story: Story, draft: Draft) -> set[str]:
+    """Countries printed with a person, else known of him."""
+    printed = set(draft.countries) or {c for m in draft.members for c in nested_countries(story, m)}
+    return printed or {h.country for h in draft.terms}
+
+
+def position_has(story: Story, member: Profile, p: Profile) -> bool:
+    """Whether a printed position of this member says as much («министр» of «министр обороны»)."""
+    if member.reference.position is None:
+        return False
+    words = story.text.words[slice(*member.reference.position)]
+    if not words or words[head_index(words)].lemma != p.head.lemma:
+        return False
+    return set(content(p)) <= {w.lemma for w in words}
+
+
+def apposed_person(story: Story, index: int) -> Found:
+    """An office beside the name it belongs to: «посол Кавказии» + «Антон Серов», «Антон Серов, посол …»."""
+    p = story.profiles[index]
+    if p.reference.type != "person" or p.name or p.reference.form == "pronoun" or p.plural or not p.offices:
+        return None
+    for i in range(index + 1, len(story.profiles)):
+        other = story.profiles[i]
+        if other.reference.first >= p.reference.last:
+            end = covered_end(story, index, i)
+            if other.name and joins(story, end, other) and same_case(p, other) and i in story.owner:
+                return story.owner[i], "office_before_name"
+            if other.reference.first > p.reference.last + 6:
+                break
+    for other, draft in story.before(index):
+        marks = story.text.words[other.reference.last : p.reference.first]
+        if other.name and [w.text for w in marks] in ([","], ["—"], ["–"], ["("]) and same_case(p, other):
+            return draft, "office_after_name"
+    return None
+
+
+def joins(story: Story, end: int, named: Profile) -> bool:
+    """The name follows at once, or with a second office of his: «министр …, вице-премьер Антон Серов»."""
+    between = [w.text for w in story.text.words[end : named.reference.first]]
+    return not between or (named.reference.position is not None and between in ([","], ["и"], ["–"], ["—"]))
+
+
+def covered_end(story: Story, index: int, stop: int) -> int:
+    """Where the words end that an office covers with the states and bodies printed right after it."""
+    end = story.profiles[index].reference.last
+    for p in story.profiles[index + 1 : stop]:
+        if p.reference.first == end and p.reference.type in ("state", "body", "enterprise"):
+            end = p.reference.last
+    return end
+
+
+def person_word(story: Story, index: int) -> Found:
+    """«дипломат», «политик»: the nearest person before whose office allows it."""
+    p = story.profiles[index]
+    if p.reference.type != "person" or p.name or p.plural or p.reference.form == "pronoun":
+        return None
+    if len([w for w in p.words if w.pos in ("NOUN", "PROPN")]) > 1:
+        return None
+    for row in load_table_persons():
+        if p.head.lemma in row[0]:
+            for _, draft in story.before(index):
+                if draft.type != "person" or clash(story, p, draft):
+                    continue
+                if allows(story, draft, row[1], row[2]):
+                    return draft, "described_person"
+    return None
+
+
+def clash(story: Story, p: Profile, draft: Draft) -> bool:
+    """Whether the words name another country than the person's."""
+    its = person_countries(story, draft)
+    return bool(p.reference.countries and its) and not set(p.reference.countries) & its
+
+
+def allows(story: Story, draft: Draft, kinds: frozenset[str], stems: tuple[str, ...]) -> bool:
+    if not kinds and not stems:
+        return True
+    if kinds & draft.offices:
+        return True
+    words = [w.text.lower() for m in draft.members for w in m.words]
+    return any(word.startswith(stem) for word in words for stem in stems)
+
+
+def addressed_person(story: Story, index: int) -> Found:
+    """«Уважаемый господин президент!»: the person told of most, but for the one who speaks."""
+    p = story.profiles[index]
+    if p.reference.type != "person" or p.plural or not (greets(p) or "господин" in p.lemmas):
+        return None
+    if p.name and p.name.full and any(w.pos == "PROPN" for w in p.words):
+        return None
+    speaker = speaker_of(story, index)
+    people = [d for d in story.drafts if d.type == "person" and d is not speaker]
+    best = max(people, key=lambda d: len(d.members), default=None)
+    return (best, "person_addressed") if best else None

@@ -1,0 +1,184 @@
+"""What coreference needs to know of one reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.reading.layers import Reference, Text, Word
+from communique.reading.ru.coref.lexicon import aliases, word_class
+from communique.reading.ru.names import PersonName, parse_name, same_word
+from communique.reading.ru.portfolios import body_fields, head_index, office_fields
+
+ORGANISED = frozenset({"body", "enterprise"})
+STATE_FIELDS = frozenset({"head_of_state", "head_of_government"})
+MASCULINE = frozenset(["он", "его", "ему", "им", "нем", "него", "ним"])
+FEMININE = frozenset(["она", "ее", "ей", "ею", "ней", "нее", "нею"])
+PLURAL = frozenset(["они", "их", "ими", "них", "ними"])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """A reference and what coreference needs to know of it."""
+
+    reference: Reference
+    words: tuple[Word, ...]
+    head: Word
+    lemmas: tuple[str, ...]
+    name: PersonName | None
+    offices: frozenset[str]
+    bodies: frozenset[str]
+    subject: bool
+    plural: bool
+    gender: str | None
+
+    @property
+    def start(self) -> int:
+        return self.reference.span.start
+
+    @property
+    def sentence(self) -> int:
+        return self.head.sentence
+
+
+def profile(text: Text, reference: Reference, others: Sequence[Reference] = ()) -> Profile:
+    words = text.words[reference.first : reference.last]
+    head = text.words[reference.head]
+    named = text.span(*reference.name).text if reference.name else None
+    person = reference.type == "person"
+    return Profile(
+        reference=reference,
+        words=words,
+        head=head,
+        lemmas=tuple(w.lemma for w in words if w.pos != "PUNCT"),
+        name=parse_name(named) if named and not of_kin(text, reference) else None,
+        offices=offices_of(text, reference, others) if person else frozenset(),
+        bodies=body_fields(words) if reference.type in ORGANISED else frozenset(),
+        subject=is_subject(text, reference),
+        plural=is_plural(head),
+        gender=gender_of(text, reference),
+    )
+
+
+def of_kin(text: Text, reference: Reference) -> bool:
+    """«жена Серова», «адвокат Серова»: the name is not this person's."""
+    if reference.position is None or reference.name is None:
+        return False
+    words = text.words[slice(*reference.position)]
+    return bool(words) and words[head_index(words)].lemma in word_class("kin")
+
+
+def offices_of(text: Text, reference: Reference, others: Sequence[Reference]) -> frozenset[str]:
+    """Fields of the printed office; the president of a company or an academy is no head of state."""
+    first, last = reference.position or (reference.first, reference.last)
+    fields = office_fields(text.words[first:last])
+    if not fields & STATE_FIELDS or "правительств" in text.span(first, last).text.lower():
+        return fields
+    after = head_index(text.words[first:last]) + first + 1
+    inside = (o for o in others if o.first == after and o.last <= last and o.type in ORGANISED)
+    return fields - STATE_FIELDS if any(inside) else fields
+
+
+def is_subject(text: Text, reference: Reference) -> bool:
+    return any(
+        text.words[i].rel.startswith("nsubj")
+        for i in range(reference.first, reference.last)
+        if not reference.first <= text.words[i].head < reference.last
+    )
+
+
+def is_plural(head: Word) -> bool:
+    printed = head.text.lower().replace("ё", "е")
+    if printed in PLURAL:
+        return printed != "им" or head.feats.get("Number") == "Plur"
+    return head.feats.get("Number") == "Plur"
+
+
+def gender_of(text: Text, reference: Reference) -> str | None:
+    """Masc or Fem: of a pronoun by its form, of a person by the given name, else by the head."""
+    printed = text.words[reference.head].text.lower().replace("ё", "е")
+    if printed in MASCULINE | FEMININE:
+        return "Masc" if printed in MASCULINE else "Fem"
+    at = reference.name[0] if reference.name else reference.head
+    gender = text.words[at].feats.get("Gender")
+    return gender if gender in ("Masc", "Fem") else None
+
+
+def content(p: Profile) -> tuple[str, ...]:
+    """Words that tell bodies apart; brackets, quotes and prepositions tell nothing."""
+    kept: list[str] = []
+    for word in p.words:
+        if word.text == "(" and kept:
+            break
+        if word.pos not in ("PUNCT", "ADP", "CCONJ"):
+            kept.append(word.lemma)
+    return expanded(tuple(kept))
+
+
+@cache
+def expanded(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """The same with every organisation named inside put in one form («ассамблея СНГ»)."""
+    for size in range(min(len(lemmas) - 1, 6), 0, -1):
+        for i in range(1, len(lemmas) - size + 1):
+            if (full := aliases().get(" ".join(lemmas[i : i + size]))) is not None:
+                return (*lemmas[:i], full, *lemmas[i + size :])
+    return lemmas
+
+
+def bare_content(p: Profile) -> tuple[str, ...]:
+    """Words without those that name a country and without numerals and pronouns."""
+    kept = [w.lemma for w in p.words if w.pos not in ("PUNCT", "ADP", "NUM", "DET", "PRON", "CCONJ")]
+    return tuple(kept)
+
+
+def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(one) == len(other) and all(a == b or same_word(a, b) for a, b in zip(one, other, strict=True))
+
+
+def same_case(one: Profile, other: Profile) -> bool:
+    cases = one.head.feats.get("Case"), other.head.feats.get("Case")
+    return cases[0] == cases[1] or set(cases) <= {"Gen", "Acc"} or None in cases
+
+
+def alias_of(p: Profile) -> str | None:
+    for cut in (p.lemmas, tuple(x for x in p.lemmas if x not in '()«»"')):
+        if (full := aliases().get(" ".join(cut))) is not None:
+            return full
+    printed = " ".join(w.text.lower() for w in p.words if w.pos != "PUNCT")
+    return aliases().get(printed)
+
+
+def bare(p: Profile) -> bool:
+    """A function word without its country or name: «парламент», «ведомство», «МИД»."""
+    return (
+        not p.reference.countries
+        and len(content(p)) == 1
+        and (bool(p.bodies) or p.head.lemma in word_class("body") | word_class("company"))
+        and alias_of(p) is None
+    )
+
+
+def generic(p: Profile) -> bool:
+    """Words that refer back and so may mean another one each time: «страна», «ведомство», «стороны»."""
+    if p.reference.countries:
+        return False
+    words = word_class("state") | word_class("body") | word_class("company") | word_class("sides")
+    return p.head.lemma in words and len(content(p)) <= 2
+
+
+def greets(p: Profile) -> bool:
+    return p.words[0].lemma in word_class("greeting") or p.head.lemma in word_class("comrade")
+
+
+def collective(p: Profile) -> bool:
+    """«стороны», «обе страны», «наши страны», «лидеры двух стран»: those in focus and no others."""
+    pair = bool(word_class("both") & set(p.lemmas))
+    if not (p.plural or pair) or p.reference.countries:
+        return False
+    qualified = any(w.pos == "ADJ" and w.lemma not in word_class("both") for w in p.words)
+    return not qualified and (pair or p.head.lemma in word_class("sides") | word_class("leaders"))
+
+
+def rebel(reference: Reference) -> bool:
+    return "REB" in reference.sectors

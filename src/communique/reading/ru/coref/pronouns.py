@@ -1,0 +1,120 @@
+"""Pronouns: the third person by agreement and nearness, the first and second by who speaks."""
+
+from __future__ import annotations
+
+from communique.reading.ru.coref.lexicon import word_class
+from communique.reading.ru.coref.profile import Profile, greets
+from communique.reading.ru.coref.story import Draft, Found, Story, country_of, speaker_of, state_draft
+
+THIRD = frozenset({"он", "она", "они", "оно", "его", "ее", "их"})
+
+
+def pronoun(story: Story, index: int) -> Found:
+    """он, она, они, его, …: the best candidate of the sentences just before."""
+    p = story.profiles[index]
+    if p.reference.form != "pronoun" or p.head.lemma not in THIRD:
+        return None
+    best: tuple[float, Draft] | None = None
+    for other, draft in story.before(index):
+        if p.sentence - other.sentence > 3:
+            break
+        if (score := pronoun_score(story, p, other, draft)) is not None and (best is None or score > best[0]):
+            best = score, draft
+    return (best[1], "nearest_agreeing") if best else None
+
+
+def pronoun_score(story: Story, p: Profile, other: Profile, draft: Draft) -> float | None:
+    """Higher is likelier; None where gender or number forbid it."""
+    if p.plural != (other.plural or draft.type == "group"):
+        return None
+    if p.plural:
+        base = 2.0 if draft.type in ("group", "body") else 0.0
+    elif draft.type == "person":
+        if draft.gender and p.gender and draft.gender != p.gender:
+            return None
+        base = 3.0
+    else:
+        if other.gender != p.gender:
+            return None
+        base = -1.0
+    nearness = -1.5 * (p.sentence - other.sentence) - (p.start - other.start) / 400
+    return base + nearness + (1.5 if other.subject else 0.0) + min(len(draft.members), 4) * 0.2
+
+
+def own_clause(story: Story, index: int) -> Found:
+    """свой, себя: the subject of the same sentence."""
+    p = story.profiles[index]
+    if p.head.lemma not in word_class("own"):
+        return None
+    for other, draft in story.before(index):
+        if other.sentence != p.sentence:
+            break
+        if other.subject:
+            return draft, "subject_of_clause"
+    return None
+
+
+def is_speech_person(p: Profile) -> bool:
+    return p.reference.form == "pronoun" and p.head.lemma in word_class("i") | word_class("we") | word_class(
+        "you"
+    )
+
+
+def addressee_of(story: Story, index: int, speaker: Draft | None) -> Draft | None:
+    """A capital «Вы» is one person, a small one the group greeted; each as near as may be.
+
+    Called by name in the turn, else the other one who speaks, else the person told of most.
+    """
+    p = story.profiles[index]
+    polite = p.head.text[:1].isupper() and p.head.index not in {s.first for s in story.text.sentences}
+    groups = [d for o, d in story.before(index) if d.type == "group" and greets(o)]
+    if groups and not polite:
+        return groups[0]
+    people = [d for d in story.drafts if d is not speaker and d.type == "person"]
+    called = [d for o, d in story.before(index) if d in people and is_called(story, o)]
+    spoke = [d for d in people if any(story.speech.speaks(m.reference) for m in d.members)]
+    for choice in (named_just_now(story, index, people), called[:1], spoke, groups, people):
+        if choice:
+            return max(choice, key=lambda d: len(d.members))
+    return None
+
+
+def named_just_now(story: Story, index: int, people: list[Draft]) -> list[Draft]:
+    """Who is given the floor: «Первый – Антон Серов. Прошу Вас.»"""
+    p = story.profiles[index]
+    if not p.head.text[:1].isupper():
+        return []
+    near = [
+        d
+        for o, d in story.before(index)
+        if d in people and o.name and p.sentence - o.sentence <= 1 and story.speech.inside(o.start)
+    ]
+    return near[:1]
+
+
+def is_called(story: Story, p: Profile) -> bool:
+    """A name or title set off by commas inside speech: «Спасибо, Антон Петрович.»"""
+    words, last = story.text.words, p.reference.last
+    after = words[last].text if last < len(words) else "."
+    before = words[p.reference.first - 1].text if p.reference.first else "."
+    return story.speech.inside(p.start) and after in ",!." and before in ".,:!?"
+
+
+def join_speech_persons(story: Story) -> None:
+    for i, p in enumerate(story.profiles):
+        if i not in story.owner and is_speech_person(p):
+            speaker = speaker_of(story, i)
+            if p.head.lemma in word_class("i"):
+                story.give(i, speaker, "speaker")
+            elif p.head.lemma in word_class("you"):
+                story.give(i, addressee_of(story, i, speaker), "addressee")
+            else:
+                story.give(i, our_side(story, i, speaker), "speakers_side")
+
+
+def our_side(story: Story, index: int, speaker: Draft | None) -> Draft | None:
+    """«мы»: the state a person speaks for, or the speaking state or body itself."""
+    if speaker is not None and speaker.type != "person":
+        return speaker
+    country = country_of(story, speaker) if speaker else story.home
+    return state_draft(story, country) if country else None

@@ -1,0 +1,54 @@
+"""States: by code, by «страна» and «республика», by «наша страна»."""
+
+from __future__ import annotations
+
+from communique.reading.ru.coref.lexicon import word_class
+from communique.reading.ru.coref.profile import Profile, rebel
+from communique.reading.ru.coref.story import (
+    Draft,
+    Found,
+    Story,
+    country_of,
+    new_state,
+    speaker_of,
+    state_draft,
+)
+
+
+def join_states(story: Story) -> None:
+    """States by country code: «Россия», «РФ», «Москва» as acting side, «российская сторона»."""
+    found: dict[str, Draft] = {}
+    for i, p in enumerate(story.profiles):
+        if p.reference.type == "state" and len(p.reference.countries) == 1 and p.reference.form != "pronoun":
+            key = str(p.reference.key or p.lemmas) if rebel(p.reference) else p.reference.countries[0]
+            found[key] = story.give(i, found.get(key), "same_country")
+
+
+def state_word(story: Story, index: int) -> Found:
+    """«страна», «республика»: the state last spoken of; «наша страна», «отечество»: the speaker's own."""
+    p = story.profiles[index]
+    if p.reference.type != "state" or p.plural:
+        return None
+    if p.head.lemma in word_class("homeland") or ours(story, p):
+        return own_state(story, index)
+    for _, draft in story.before(index):
+        if draft.type == "state":
+            return draft, "state_in_focus"
+    for _, draft in story.after(index):
+        if draft.type == "state":
+            return draft, "state_that_follows"
+    return None
+
+
+def ours(story: Story, p: Profile) -> bool:
+    """«наша страна», also where the reference leaves the pronoun out."""
+    below = (story.text.words[i].lemma for i in story.text.children[p.head.index])
+    return "наш" in p.lemmas or "наш" in below
+
+
+def own_state(story: Story, index: int) -> Found:
+    speaker = speaker_of(story, index)
+    country = (country_of(story, speaker) if speaker else None) or story.home
+    if country is not None:
+        return state_draft(story, country) or new_state(story, country), "speakers_state"
+    return next(((d, "state_in_focus") for _, d in story.before(index) if d.type == "state"), None)
