@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading.nets import Arcs, NameSpan, Tag, load_nets
+from communique.reading.nets import Arcs, NameSpan, Tag, Tagger, load_nets
 from communique.reading.nets.encoder import Encoder
 from communique.reading.nets.packs import (
     EMBEDDING,
@@ -101,14 +101,17 @@ def test_names_are_slovnets() -> None:
 
 def test_a_sequence_is_tagged_the_same_alone_and_in_company() -> None:
     nets = load_nets()
-    for tagger in (nets.names, nets.morph, nets.syntax):
+    taggers: tuple[Tagger[Any], ...] = (nets.names, nets.morph, nets.syntax)
+    for tagger in taggers:
         alone = [tagger.tag([words])[0] for words in SENTENCES]
         assert tagger.tag(SENTENCES) == alone
 
 
 def test_nothing_gives_nothing() -> None:
     nets = load_nets()
-    assert nets.names.tag([]) == nets.morph.tag([]) == nets.syntax.tag([]) == []
+    assert nets.names.tag([]) == []
+    assert nets.morph.tag([]) == []
+    assert nets.syntax.tag([]) == []
     assert nets.syntax.tag([[]]) == [Arcs((), ())]
     assert nets.names.tag([[], ["Ерлан"]])[0] == []
 

@@ -25,7 +25,7 @@ def best_tree(scores: Floats) -> Ints:
         For each token 0 for the root, else 1 + its head: the best of each row where these form a tree with
         one root. Longer sentences than LONGEST get the best of each row, tree or not.
     """
-    best = scores.argmax(1)
+    best: Ints = scores.argmax(1)
     if len(scores) > LONGEST or is_tree(best.tolist()):
         return best
     square = np.full((len(scores) + 1, len(scores) + 1), -np.inf)

@@ -37,8 +37,10 @@ def agreed(words: Sequence[str], tags: Sequence[Tag], names: Sequence[NameSpan])
 def possible(word: str, tag: Tag) -> Tag:
     """The tag itself where some reading of the word has its case, else that of the likeliest reading."""
     case = tag.feats.get("Case")
-    if tag.pos not in CHECKED or case is None or _can_have(word, tag, case):
+    if tag.pos not in CHECKED or case is None:
         return tag
+    if _can_have(word, tag, case):
+        return _gendered(word, tag)
     readings = [
         p for p in morphology.parses(word) if p.tag.case in CASE_OF and p.tag.POS in morphology.POS[tag.pos]
     ]
@@ -55,8 +57,26 @@ def _can_have(word: str, tag: Tag, case: str) -> bool:
     if word.isupper() or not morphology.in_dictionary(word):
         return True
     if tag.pos == "PROPN":
-        return tag.feats.get("Animacy") == "Anim" or not _proper_cases(word) or case in _proper_cases(word)
+        person = tag.feats.get("Animacy") == "Anim" and not _place(word)
+        return person or not _proper_cases(word) or case in _proper_cases(word)
     return morphology.case_possible(word, case)
+
+
+def _place(word: str) -> bool:
+    """A name of the dictionary that is a place's and no person's."""
+    return all("Geox" in p.tag for p in morphology.parses(word) if p.is_known)
+
+
+def _gendered(word: str, tag: Tag) -> Tag:
+    """The tag with the gender of the dictionary where no reading of its case and number has the tag's."""
+    if tag.pos not in ("NOUN", "PROPN") or "Gender" not in tag.feats or not morphology.in_dictionary(word):
+        return tag
+    case, number = CASES[tag.feats["Case"]], NUMBERS.get(tag.feats.get("Number", ""))
+    readings = (p for p in morphology.parses(word) if p.tag.case == case and p.tag.number == number)
+    genders = [GENDER_OF.get(p.tag.gender) for p in readings if p.tag.POS == "NOUN"]
+    if not genders or None in genders or tag.feats["Gender"] in genders:
+        return tag
+    return Tag(tag.pos, {**tag.feats, "Gender": str(genders[0])})
 
 
 def _proper_cases(word: str) -> set[str]:

@@ -31,6 +31,9 @@ POS = {
 }
 PROPER = ("Surn", "Name", "Patr", "Geox", "Orgn", "Trad")
 ABBREVIATION_WITH_ENDING = re.compile(r"([А-ЯЁ]{2,})(?:а|у|е|ом|ем|ы|ов|ам|ами|ах)")
+# Surnames that do not decline, as the dictionary's guess does not know: Ионеску, Гогиашвили, Беридзе, Долгих.
+UNDECLINED = re.compile(r"(?:еску|швили|дзе|[ыи]х|аго|яго|ово|енко)$")
+MASCULINE_ENDING = re.compile(r"(?:а|у|ом|ем|е)$")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 MEMO = 100_000
 
@@ -170,8 +173,8 @@ def agrees(word: str, feats: Mapping[str, str]) -> bool:
 
 
 def adjectival(word: str) -> bool:
-    """Every reading is an adjective or participle («Соединённых»)."""
-    return all(p.tag.POS in ("ADJF", "PRTF") for p in parses(word))
+    """The likeliest reading is an adjective or participle («Соединённых»), in a compound its last part's."""
+    return parses(word.rpartition("-")[2])[0].tag.POS in ("ADJF", "PRTF")
 
 
 def case_possible(word: str, case: str) -> bool:
@@ -189,19 +192,45 @@ def _indeclinable(word: str) -> bool:
 
 @lru_cache(MEMO)
 def _nominative(word: str, pos: str, case: str | None, number: str | None, gender: str | None) -> str | None:
-    """The nominative, or None where neither the dictionary nor its guess by ending has the case wanted."""
-    fitting = [p for p in parses(word) if _fits(p, pos, case, number, gender)]
-    if "-" in word and not any(in_dictionary(word) for _ in fitting[:1]):
+    """The nominative, or None where neither the dictionary nor its guess by ending has the case wanted.
+
+    A reading of the tag's case and number, but of another gender, will do where none has that too.
+    """
+    if pos == "PROPN" and UNDECLINED.search(word):
         return None
-    if pos == "PROPN":
-        fitting.sort(key=lambda p: -sum(grammeme in p.tag for grammeme in PROPER))
-    for reading in fitting:
-        wanted = {"nomn", NUMBERS.get(number or "", reading.tag.number or "sing")}
-        if reading.tag.POS in ("ADJF", "PRTF") and "plur" not in wanted and reading.tag.gender:
-            wanted.add(GENDERS.get(gender or "", reading.tag.gender))
-        if (inflected := reading.inflect(wanted)) is not None:
-            return str(inflected.word)
+    for wanted in dict.fromkeys((gender, None)):
+        fitting = [p for p in parses(word) if _fits(p, pos, case, number, wanted)]
+        if "-" in word and not in_dictionary(word):
+            fitting = []
+        if pos == "PROPN":
+            fitting.sort(key=lambda p: (_stem_lost(word, p), -sum(grammeme in p.tag for grammeme in PROPER)))
+        for reading in fitting:
+            if pos == "PROPN" and _stem_lost(word, reading):
+                return MASCULINE_ENDING.sub("", word)
+            if (form := _inflected(reading, word, number, wanted)) is not None:
+                return form
     return None
+
+
+def _stem_lost(word: str, reading: Parse) -> bool:
+    """A guess that puts a vowel into the stem («Шольца» as «Шолец») is worse than one that does not."""
+    return not reading.is_known and not word.startswith(str(reading.normal_form)[:-1].rstrip("ь"))
+
+
+def _inflected(reading: Parse, word: str, number: str | None, gender: str | None) -> str | None:
+    wanted = {"nomn", NUMBERS.get(number or "", reading.tag.number or "sing")}
+    if reading.tag.POS in ("ADJF", "PRTF") and "plur" not in wanted and reading.tag.gender:
+        wanted.add(GENDERS.get(gender or "", reading.tag.gender))
+    found = reading.inflect(wanted)
+    return None if found is None else _same_degree(str(found.word), word, wanted, reading)
+
+
+def _same_degree(form: str, word: str, wanted: set[str], reading: Parse) -> str:
+    """Of «лучшим» pymorphy3 makes «наихороший»: another stem of the same adjective."""
+    if form[:2] == word[:2]:
+        return form
+    same = (f.word for f in reading.lexeme if wanted <= f.tag.grammemes and f.word[:3] == word[:3])
+    return next((str(other) for other in same), form)
 
 
 def _fits(reading: Parse, pos: str, case: str | None, number: str | None, gender: str | None) -> bool:

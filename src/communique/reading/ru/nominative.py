@@ -15,6 +15,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIER = frozenset({"ADJ", "DET", "VERB", "NUM"})
 APPOSED = frozenset({"appos", "flat", "flat:name", "flat:foreign", "conj"})
 OPENING, CLOSING = frozenset("«„“"), frozenset("»”")
+DASHES = frozenset("-–—")
 EITHER = {"Acc": "Gen"}  # the accusative of persons is their genitive: taggers take one for the other
 
 
@@ -37,19 +38,24 @@ def phrase_head(text: Text, first: int, last: int) -> int | None:
     nouns = [i for i in inside if _noun(text, i, last) and not _governed(text, i, first)]
     if not nouns:
         return None
-    root = next((i for i in inside if not first <= text.words[i].head < last and i in nouns), nouns[0])
-    return nouns[0] if _agree(text.words[nouns[0]], text.words[root]) else root
+    return nouns[0]
 
 
 def _noun(text: Text, i: int, last: int) -> bool:
     """A noun, and no adjective that a name begins with («Соединённых Штатов»)."""
     word = text.words[i]
     if word.pos != "PROPN":
-        return word.pos in NOMINAL
+        return word.pos in NOMINAL or (word.pos == "ADJ" and _only_noun(word))
     following = next((w for w in text.words[i + 1 : last] if not morphology.adjectival(w.text)), None)
     if following is None or not morphology.adjectival(word.text) or _in_name(text, i):
         return True
     return not (following.pos in NOMINAL and morphology.agrees(word.text, following.feats))
+
+
+def _only_noun(word: Word) -> bool:
+    """Tagged an adjective, but the dictionary knows it as nothing but a noun."""
+    readings = [p for p in morphology.parses(word.text) if p.is_known]
+    return bool(readings) and all(p.tag.POS == "NOUN" for p in readings)
 
 
 def _in_name(text: Text, i: int) -> bool:
@@ -134,9 +140,18 @@ def _person(word: Word) -> bool:
 def _joins(text: Text, i: int, heads: list[int]) -> bool:
     """An apposition to a head, or joined to it, in its case."""
     word = text.words[i]
-    if word.pos not in NOMINAL or word.rel not in APPOSED or word.head not in heads:
+    if word.pos not in NOMINAL:
         return False
-    return _agree(text.words[word.head], word)
+    if word.rel in APPOSED and word.head in heads:
+        return _agree(text.words[word.head], word)
+    return _paired(text, i, heads[0])
+
+
+def _paired(text: Text, i: int, head: int) -> bool:
+    """«странами - участницами»: the next noun behind a dash, in the same case, which is not the genitive."""
+    case = text.words[head].feats.get("Case")
+    dashed = i == head + 2 and text.words[i - 1].text in DASHES
+    return dashed and case not in ("Gen", "Acc") and text.words[i].feats.get("Case") == case
 
 
 def _modified(text: Text, i: int, heads: list[int]) -> Word | None:
@@ -150,10 +165,18 @@ def _modified(text: Text, i: int, heads: list[int]) -> Word | None:
 
 def _owners(text: Text, i: int, heads: list[int]) -> list[int]:
     """Heads a modifier may belong to: its own by the tree, else the first one when it stands before it."""
-    own = [h for h in heads if h == text.words[i].head]
+    own = [h for h in heads if h == text.words[i].head or (h == i - 1 and _postposed(text, i))]
     other = text.words[i].head
     before = [heads[0]] if i < heads[0] and not i < other < heads[0] else []
     return own + before
+
+
+def _postposed(text: Text, i: int) -> bool:
+    """«Республики Сербской»: part of a name, and nothing that follows is its noun."""
+    following = text.words[i + 1] if i + 1 < len(text.words) else None
+    if text.words[i].pos != "PROPN":
+        return False
+    return following is None or not morphology.agrees(text.words[i].text, following.feats)
 
 
 def _agree(one: Word, other: Word) -> bool:
