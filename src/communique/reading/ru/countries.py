@@ -48,7 +48,7 @@ def printed_home(text: Text, references: tuple[Reference, ...]) -> str | None:
 
 
 def home_of(url: str | None) -> str | None:
-    """The country of a web address by its domain («https://news.example.kz/1» -> KAZ); None where it has none."""
+    """The country of a web address by its domain («https://news.example.kz/1» -> KAZ), else None."""
     found = re.search(r"^(?:\w+://)?[^/]*?\.(" + "|".join(DOMAINS) + r")(?:[:/]|$)", url or "", re.IGNORECASE)
     return DOMAINS[found.group(1).lower()] if found else None
 

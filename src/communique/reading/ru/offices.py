@@ -16,6 +16,7 @@ from communique.reading.ru.portfolios import (
     office_fields,
     phrase_at,
     phrases,
+    single_portfolios,
 )
 from communique.records.reading import Office
 
@@ -51,10 +52,10 @@ def _phases() -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
 def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]:
     """One office for each person and position of the report, in order of text."""
     posts = without_short_forms(text, [*printed_posts(text, entities), *changed_posts(text, entities)])
-    offices: dict[tuple[str, str, str | None], Office] = {}
+    offices: dict[tuple[str | None, ...], Office] = {}
     for post in posts:
         office = as_office(text, entities, post)
-        key = office.person, _identity(text, post), office.body or "".join(office.country)
+        key = office.person, *_identity(text, post, office.body)
         known = offices.get(key)
         offices[key] = office if known is None else better(known, office)
     return tuple(sorted(offices.values(), key=lambda o: o.span))
@@ -81,11 +82,11 @@ def better(known: Office, new: Office) -> Office:
     return new if len(new.span.text) > len(known.span.text) else known
 
 
-def _identity(text: Text, post: Post) -> str:
-    """What makes two printed positions one: the field of government, else the head word."""
+def _identity(text: Text, post: Post, body: str | None) -> tuple[str | None, ...]:
+    """What makes two printed positions one: the field of government, else the head word and the body."""
     words = text.words[post.first : post.last]
-    fields = sorted(office_fields(words))
-    return fields[0] if fields else head_of(words).lemma
+    fields = sorted(office_fields(words) & single_portfolios())
+    return (fields[0],) if fields else (head_of(words).lemma, body)
 
 
 def head_of(words: Sequence[Word]) -> Word:

@@ -70,7 +70,7 @@ def same_field(one: Profile, other: Profile) -> bool:
 
 
 def shortened(short: Profile, long: Profile) -> bool:
-    """A proper name with its end left out («Горная группа» of «Горная группа ООН»), or words before its head."""
+    """A proper name with its end left out («Горная группа ООН»), or words before its head."""
     mine, its = content(short), content(long)
     if len(mine) < 2 or len(mine) >= len(its):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.coref.profile import Profile, greets
-from communique.reading.ru.coref.story import Draft, Found, Story, country_of, speaker_of, state_draft
+from communique.reading.ru.coref.story import Draft, Found, Story, country_of, new_state, speaker_of, state_draft
 
 THIRD = frozenset({"он", "она", "они", "оно", "его", "ее", "их"})
 
@@ -20,7 +20,19 @@ def pronoun(story: Story, index: int) -> Found:
             break
         if (score := pronoun_score(story, p, other, draft)) is not None and (best is None or score > best[0]):
             best = score, draft
-    return (best[1], "nearest_agreeing") if best else None
+    return (best[1], "nearest_agreeing") if best else named_next(story, index)
+
+
+def named_next(story: Story, index: int) -> Found:
+    """A report may begin with «он»: the person named first thereafter, in this or the next two sentences."""
+    p = story.profiles[index]
+    for other, draft in story.after(index):
+        if other.sentence - p.sentence > 2:
+            return None
+        agrees = draft.type == "person" and draft.gender in (None, p.gender)
+        if agrees and other.name and not p.plural:
+            return draft, "named_next"
+    return None
 
 
 def pronoun_score(story: Story, p: Profile, other: Profile, draft: Draft) -> float | None:
@@ -117,4 +129,7 @@ def our_side(story: Story, index: int, speaker: Draft | None) -> Draft | None:
     if speaker is not None and speaker.type != "person":
         return speaker
     country = country_of(story, speaker) if speaker else story.home
-    return state_draft(story, country) if country else None
+    if country is not None and country != "IGO":
+        return state_draft(story, country) or new_state(story, country)
+    same = (d for o, d in story.before(index) if o.head.lemma in word_class("we"))
+    return next(same, None)
