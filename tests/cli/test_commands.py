@@ -194,6 +194,36 @@ def test_several_processes_keep_the_order_and_change_nothing(tmp_path: Path) -> 
     assert (alone.stdout, alone.stderr, 1) == (together.stdout, together.stderr, together.returncode)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("setting", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colours_on_a_terminal_only_where_wanted(
+    setting: dict[str, str], coloured: bool, saved: Path
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "TERM": "xterm", "COLUMNS": "80", **setting}
+    if not setting:
+        env.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "communique", "show", str(saved)]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=env) as process:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _chunk(ours), b""))
+        assert process.wait(60) == 0
+    os.close(ours)
+    assert (b"\x1b[" in shown) == coloured
+    assert "Токтосунов".encode() in shown
+
+
+def _chunk(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # the other end is closed
+        return b""
+
+
 def test_output_is_utf8_whatever_the_locale(saved: Path) -> None:
     done = communique("show", saved, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert done.returncode == 0 and "Токтосунов" in done.stdout

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, Protocol, TextIO
 
@@ -116,8 +115,20 @@ def opened(path: Path | None) -> Iterator[TextIO]:
 
 
 def width_of(out: TextIO) -> int:
-    """Columns of the terminal that shows `out`, or COLUMNS, or `PIPED`."""
-    return shutil.get_terminal_size((PIPED, 24)).columns if out is sys.stdout else PIPED
+    """Columns for text: COLUMNS, else those of the terminal that shows `out` or its messages, else `PIPED`.
+
+    A pipe most often leads to a pager on the terminal where the messages go; a file has no width.
+    """
+    if out is not sys.stdout:
+        return PIPED
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given) > 0:
+        return int(given)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with suppress(AttributeError, ValueError, OSError):
+            if stream is not None and (columns := os.get_terminal_size(stream.fileno()).columns) > 0:
+                return columns
+    return PIPED
 
 
 def has_colour(out: TextIO) -> bool:
