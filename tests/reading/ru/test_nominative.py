@@ -1,4 +1,4 @@
-"""Phrases in the nominative. In each sentence the phrase stands in square brackets; all people are invented."""
+"""Phrases in the nominative. In each sentence the phrase stands in square brackets; people are invented."""
 
 from __future__ import annotations
 

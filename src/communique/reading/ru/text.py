@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from communique.reading.layers import Name, Sentence, Text, Word
+from communique.reading.layers import Sentence, Text, Word
 from communique.reading.nets import Arcs, NameSpan, Tag, load_nets
 from communique.reading.nets.trees import is_tree
 from communique.reading.ru import morphology, segment
@@ -16,6 +16,7 @@ from communique.reading.ru.cleaning import Clean, clean
 from communique.reading.ru.glue import known
 from communique.reading.ru.nominative import nominative
 from communique.reading.ru.segment import Token
+from communique.reading.ru.tagged import tidy
 from communique.records.reading import Noise
 from communique.records.report import Dateline, Report
 
@@ -138,7 +139,7 @@ def _text(
         sentences.append(
             Sentence(len(sentences), first, last, words[first].start, words[-1].end, draft.section)
         )
-    return Text(report.text, tuple(words), tuple(sentences), tuple(_names(names, words)), _children(words))
+    return Text(report.text, tuple(words), tuple(sentences), tuple(tidy(names, words)), _children(words))
 
 
 def _words(
@@ -159,16 +160,6 @@ def _words(
             rel=arcs.rels[i],
             sentence=sentence,
         )
-
-
-def _names(spans: Iterable[NameSpan], words: Sequence[Word]) -> Iterator[Name]:
-    """Names as word ranges; one that would run over the end of a sentence is cut there."""
-    for span in spans:
-        first = span.first
-        for last in range(first + 1, span.last + 1):
-            if last == span.last or words[last].sentence != words[first].sentence:
-                yield Name(first, last, span.label)
-                first = last
 
 
 def _children(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
