@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.faces.tables import Bit, Cell, Line, Names, Table, after, cell, flat, plain
+from communique.faces.tables import Bit, Cell, Line, Names, Table, cell, flat, plain
 from communique.records.reading import Actor, Decision, Event, Reading
 from communique.records.span import Span
 
@@ -16,11 +16,12 @@ def explain_tables(reading: Reading) -> list[Table]:
 
 
 def _decisions(reading: Reading) -> Table:
+    columns = ("#", "event", "rule or model", "went by", "weighed and dropped")
     rows = tuple(
-        (cell(Bit(event.id, "event"), *after(event.kind)), *_decision(event.decision))
+        (cell(Bit(event.id, "event")), plain(event.kind), *_decision(event.decision))
         for event in reading.events
     )
-    return Table("How each event was decided", ("#", "rule or model", "went by", "weighed and dropped"), rows)
+    return Table("How each event was decided", columns, rows)
 
 
 def _rejected(reading: Reading) -> Table:
@@ -29,8 +30,11 @@ def _rejected(reading: Reading) -> Table:
 
 
 def _decision(decision: Decision) -> tuple[Cell, ...]:
-    sure = () if decision.confidence is None else cell(Bit(f"confidence {decision.confidence:.2f}", "note"))
-    return (*plain(decision.rule), *sure), _sentences(decision.why), _sentences(decision.rejected)
+    sure = decision.confidence
+    note = "confidence not measured" if sure is None else f"confidence {sure:.2f}"
+    return (*plain(decision.rule), *cell(Bit(note, "note"))), *map(
+        _sentences, (decision.why, decision.rejected)
+    )
 
 
 def _citations(reading: Reading) -> Table:

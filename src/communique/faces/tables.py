@@ -114,8 +114,16 @@ def _when_where(event: Event) -> Cell:
 
 def _about(event: Event) -> Cell:
     keys = ("topic", "object", "instrument", "count", "value")
-    reasons = tuple((_key(key), *_because(why)) for key, why in event.inferred.items())
+    reasons = tuple(
+        (_key(key), _plain_value(event, key), *_because(why)) for key, why in event.inferred.items()
+    )
     return _fields(*((key, getattr(event, key)) for key in keys)) + reasons
+
+
+def _plain_value(event: Event, key: str) -> Bit:
+    """A field that is a word by itself, such as the mode; a dash where the reason is for something else."""
+    value = getattr(event, key, None)
+    return Bit(value if isinstance(value, str) else "-")
 
 
 def _fields(*fields: tuple[str, Cited | CitedWhen | None]) -> Cell:

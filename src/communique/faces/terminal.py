@@ -39,7 +39,7 @@ THEME = Theme(STYLES, inherit=True)
 WIDE = 120  # columns from which an event's fields get columns of their own
 NARROWEST = 40
 GAP = 2  # columns between two columns of a table
-LONG_WORD = 24  # longer words (addresses, mostly) may be broken in a table
+LONG_WORD = 32  # longer words (addresses, mostly) may be broken in a table
 NO_EVENTS = "No events: the report tells of none of the codebook's kinds."
 _SUPERSCRIPT = str.maketrans("0123456789eost", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵉᵒˢᵗ")
 _LEGEND: tuple[tuple[str, Kind], ...] = (
