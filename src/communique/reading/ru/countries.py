@@ -148,6 +148,24 @@ def from_list(story: Story, draft: Draft) -> tuple[str, ...]:
     return next((c for c in found if c), ())
 
 
+def from_lead(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«делегация Кавказии во главе с Антоном Серовым»: those whom the person leads."""
+    for member in draft.members:
+        before = [
+            w.text.lower()
+            for w in story.text.words[max(0, member.reference.first - 4) : member.reference.first]
+        ]
+        if before[-3:] == ["во", "главе", "с"] or before[:3] == ["во", "главе", "с"]:
+            at = story.profiles.index(member)
+            led = (
+                d
+                for o, d in story.before(at)
+                if o.sentence == member.sentence and d.type in ("group", "body")
+            )
+            return next((d.countries[:1] for d in led if d.countries), ())
+    return ()
+
+
 def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
     at, place = story.profiles.index(first), 0
     for p in reversed(story.profiles[:at]):
@@ -192,11 +210,23 @@ def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
 
 def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
     """The country of publication: its press leaves its own country out, but for firms of foreign names."""
-    if story.home is None or draft.type not in ("person", "body", "enterprise"):
+    if (
+        story.home is None
+        or draft.type not in ("person", "body", "enterprise")
+        or tells_of_others(story, draft)
+    ):
         return ()
     if draft.type == "enterprise" and any(foreign_firm(m) for m in draft.members):
         return ()
     return (story.home,)
+
+
+def tells_of_others(story: Story, draft: Draft) -> bool:
+    """Whether the report names other states and never its own: then only offices of state are taken for its own."""
+    if draft.offices or draft.bodies:
+        return False
+    named = {d.countries[0] for d in story.drafts if d.type == "state" and d.countries}
+    return bool(named) and story.home not in named
 
 
 def foreign_firm(p: Profile) -> bool:
@@ -212,6 +242,11 @@ def from_focus(story: Story, draft: Draft) -> tuple[str, ...]:
     return best.countries if best else ()
 
 
+def of_both(p: Profile) -> bool:
+    """«предприятия двух стран»"""
+    return bool(word_class("both") & set(p.lemmas)) and bool(word_class("state") & set(p.lemmas))
+
+
 def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
     """«наши воины»: the speaker's own state, or that of the publication."""
     for member in draft.members:
@@ -223,7 +258,7 @@ def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
 def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
     """The two sides spoken of most up to here, the title counting for more."""
     first = min(draft.members, key=lambda m: m.start)
-    if not any(collective(m) for m in draft.members):
+    if not any(collective(m) or of_both(m) for m in draft.members):
         return ()
     weights: Counter[str] = Counter()
     for i, p in enumerate(story.profiles):
@@ -251,6 +286,7 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
     from_parts,
     from_neighbour,
     from_list,
+    from_lead,
     from_holder,
     from_domain,
     from_field,

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from communique.reading.layers import Entity, Reference, Text, Word
 from communique.reading.ru.nominative import nominative
 from communique.reading.ru.portfolios import (
-    Phrase,
     body_fields,
     head_index,
     load_table,
     office_fields,
     phrase_at,
-    phrases,
     single_portfolios,
 )
+from communique.reading.ru.positions import acting, as_list, head_of, office_words, phases, split_posts, trim
 from communique.records.reading import Office
 
 STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "ambassador"})
@@ -33,20 +31,6 @@ class Post:
     phase: str
     rule: str
     of: Reference | None = None
-
-
-@cache
-def _lemmas(table: str) -> frozenset[str]:
-    return frozenset(str(x) for row in load_table("offices.toml")[table] for x in _list(row["lemmas"]))
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-@cache
-def _phases() -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
-    return tuple((str(row["phase"]), phrases(row["words"])) for row in load_table("offices.toml")["phase"])
 
 
 def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]:
@@ -72,7 +56,7 @@ def is_short_form(text: Text, short: Post, long: Post) -> bool:
     mine, its = text.words[short.first : short.last], text.words[long.first : long.last]
     if len([w for w in mine if w.pos in ("NOUN", "PROPN")]) > 1 or len(its) <= len(mine):
         return False
-    return head_of(mine).lemma == head_of(its).lemma or head_of(mine).lemma in _lemmas("generic")
+    return head_of(mine).lemma == head_of(its).lemma or head_of(mine).lemma in office_words("generic")
 
 
 def better(known: Office, new: Office) -> Office:
@@ -87,13 +71,6 @@ def _identity(text: Text, post: Post, body: str | None) -> tuple[str | None, ...
     words = text.words[post.first : post.last]
     fields = sorted(office_fields(words) & single_portfolios())
     return (fields[0],) if fields else (head_of(words).lemma, body)
-
-
-def head_of(words: Sequence[Word]) -> Word:
-    """The office noun: the first noun, or what follows «исполняющий обязанности»."""
-    if _acting(words):
-        return next((w for w in words if w.lemma in _lemmas("head")), words[head_index(words)])
-    return words[head_index(words)]
 
 
 # --- positions printed in a mention ----------------------------------------------------------------------
@@ -127,7 +104,7 @@ def agrees(text: Text, reference: Reference, first: int, last: int) -> bool:
     head = head_of(text.words[first:last])
     if head.feats.get("Number") == "Plur":
         return False
-    if reference.name is None or _acting(text.words[first:last]):
+    if reference.name is None or acting(text.words[first:last]):
         return True
     cases = {head.feats.get("Case"), text.words[reference.name[0]].feats.get("Case")}
     return len(cases) == 1 or None in cases or cases <= {"Gen", "Acc"} or cases <= {"Dat", "Loc", "Ins"}
@@ -143,56 +120,22 @@ def position_of(text: Text, reference: Reference) -> tuple[int, int] | None:
     return (reference.first, reference.name[0]) if reference.first < reference.name[0] else None
 
 
-def split_posts(text: Text, first: int, last: int) -> list[tuple[int, int]]:
-    """«вице-премьер, министр финансов» as two: cut at a comma, dash or «и» before another office noun."""
-    cuts = [first]
-    case = head_of(text.words[first:last]).feats.get("Case")
-    for i in range(first + 1, last - 1):
-        word = text.words[i]
-        if word.text in (",", "–", "—", "-", "и") and _starts_office(text, i + 1, last, case):
-            cuts.append(i + 1)
-    ends = [cut - 1 for cut in cuts[1:]] + [last]
-    trimmed = [_trim(text, a, b) for a, b in zip(cuts, ends, strict=True)]
-    return [(a, b) for a, b in trimmed if a < b]
-
-
-def _starts_office(text: Text, i: int, last: int, case: str | None) -> bool:
-    for word in text.words[i:last]:
-        if word.pos in ("NOUN", "PROPN"):
-            return word.lemma in _lemmas("head") and word.feats.get("Case") == case
-        if word.pos not in ("ADJ", "DET"):
-            return False
-    return False
-
-
-def _trim(text: Text, first: int, last: int) -> tuple[int, int]:
-    while first < last and text.words[first].pos in ("PUNCT", "ADP"):
-        first += 1
-    while first < last and text.words[last - 1].pos == "PUNCT" and text.words[last - 1].text not in ')»"':
-        last -= 1
-    return first, last
-
-
 def is_office(text: Text, entities: tuple[Entity, ...], first: int, last: int) -> bool:
     """Headed by an office noun; nouns such as «член» need a state or body beside them."""
     words = text.words[first:last]
     head = head_of(words)
-    if head.lemma not in _lemmas("head") and not office_fields(words) and not _acting(words):
+    if head.lemma not in office_words("head") and not office_fields(words) and not acting(words):
         return False
-    if head.lemma in _lemmas("needs_body") and not office_fields(words):
+    if head.lemma in office_words("needs_body") and not office_fields(words):
         return len(words) > 1
     return True
-
-
-def _acting(words: Sequence[Word]) -> bool:
-    return any(phase == "acting" and any(phrase_at(p, words, 0) for p in ps) for phase, ps in _phases())
 
 
 def phase_of(text: Text, reference: Reference, first: int, last: int) -> str:
     """By the words in the position, or the mark just before it («экс-», «бывший»)."""
     words = text.words[max(reference.first, first - 2) : last]
     head = head_index(words)
-    for phase, listed in _phases():
+    for phase, listed in phases():
         if any(phrase_at(p, words, i) for p in listed for i in range(head + 2)):
             return phase
     return "holds"
@@ -204,7 +147,7 @@ def phase_of(text: Text, reference: Reference, first: int, last: int) -> str:
 def changed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
     """«назначен министром», «освобождён от должности министра»: person and office of one verb."""
     for row in load_table("offices.toml")["change"]:
-        verbs = frozenset(map(str, _list(row["verbs"])))
+        verbs = frozenset(map(str, as_list(row["verbs"])))
         for word in text.words:
             if word.lemma in verbs:
                 yield from change_at(text, entities, word, str(row["phase"]), str(row["link"]))
@@ -245,7 +188,7 @@ def office_of_verb(text: Text, verb: Word, link: str) -> tuple[int, int] | None:
     sentence = text.sentences[verb.sentence]
     near = text.words[max(sentence.first, verb.index - 8) : min(sentence.last, verb.index + 12)]
     for word in near:
-        if word.lemma not in _lemmas("head") or word.pos not in ("NOUN", "PROPN", "ADJ"):
+        if word.lemma not in office_words("head") or word.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
         if link == "ins" and word.feats.get("Case") == "Ins" and word.index > verb.index:
             return phrase_range(text, word.index)
@@ -255,7 +198,7 @@ def office_of_verb(text: Text, verb: Word, link: str) -> tuple[int, int] | None:
 
 
 def _after_post(text: Text, index: int) -> bool:
-    return any(text.words[i].lemma in _lemmas("post") for i in range(max(0, index - 4), index))
+    return any(text.words[i].lemma in office_words("post") for i in range(max(0, index - 4), index))
 
 
 def phrase_range(text: Text, head: int) -> tuple[int, int]:
@@ -273,7 +216,7 @@ def phrase_range(text: Text, head: int) -> tuple[int, int]:
             break
         below.add(last)
         last += 1
-    return _trim(text, first, last)
+    return trim(text, first, last)
 
 
 def _bridges(text: Text, i: int, below: set[int]) -> bool:

@@ -12,13 +12,19 @@ def join_keys(story: Story) -> None:
     """Bodies and enterprises whose words alone give the identity."""
     found: dict[str, Draft] = {}
     for i, p in enumerate(story.profiles):
-        if (
-            i not in story.owner
-            and ":" in (p.reference.key or "")
-            and p.reference.type in ORGANISED | {"place"}
-        ):
-            key = str(p.reference.key)
+        if i not in story.owner and (key := identity(p)) is not None:
             found[key] = story.give(i, found.get(key), "same_key")
+
+
+def identity(p: Profile) -> str | None:
+    """The key of the gazetteer; where a state has one such body, the field of government and the state."""
+    key = p.reference.key or ""
+    if ":" not in key or p.reference.type not in ORGANISED | {"place"}:
+        return None
+    fields = p.bodies & single_portfolios()
+    if len(fields) == 1 and len(p.reference.countries) == 1:
+        return f"{min(fields)}:{p.reference.countries[0]}"
+    return key
 
 
 def join_bodies(story: Story) -> None:

@@ -112,8 +112,15 @@ def holds_office(story: Story, p: Profile, draft: Draft, countries: set[str], le
 
 
 def at_home(story: Story, draft: Draft, countries: set[str]) -> bool:
-    """An office printed without a country is one at home: no foreign office is its bearer's."""
-    return story.home not in (None, *countries) and any(m.offices for m in draft.members)
+    """An office printed without a country is one at home: no foreign office is its bearer's. The table may
+    know better who holds it at home."""
+    if story.home in (None, *countries):
+        return False
+    own = draft.offices & STATE_FIELDS
+    listed = {h.portfolio for h in holders() if h.country == story.home and not h.until}
+    if own and own <= listed and not draft.terms:
+        return False
+    return any(m.offices for m in draft.members)
 
 
 def person_countries(story: Story, draft: Draft) -> set[str]:

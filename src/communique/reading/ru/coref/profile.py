@@ -9,7 +9,8 @@ from functools import cache
 from communique.reading.layers import Reference, Text, Word
 from communique.reading.ru.coref.lexicon import aliases, word_class
 from communique.reading.ru.names import PersonName, parse_name, same_word
-from communique.reading.ru.portfolios import body_fields, head_index, office_fields
+from communique.reading.ru.portfolios import body_fields, head_index
+from communique.reading.ru.positions import all_fields
 
 ORGANISED = frozenset({"body", "enterprise"})
 STATE_FIELDS = frozenset({"head_of_state", "head_of_government"})
@@ -72,7 +73,7 @@ def of_kin(text: Text, reference: Reference) -> bool:
 def offices_of(text: Text, reference: Reference, others: Sequence[Reference]) -> frozenset[str]:
     """Fields of the printed office; the president of a company or an academy is no head of state."""
     first, last = reference.position or (reference.first, reference.last)
-    fields = office_fields(text.words[first:last])
+    fields = all_fields(text, first, last)
     if not fields & STATE_FIELDS or "правительств" in text.span(first, last).text.lower():
         return fields
     after = head_index(text.words[first:last]) + first + 1

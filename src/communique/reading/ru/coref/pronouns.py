@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.coref.profile import Profile, greets
-from communique.reading.ru.coref.story import Draft, Found, Story, country_of, new_state, speaker_of, state_draft
+from communique.reading.ru.coref.story import (
+    Draft,
+    Found,
+    Story,
+    country_of,
+    new_state,
+    speaker_of,
+    state_draft,
+)
 
 THIRD = frozenset({"он", "она", "они", "оно", "его", "ее", "их"})
 
@@ -32,6 +40,22 @@ def named_next(story: Story, index: int) -> Found:
         agrees = draft.type == "person" and draft.gender in (None, p.gender)
         if agrees and other.name and not p.plural:
             return draft, "named_next"
+    return None
+
+
+def his_office(story: Story, index: int) -> Found:
+    """«его председатель», «их глава»: the body or state last spoken of, not a person."""
+    p = story.profiles[index]
+    if p.reference.form != "pronoun" or p.head.lemma not in ("его", "ее", "их", "он", "она", "они"):
+        return None
+    led = next((o for o in story.profiles[index + 1 :] if o.reference.first <= p.reference.last), None)
+    if led is None or led.reference.type != "person" or led.words[0].lemma not in word_class("head_of_body"):
+        return None
+    for other, draft in story.before(index):
+        if p.sentence - other.sentence > 1:
+            return None
+        if draft.type in ("body", "enterprise") and other.gender in (None, p.gender):
+            return draft, "office_of_a_body"
     return None
 
 

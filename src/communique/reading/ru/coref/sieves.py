@@ -19,7 +19,13 @@ from communique.reading.ru.coref.persons import (
     person_word,
 )
 from communique.reading.ru.coref.profile import profile
-from communique.reading.ru.coref.pronouns import is_speech_person, join_speech_persons, own_clause, pronoun
+from communique.reading.ru.coref.pronouns import (
+    his_office,
+    is_speech_person,
+    join_speech_persons,
+    own_clause,
+    pronoun,
+)
 from communique.reading.ru.coref.states import join_states, state_word
 from communique.reading.ru.coref.story import Rule, Story
 from communique.reading.ru.speech import find_speech
@@ -34,6 +40,7 @@ DESCRIPTIONS: tuple[Rule, ...] = (
     bare_body,
     greeted_group,
     sides,
+    his_office,
     pronoun,
     own_clause,
 )
