@@ -67,7 +67,7 @@ def read(
     """
     if bool(paths) == sample:
         raise click.UsageError("name the files to read (- is standard input), or give --sample", ctx)
-    if output is not None and any(Path(path) == output for path in paths):
+    if output is not None and any(Path(path).resolve() == output.resolve() for path in paths):
         raise click.BadParameter(f"{output} is one of the files to read", ctx, param_hint="'--output'")
     with _Sample() if sample else nullcontext(paths) as sources, opened(output) as out:
         results = _results(sources, published, language, jobs)
