@@ -13,7 +13,9 @@ from communique.reading.ru.text import analyse
 from communique.records.report import Report
 
 TYPES = {"p": "person", "s": "state", "b": "body", "g": "group", "e": "enterprise"}
-PRONOUNS = frozenset("он она они его ее её ему им ей их я мы вы вас мне нас нам вам него неё нее мною меня".split())
+PRONOUNS = frozenset(
+    "он она они его ее её ему им ей их я мы вы вас мне нас нам вам него неё нее мною меня".split()
+)
 
 
 class Mark(NamedTuple):
@@ -86,5 +88,16 @@ def reference(text: Text, mark: Mark) -> Reference:
     if mark.type == "person" and name is None and form != "pronoun":
         position = (first, last)
     return Reference(
-        text.span(first, last), first, last, head, mark.type, form, "drawn", None, mark.countries, (), name, position
+        text.span(first, last),
+        first,
+        last,
+        head,
+        mark.type,
+        form,
+        "drawn",
+        None,
+        mark.countries,
+        (),
+        name,
+        position,
     )

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_stories import hash_of, story
 
+from communique.reading.ru.countries import home_of
 from communique.reading.ru.entities import find_entities
 
 STORIES = {
@@ -30,9 +31,7 @@ STORIES = {
         "[b:Министерство обороны [s:Республики Казахстан|2|KAZ]|1|KAZ] купило самолёты. "
         "Об этом сообщили в [b:МО [s:РК|2|KAZ]|1|KAZ]."
     ),
-    "abbreviation in brackets": (
-        "[b:Совет северных портов (СНП)|1] собрался в Осло. [b:СНП|1] принял план."
-    ),
+    "abbreviation in brackets": ("[b:Совет северных портов (СНП)|1] собрался в Осло. [b:СНП|1] принял план."),
     "two foreign ministries": (
         "[b:МИД [s:Армении|3|ARM]|1|ARM] направил ноту. [b:МИД [s:Грузии|4|GEO]|2|GEO] ответил."
     ),
@@ -54,11 +53,20 @@ STORIES = {
     "she": (
         "[p:Министр культуры *Анна Лозовая*|1] встретила [p:посла *Ивана Круглова*|2]. [p:Она|1] показала музей."
     ),
-    "the wife is not the man": (
-        "[p:*Пётр Лядов*|1] уехал. [p:Жена *Лядова*|2] осталась дома."
-    ),
+    "the wife is not the man": ("[p:*Пётр Лядов*|1] уехал. [p:Жена *Лядова*|2] осталась дома."),
     "bare brand and brand with its noun": (
         "[e:Компания «Северный ветер»|1] строит порт. [e:«Северный ветер»|1] начал работу в мае."
+    ),
+    "his office is the body's": (
+        "Гостей [b:Комитета портов|1|SRB] принял мэр. Во главе гостей был [b:его|1] [p:председатель *Милан Йорич*|2]."
+    ),
+    "he at the very beginning": ("[p:Он|1] уезжает завтра. Об этом сказал сам [p:депутат *Олег Ватров*|1]."),
+    "home president told by office": (
+        "[p:*Владимир Путин*|1] провёл встречу. [p:Президент [s:Сербии|3|SRB] *Милан Йорич*|2|SRB] тоже был там. "
+        "[p:Глава государства [s:Сербии|3|SRB]|2|SRB] улетел вечером."
+    ),
+    "greeted ones": (
+        "Встреча с [g:членами совета|1]. [p:*В. Озанов*|2]: [g:Уважаемые коллеги|1]! [p:Я|2] рад."
     ),
     "full name after surname": (
         "[p:*Озанов*|1] подписал закон. Позже [p:президент *Рустам Озанов*|1] улетел в Вену."
@@ -69,14 +77,23 @@ STORIES = {
 @pytest.mark.parametrize("drawn", STORIES.values(), ids=STORIES.keys())
 def test_clusters(drawn: str) -> None:
     told = story(drawn)
-    found = {
-        hash_of(r): e.id for e in find_entities(told.text, told.references) for r in e.references
-    }
+    found = {hash_of(r): e.id for e in find_entities(told.text, told.references) for r in e.references}
     pairs = {(told.actors[at], found[at]) for at in found}
     assert len(pairs) == len(set(told.actors.values())) == len(set(found.values())), sorted(pairs)
 
 
 COUNTRIES = [
+    (
+        "Гости из [b:Комитета портов [s:Сербии|3|SRB]|1|SRB] во главе с [p:*Миланом Йоричем*|2] уехали.",
+        "2",
+        ("SRB",),
+        "KAZ",
+    ),
+    ("[g:Предприятия двух стран|3] ждут. [s:Сербия|1|SRB] и [s:Грузия|2|GEO] решат.", "3", (), None),
+    ("[s:Сербия|1|SRB], [s:Грузия|2|GEO]: [g:предприятия двух стран|3].", "3", ("GEO", "SRB"), None),
+    ("[e:Завод «Маяк»|1] закрыт.", "1", ("RUS",), "RUS"),
+    ("[e:Фирма Lantern|1] закрыта.", "1", (), "RUS"),
+    ("В [s:Грузии|2|GEO] довольны [p:президентом *Леваном Каладзе*|1].", "1", ("GEO",), "KAZ"),
     ("[p:Посол [s:Турции|2|TUR] в [s:Сербии|3|SRB] *Кемаль Озан*|1|TUR|SRB] выступил.", "1", ("TUR",), None),
     ("[s:Сербия|2|SRB] ждёт гостей. Приедет [p:президенту [s:Грузии|3|GEO]|1|GEO].", "1", ("GEO",), None),
     ("[b:Парламент|1] принял закон.", "1", ("MDA",), "MDA"),
@@ -102,6 +119,19 @@ def test_countries(drawn: str, actor: str, countries: tuple[str, ...], home: str
     entities = find_entities(told.text, told.references, home)
     found = next(e for e in entities if any(told.actors[hash_of(r)] == actor for r in e.references))
     assert found.countries == countries
+
+
+ADDRESSES = [
+    ("https://news.example.kz/1", "KAZ"),
+    ("example.md", "MDA"),
+    ("https://example.com/kz/", None),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize(("url", "home"), ADDRESSES)
+def test_home_of(url: str | None, home: str | None) -> None:
+    assert home_of(url) == home
 
 
 NAMES = [
@@ -136,6 +166,6 @@ def test_every_reference_has_one_entity(data: st.DataObject) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(alphabet="абвг ABC.«»\n\"—", max_size=60))
+@given(st.text(alphabet='абвг ABC.«»\n"—', max_size=60))
 def test_any_text_without_references(words: str) -> None:
     assert find_entities(story(words).text, ()) == ()

@@ -46,9 +46,7 @@ def test_lemmas(row: dict[str, object], line: str, wanted: bool) -> None:
     assert listed == list(dict.fromkeys(listed))
 
 
-@pytest.mark.parametrize(
-    ("row", "line", "wanted"), [x for x in lines("offices.toml") if "words" in x[0]]
-)
+@pytest.mark.parametrize(("row", "line", "wanted"), [x for x in lines("offices.toml") if "words" in x[0]])
 def test_phase_words(row: dict[str, object], line: str, wanted: bool) -> None:
     read = words(line)
     hit = any(phrase_at(p, read, i) for p in phrases(row["words"]) for i in range(len(read)))

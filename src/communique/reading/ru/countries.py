@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.coref.lexicon import word_class
@@ -151,19 +151,18 @@ def from_list(story: Story, draft: Draft) -> tuple[str, ...]:
 def from_lead(story: Story, draft: Draft) -> tuple[str, ...]:
     """«делегация Кавказии во главе с Антоном Серовым»: those whom the person leads."""
     for member in draft.members:
-        before = [
-            w.text.lower()
-            for w in story.text.words[max(0, member.reference.first - 4) : member.reference.first]
-        ]
-        if before[-3:] == ["во", "главе", "с"] or before[:3] == ["во", "главе", "с"]:
-            at = story.profiles.index(member)
-            led = (
-                d
-                for o, d in story.before(at)
-                if o.sentence == member.sentence and d.type in ("group", "body")
-            )
-            return next((d.countries[:1] for d in led if d.countries), ())
+        at = member.reference.first
+        before = [w.text.lower() for w in story.text.words[max(0, at - 4) : at]]
+        if LEADING in (before[-3:], before[:3]):
+            return next((d.countries[:1] for d in led_by(story, member) if d.countries), ())
     return ()
+
+
+def led_by(story: Story, member: Profile) -> Iterator[Draft]:
+    """Groups and bodies before this mention in its sentence."""
+    for other, draft in story.before(story.profiles.index(member)):
+        if other.sentence == member.sentence and draft.type in ("group", "body"):
+            yield draft
 
 
 def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
@@ -210,19 +209,14 @@ def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
 
 def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
     """The country of publication: its press leaves its own country out, but for firms of foreign names."""
-    if (
-        story.home is None
-        or draft.type not in ("person", "body", "enterprise")
-        or tells_of_others(story, draft)
-    ):
+    if story.home is None or draft.type not in ("person", "body", "enterprise"):
         return ()
-    if draft.type == "enterprise" and any(foreign_firm(m) for m in draft.members):
-        return ()
-    return (story.home,)
+    foreign = draft.type == "enterprise" and any(foreign_firm(m) for m in draft.members)
+    return () if foreign or tells_of_others(story, draft) else (story.home,)
 
 
 def tells_of_others(story: Story, draft: Draft) -> bool:
-    """Whether the report names other states and never its own: then only offices of state are taken for its own."""
+    """Whether the report names other states and never its own: then only offices of state are own ones."""
     if draft.offices or draft.bodies:
         return False
     named = {d.countries[0] for d in story.drafts if d.type == "state" and d.countries}
@@ -276,6 +270,7 @@ def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
 
 
 TITLE_WEIGHT = 3  # mentions in the body that one in the title outweighs; 1 to 5 tried on the gold readings
+LEADING = ["во", "главе", "с"]
 POSTING = frozenset({"в", "во", "при", "на"})  # prepositions of the place where somebody is posted
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.reading.layers import Entity, Reference, Text
-from communique.reading.ru.coref.profile import Profile
+from communique.reading.ru.coref.profile import STATE_FIELDS, Profile
 from communique.reading.ru.coref.sieves import resolve
 from communique.reading.ru.coref.story import Draft, Story
 from communique.reading.ru.countries import printed_home, settle_countries
 from communique.reading.ru.morphology import in_dictionary
 from communique.reading.ru.names import fullness, name_nominative
 from communique.reading.ru.nominative import nominative
+
+# What an actor of each type can be part of, the nearer first.
+WHOLES = {
+    "person": ("body", "state"),
+    "group": ("body", "state"),
+    "body": ("body", "state"),
+    "enterprise": ("state",),
+}
 
 
 def find_entities(
@@ -90,21 +100,29 @@ def is_nominative(p: Profile) -> bool:
 
 
 def owner_of(story: Story, draft: Draft) -> Draft | None:
-    """The body, or else the state, named inside a reference of this one."""
-    wanted = {
-        "person": ("body", "state"),
-        "group": ("body", "state"),
-        "body": ("body", "state"),
-        "enterprise": ("state",),
-    }
-    for kind in wanted.get(draft.type, ()):
-        for member in draft.members:
-            for i, inner in enumerate(story.profiles):
-                other = story.owner[i]
-                inside = (
-                    member.reference.first <= inner.reference.first
-                    and inner.reference.last <= member.reference.last
-                )
-                if inside and inner is not member and other is not draft and other.type == kind:
-                    return other
+    """The body, or else the state, named inside a reference of this one; of a minister also the ministry that
+    is named elsewhere."""
+    inside = list(named_inside(story, draft))
+    for kind in WHOLES.get(draft.type, ()):
+        if found := next((d for d in inside if d.type == kind), None):
+            return found
+        if kind == "body" and draft.type == "person" and (found := ministry_of(story, draft)):
+            return found
     return None
+
+
+def named_inside(story: Story, draft: Draft) -> Iterator[Draft]:
+    for member in draft.members:
+        for i, inner in enumerate(story.profiles):
+            held = (
+                member.reference.first <= inner.reference.first
+                and inner.reference.last <= member.reference.last
+            )
+            if held and inner is not member and story.owner[i] is not draft:
+                yield story.owner[i]
+
+
+def ministry_of(story: Story, draft: Draft) -> Draft | None:
+    fields = draft.offices - STATE_FIELDS
+    bodies = (d for d in story.drafts if d.type == "body" and d.countries == draft.countries)
+    return next((d for d in bodies if d.bodies & fields), None)

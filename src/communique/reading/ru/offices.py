@@ -271,16 +271,25 @@ def is_regime(text: Text, entity: Entity) -> bool:
 
 
 def named_inside(text: Text, entities: tuple[Entity, ...], post: Post) -> Iterator[Entity]:
-    """Entities named in the words of the position, in order, the longer first; not places told with «в»."""
+    """Entities named in the words of the position, in order, the longer first; «его» before it also counts,
+    places told with «в» do not."""
     found = [
         (r.first, -r.last, e)
         for e in entities
         for r in e.references
-        if post.first < r.first and r.last <= post.last and e is not post.person
-        if text.words[r.first - 1].lemma not in ("в", "во")
+        if e is not post.person and (named_in(text, r, post) or owns(r, post))
     ]
     for _, _, entity in sorted(found, key=lambda f: f[:2]):
         yield entity
+
+
+def named_in(text: Text, r: Reference, post: Post) -> bool:
+    return post.first < r.first and r.last <= post.last and text.words[r.first - 1].lemma not in ("в", "во")
+
+
+def owns(r: Reference, post: Post) -> bool:
+    """«его председатель»"""
+    return r.form == "pronoun" and r.last == post.first
 
 
 def body_of_field(
