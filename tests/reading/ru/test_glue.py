@@ -44,6 +44,21 @@ def test_whole(word: str) -> None:
         assert split_glued(word, following) == (word,)
 
 
+@pytest.mark.parametrize(
+    ("word", "following", "names", "parts"),
+    [
+        ("Ширхановуточнил", "что", ["Ширханов"], ["Ширханов", "уточнил"]),
+        ("Мергенбаевас", "министром", ["Мергенбаев"], ["Мергенбаевас"]),
+        ("Мергенбаевас", "министром", ["Мергенбаева"], ["Мергенбаева", "с"]),
+        ("Ширхановна", "столицу", ["Ширханов"], ["Ширхановна"]),
+        ("Ширхановский", "район", ["Ширханов"], ["Ширхановский"]),
+        ("Ширхановуточнил", "что", [], ["Ширхановуточнил"]),
+    ],
+)
+def test_names_of_the_report(word: str, following: str, names: list[str], parts: list[str]) -> None:
+    assert list(split_glued(word, following, frozenset(names))) == parts
+
+
 @given(
     st.text("абвгдежзиклмнопрстуфхцчшщыьэюяёАСВ", max_size=14), st.sampled_from(["", "столице", "министром"])
 )

@@ -6,7 +6,7 @@ import pytest
 
 from communique.reading.layers import Word
 from communique.reading.nets import NameSpan
-from communique.reading.ru.tagged import tidy
+from communique.reading.ru.tagged import found_names, tidy
 
 
 def words(line: str) -> list[Word]:
@@ -40,3 +40,16 @@ def words(line: str) -> list[Word]:
 def test_tidy(line: str, span: tuple[int, int], expected: list[tuple[int, int]]) -> None:
     found = tidy([NameSpan(*span, "ORG")], words(line))
     assert [(name.first, name.last) for name in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("А ./PUNCT Орлов :/PUNCT", [(0, 3)]),
+        ("А ./PUNCT Д ./PUNCT Орлов сказал/VERB", [(0, 5)]),
+        ("пункт/NOUN А ./PUNCT | Орлов", []),
+        ("г ./PUNCT Астана", []),
+    ],
+)
+def test_initials_make_a_name(line: str, expected: list[tuple[int, int]]) -> None:
+    assert [(name.first, name.last) for name in found_names([], words(line))] == expected

@@ -248,6 +248,11 @@ def test_many_reports_are_read_as_each_alone() -> None:
     assert analyse_many((report(t), (), None) for t in texts) == [read(t) for t in texts]
 
 
+def test_a_surname_is_a_name_where_the_full_name_is_one() -> None:
+    found = read("Министр Ерлан Байдаров прибыл. Пятая встреча, о которой Байдаров сказал.")
+    assert [found.span(n.first, n.last).text for n in found.names] == ["Ерлан Байдаров", "Байдаров"]
+
+
 VERB, NOUN = Tag("VERB", {}), Tag("NOUN", {})
 
 

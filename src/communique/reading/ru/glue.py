@@ -21,13 +21,15 @@ from communique.reading.ru import morphology
 LETTERS = re.compile(r"[А-Яа-яЁё]+")
 CASE_CHANGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
 DATA = Path(__file__).parent / "data" / "glue.toml"
-MOST = 4  # parts
+MOST = 5  # parts
 # Occurrences in 1.2e9 running words that a part needs, by its letters: short strings are words by chance.
 # Calibrated, with ENOUGH, by reading the cuts in 1,874 news reports.
 COMMON = {4: 20_000, 5: 3_000, 6: 600, 7: 200}
 COMMON_LONG = 80
+NAME = 250  # occurrences of a capitalised word that the dictionary lacks: «Пашинянуточнил»
+CLOSE_PREPOSITIONS = frozenset("вс")  # of one letter, and no ending of a name
+AND = "и"
 ENOUGH = -6.3  # mean log10 frequency of the parts
-NEVER = float("-inf")
 MEMO = 50_000
 
 
@@ -54,7 +56,7 @@ def known(word: str) -> bool:
     return load_nets().vocabulary.knows(lower) or morphology.in_dictionary(lower)
 
 
-def split_glued(word: str, following: str = "") -> tuple[str, ...]:
+def split_glued(word: str, following: str = "", names: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The words printed as one, in order; the word itself where it is known or cannot be cut well.
 
     Hyphenated words, abbreviations and words with other letters than Russian ones are left alone.
@@ -62,16 +64,36 @@ def split_glued(word: str, following: str = "") -> tuple[str, ...]:
     Args:
         word: one printed word.
         following: the next printed word, which a preposition cut off at the end must govern.
+        names: capitalised words that the report prints by themselves; one of them may be the first part.
     """
     if len(word) < 5 or not LETTERS.fullmatch(word) or word.isupper() or known(word):
         return (word,)
-    return _best(word, following)
+    best = _best(word, following)
+    return best if len(best) > 1 else _behind_name(word, following, names)
+
+
+def _behind_name(word: str, following: str, names: frozenset[str]) -> tuple[str, ...]:
+    """«Манвелянуточнил», where «Манвелян» stands elsewhere in the report."""
+    if not word[0].isupper():
+        return (word,)
+    cuts = [cut for cut in range(4, len(word)) if word[:cut] in names and not CASE_CHANGE.search(word[:cut])]
+    for cut in reversed(cuts):
+        left, rest = word[:cut], word[cut:]
+        if rest in CLOSE_PREPOSITIONS and _governs(rest, following):
+            return left, rest
+        ways = [
+            way for way in _ways(rest, following, MOST - 1, left) if way[0] not in glue_words().prepositions
+        ]
+        best = max(ways, key=_likelihood, default=())
+        if best and _likelihood(best) >= ENOUGH * len(best):
+            return left, *best
+    return (word,)
 
 
 @lru_cache(MEMO)
 def _best(word: str, following: str) -> tuple[str, ...]:
-    best = max(_ways(word, following), key=_likelihood, default=(word,))
-    return best if _likelihood(best) >= ENOUGH * len(best) else (word,)
+    best = max(_ways(word, following), key=_likelihood, default=())
+    return best if best and _likelihood(best) >= ENOUGH * len(best) else (word,)
 
 
 def _ways(word: str, following: str, parts: int = MOST, before: str = "") -> Iterator[tuple[str, ...]]:
@@ -89,7 +111,7 @@ def _may_end(word: str, before: str, following: str) -> bool:
     """A preposition at the end must govern the next printed word, and stand behind a word in lower case:
     behind a capital it is more often the ending of a name."""
     if word.lower() not in glue_words().prepositions:
-        return True
+        return word != AND
     return len(before) > 3 and before[0].islower() and _governs(word, following)
 
 
@@ -99,9 +121,14 @@ def _part(word: str) -> bool:
     lower = word.lower()
     if lower in glue_words().prepositions or lower in glue_words().anywhere:
         return True
+    if word == AND:
+        return True
     if len(word) < min(COMMON) or CASE_CHANGE.search(word):
         return False
-    return _count(lower) >= COMMON.get(len(word), COMMON_LONG) and _word(word)
+    count = _count(lower)
+    return (count >= COMMON.get(len(word), COMMON_LONG) and _word(word)) or (
+        word[0].isupper() and len(word) > 4 and count >= NAME
+    )
 
 
 def _word(word: str) -> bool:
@@ -115,7 +142,7 @@ def _prefix(left: str, rest: str) -> bool:
     if rest[0].isupper():
         return False
     lower = left.lower()
-    return lower in glue_words().prefixes or len(left) == 1
+    return lower in glue_words().prefixes or (len(left) == 1 and not (left == AND and len(rest) > 5))
 
 
 def _fits(left: str, right: str) -> bool:
@@ -147,8 +174,6 @@ def _count(lower: str) -> int:
 
 @lru_cache(MEMO)
 def _likelihood(parts: tuple[str, ...]) -> float:
-    """Log10 of the product of the parts' frequencies; -inf for a single part."""
-    if len(parts) < 2:
-        return NEVER
+    """Log10 of the product of the parts' frequencies."""
     total = load_nets().vocabulary.total
     return sum(log10(max(_count(part.lower()), 1) / total) for part in parts)

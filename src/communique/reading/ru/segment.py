@@ -19,6 +19,7 @@ GLUED_SENTENCES = re.compile(
 NO_START = re.compile(r"(?:Ру|Рф|РФ|Ком|Онлайн|Инфо|Медиа)\b")  # «Новости.Онлайн»
 # A speaker's label in a transcript: «В.Орлов: Добрый день».
 SPEAKER = re.compile(r"(?<=\s)(?=[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s?:\s[А-ЯЁ])")
+CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]{3,}\b")
 CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 PARAGRAPH = re.compile(r"[^\n]+")
 MEMO = 200_000
@@ -32,14 +33,22 @@ class Token(NamedTuple):
     text: str
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """Tokens within [start, end), as razdel cuts them, words that have grown together cut apart."""
+def capitalised(text: str) -> frozenset[str]:
+    """The words printed with a capital, which are the parts a name in grown-together words may be."""
+    return frozenset(CAPITALISED.findall(text))
+
+
+def tokens(text: str, start: int, end: int, names: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """Tokens within [start, end), as razdel cuts them, words that have grown together cut apart.
+
+    `names` are the capitalised words of the whole report.
+    """
     found = list(_printed(text, start, end))
     for token, following in zip(found, [*found[1:], None], strict=True):
         if len(token.text) < 5 or not _suspect(token.text):
             yield token
         else:
-            yield from _parts(token, split_glued(token.text, following.text if following else ""))
+            yield from _parts(token, split_glued(token.text, following.text if following else "", names))
 
 
 def _printed(text: str, start: int, end: int) -> Iterator[Token]:

@@ -13,6 +13,59 @@ OUTSIDE = frozenset('.,:;!?…—–"»”')  # marks no name ends in
 PAIRS = {"«": "»", "(": ")", "“": "”", "„": "“"}
 
 
+def found_names(spans: Iterable[NameSpan], words: Sequence[Word]) -> tuple[Name, ...]:
+    """The tagger's names, tidied, with the initialled names and surnames that it missed, in order."""
+    names = list(tidy(spans, words))
+    names += _initialled(names, words)
+    names += _surnames_alone(names, words)
+    return tuple(sorted(names, key=lambda name: name.first))
+
+
+def _initialled(names: Sequence[Name], words: Sequence[Word]) -> list[Name]:
+    """One or two initials and a capitalised word outside names («А.Орлов:»)."""
+    taken = {i for name in names for i in range(name.first, name.last)}
+    found: list[Name] = []
+    for word in words:
+        first = word.index
+        while _initial(words, first - 2):
+            first -= 2
+        inside = range(first, word.index + 1)
+        if first < word.index and _capitalised_name(word) and not any(i in taken for i in inside):
+            found.append(Name(first, word.index + 1, "PER"))
+    return found
+
+
+def _initial(words: Sequence[Word], i: int) -> bool:
+    """A capital letter and a full stop, in the sentence of the word behind them."""
+    if i < 0 or words[i].sentence != words[i + 2].sentence:
+        return False
+    return len(words[i].text) == 1 and words[i].text.isupper() and words[i + 1].text == "."
+
+
+def _surnames_alone(names: Sequence[Name], words: Sequence[Word]) -> Iterator[Name]:
+    """Words outside names that repeat the surname of a full name («Ерлан Серов» … «Серов»)."""
+    surnames = {
+        words[n.last - 1].lemma
+        for n in names
+        if n.label == "PER" and n.last - n.first > 1 and _surname(words, n)
+    }
+    taken = {i for name in names for i in range(name.first, name.last)}
+    for word in words:
+        if word.index not in taken and word.lemma in surnames and _capitalised_name(word):
+            yield Name(word.index, word.index + 1, "PER")
+
+
+def _surname(words: Sequence[Word], name: Name) -> bool:
+    """The last word of the name is one, and no patronymic or common word of the dictionary."""
+    last = words[name.last - 1]
+    known = [p for p in morphology.parses(last.text) if p.is_known]
+    return _capitalised_name(last) and not any("Patr" in p.tag for p in known)
+
+
+def _capitalised_name(word: Word) -> bool:
+    return word.pos == "PROPN" and len(word.text) > 3 and word.text[0].isupper() and word.text[1:].islower()
+
+
 def tidy(spans: Iterable[NameSpan], words: Sequence[Word]) -> Iterator[Name]:
     """Names of the words; every rule keeps the tagger's label.
 

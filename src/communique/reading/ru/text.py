@@ -16,7 +16,7 @@ from communique.reading.ru.cleaning import Clean, clean
 from communique.reading.ru.glue import known
 from communique.reading.ru.nominative import nominative
 from communique.reading.ru.segment import Token
-from communique.reading.ru.tagged import tidy
+from communique.reading.ru.tagged import found_names
 from communique.records.reading import Noise
 from communique.records.report import Dateline, Report
 
@@ -60,14 +60,14 @@ def _cleaned(report: Report, noise: Sequence[Noise]) -> Clean:
 
 def _drafts(report: Report, read: Clean, dateline: Dateline | None) -> Iterator[_Draft]:
     """Sentences in order, with their sections."""
-    title_end = _title_end(report, read, dateline)
+    title_end, names = _title_end(report, read, dateline), segment.capitalised(read.text)
     lead: int | None = None
     for number, (start, end, section) in enumerate(_parts(read, title_end, dateline)):
         if section == "body" and (lead is None or lead == number):
             lead, section = number, "lead"
         cuts = [(start, end)] if section == "dateline" else segment.sentences(read.text, start, end)
         for first, last in cuts:
-            if found := tuple(segment.tokens(read.text, first, last)):
+            if found := tuple(segment.tokens(read.text, first, last, names)):
                 yield _Draft(found, section)
 
 
@@ -139,7 +139,7 @@ def _text(
         sentences.append(
             Sentence(len(sentences), first, last, words[first].start, words[-1].end, draft.section)
         )
-    return Text(report.text, tuple(words), tuple(sentences), tuple(tidy(names, words)), _children(words))
+    return Text(report.text, tuple(words), tuple(sentences), found_names(names, words), _children(words))
 
 
 def _words(
