@@ -6,6 +6,7 @@ the actor, and a code after a second bar the country. Mentions nest.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from communique.reading.layers import Reference, Text
@@ -13,8 +14,8 @@ from communique.reading.ru.text import analyse
 from communique.records.report import Report
 
 TYPES = {"p": "person", "s": "state", "b": "body", "g": "group", "e": "enterprise"}
-PRONOUNS = frozenset(
-    "он она они его ее её ему им ей их я мы вы вас мне нас нам вам него неё нее мною меня".split()
+PRONOUNS = re.compile(r"он[аи]?|его|е[её]|их|ему|ей|им|я|мы|вы|[вн]ас|[вн]ам|мне|меня|мною", re.IGNORECASE)
+    r"он[аи]?|ег?ё|его|е[её]|их|ему|ей|им|я|мы|[вн](ы|ас|ам)|мне|меня|мною|не[гё]о?|нее", re.IGNORECASE
 )
 
 
@@ -83,7 +84,7 @@ def reference(text: Text, mark: Mark) -> Reference:
     head = next((i for i in range(first, last) if not first <= text.words[i].head < last), first)
     name = words_of(text, *mark.name) if mark.name else None
     told = text.span(first, last).text
-    form = "pronoun" if told.lower() in PRONOUNS else "name" if told[:1].isupper() or name else "description"
+    form = "pronoun" if PRONOUNS.fullmatch(told) else "name" if told[:1].isupper() or name else "description"
     position = (first, name[0]) if name and first < name[0] else None
     if mark.type == "person" and name is None and form != "pronoun":
         position = (first, last)
