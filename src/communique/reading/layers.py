@@ -37,7 +37,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words [first, last) and characters [start, end). `section` is title, lead or body."""
+    """Words [first, last) and characters [start, end). `section` is title, dateline, lead or body."""
 
     index: int
     first: int

@@ -85,6 +85,8 @@ def _lemma(
 ) -> str:
     if not any(letter.isalpha() for letter in word):
         return word.lower()
+    if word.isupper() and _indeclinable(word):
+        return plain(word)
     found = best_parse(word, pos, case, number, gender)
     if found is None:
         return plain(word)
