@@ -15,8 +15,6 @@ from communique.records.report import Report
 
 TYPES = {"p": "person", "s": "state", "b": "body", "g": "group", "e": "enterprise"}
 PRONOUNS = re.compile(r"он[аи]?|его|е[её]|их|ему|ей|им|я|мы|вы|[вн]ас|[вн]ам|мне|меня|мною", re.IGNORECASE)
-    r"он[аи]?|ег?ё|его|е[её]|их|ему|ей|им|я|мы|[вн](ы|ас|ам)|мне|меня|мною|не[гё]о?|нее", re.IGNORECASE
-)
 
 
 class Mark(NamedTuple):

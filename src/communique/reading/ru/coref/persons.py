@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from communique.reading.ru.coref.lexicon import load_table_persons
+from communique.gazetteer import adjectives
+from communique.reading.layers import Word
+from communique.reading.ru.coref.lexicon import load_table_persons, word_class
 from communique.reading.ru.coref.profile import STATE_FIELDS, Profile, content, greets, same_case
 from communique.reading.ru.coref.story import Draft, Found, Story, nested_countries, speaker_of
 from communique.reading.ru.holders import holders
-from communique.reading.ru.names import PersonName, same_name
-from communique.reading.ru.portfolios import head_index
+from communique.reading.ru.names import PersonName, plain, same_name
+from communique.reading.ru.positions import head_of, split_posts
 
 
 def join_persons(story: Story) -> None:
@@ -130,13 +132,25 @@ def person_countries(story: Story, draft: Draft) -> set[str]:
 
 
 def position_has(story: Story, member: Profile, p: Profile) -> bool:
-    """Whether a printed position of this member says as much («министр» of «министр обороны»)."""
+    """Whether a printed position of this member says as much («министр» of «премьер, министр обороны»)."""
     if member.reference.position is None:
         return False
     words = story.text.words[slice(*member.reference.position)]
-    if not words or words[head_index(words)].lemma != p.head.lemma:
+    heads = (head_of(story.text.words[a:b]) for a, b in split_posts(story.text, *member.reference.position))
+    if all(office_lemma(head) != office_lemma(p.head) for head in heads):
         return False
-    return set(content(p)) <= {w.lemma for w in words}
+    known = {w.lemma for w in words} | word_class("seat") | {*adjectives_of(p), p.head.lemma}
+    return set(content(p)) <= known
+
+
+def office_lemma(head: Word) -> str:
+    """«генконсул» and «генеральный консул» are one."""
+    return head.lemma.removeprefix("ген") if len(head.lemma) > 7 else head.lemma
+
+
+def adjectives_of(p: Profile) -> list[str]:
+    """Words of the reference that are adjectives of states: its countries tell as much."""
+    return [w.lemma for w in p.words if plain(w.text) in adjectives()]
 
 
 def apposed_person(story: Story, index: int) -> Found:
