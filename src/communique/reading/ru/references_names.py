@@ -149,6 +149,8 @@ def _side_rule(scan: Scan, name: Known) -> str | None:
         return "capital_beside" if other.entry.kind != "capital" or _side_rule(scan, other) else None
     if word.rel == "nmod" and word.head >= 0 and scan.word(word.head).lemma in words("stances"):
         return "capital_of_stance"
+    if word.head >= 0 and word.rel in {"obj", "xcomp", "iobj"} and scan.word(word.head).lemma in words("addressing"):
+        return "capital_as_object"
     if word.rel in {"nmod", "obj"} and name.entry.kind == "residence":
         return "capital_of_stance"
     if word.rel == "iobj" or (word.rel in {"obl", "nmod"} and case(word) in {"Ins", "Dat"}):

@@ -118,9 +118,15 @@ def words_match(text: Text, rule: Trigger, frame: Frame) -> tuple[int, ...] | No
 
 
 def roles_of(rule: Trigger, who: tuple[Who, ...]) -> Iterator[Role]:
+    """Slots as roles; a genitive that would do what the subject does («увеличит помощь Малави») is the other side."""
+    subject_roles = {r for w in who if w.slot == "subject" for r in rule.roles.get("subject", "").split()}
     for one in who:
         for role in rule.roles.get(one.slot, "").split():
-            yield Role(role, one)
+            doubled = one.slot == "gen" and role in subject_roles and role in OTHER_SIDE
+            yield Role(OTHER_SIDE[role] if doubled else role, one)
+
+
+OTHER_SIDE = {"giver": "recipient", "actor": "recipient"}
 
 
 def countries(roles: Sequence[Role]) -> frozenset[str]:

@@ -169,13 +169,25 @@ def is_told_in_a_relative_clause(case: Case) -> bool:
     return case.candidate.kind == "accuse" and case.text.words[case.word].rel == "acl:relcl"
 
 
+def is_agreed_thing(case: Case, other: Candidate) -> bool:
+    """«договорились провести учения»: the thing agreed on is coded, as planned (note 3)."""
+    return (
+        other.kind in OFFERED
+        and other.stage == "planned"
+        and other is not case.candidate
+        and case.word in chain(case.text, other.frame.word)
+    )
+
+
 def is_the_ground_of_another(case: Case) -> bool:
     """«соглашение о прекращении огня»: a ceasefire in an instrument is no sanction, and is told once."""
     rule = case.candidate.rule.name
     if rule == "sanction.stopped_agreement":
         return "огонь" in case.candidate.frame.near
     if rule == "agreement.agreed_to":
-        return any(o.kind == "concede" for o in case.others)
+        return any(o.kind == "concede" or is_agreed_thing(case, o) for o in case.others)
+    if rule == "agreement.signed" and any(o.kind == "contract" for o in case.others):
+        return all(r.who.entity.type == "enterprise" for r in case.candidate.roles)
     return rule == "mobilize.own_exercise" and any(o.rule.name == "activity.exercise" for o in case.others)
 
 

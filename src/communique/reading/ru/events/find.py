@@ -60,7 +60,8 @@ def find_happenings(
     people: People, statements: Sequence[Statement]
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
     kept, dropped = sift(people, read_candidates(people, statements))
-    happenings = [without_collectives(happening) for happening in merge(kept)]
+    titles = frozenset(s.index for s in people.text.sentences if s.section == "title")
+    happenings = [without_collectives(happening) for happening in merge(kept, titles)]
     return fill_from_focus(people, happenings), dropped
 
 

@@ -301,10 +301,13 @@ def coordinated(text: Text, word: int) -> Iterator[int]:
             yield from coordinated(text, child)
 
 
+SIDES = frozenset({"subject", "object", "с+ins", "gen", "dat", "по+dat", "на+acc", "против+gen", "с сторона"})
+
+
 def by_adjective(people: People, slot: Slot, word: int) -> Iterator[tuple[None, Entity]]:
-    """«белорусско-сербские переговоры», «российской стороны»: the state that an adjective names."""
+    """«белорусско-сербские переговоры», «иранская артиллерия»: the state that an adjective names."""
     adjectives_at = [word] if slot.name == "adj" else []
-    if people.text.words[word].lemma == "сторона":
+    if slot.name in SIDES and word not in people.cover:
         adjectives_at = [c for c in people.text.children[word] if people.text.words[c].rel == "amod"]
     for at in adjectives_at:
         for country in countries_of_adjective(people.text.words[at].text):

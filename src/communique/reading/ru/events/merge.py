@@ -129,12 +129,27 @@ def same_words(happening: Happening, candidate: Candidate) -> str | None:
     return None
 
 
-def merge(candidates: Sequence[Candidate]) -> list[Happening]:
-    """Join candidates in order of text, each to the nearest earlier happening that it can tell again."""
+def told_by_title(titled: Sequence[bool], happening: Happening, candidate: Candidate) -> bool:
+    """A title that repeats an event is evidence of it, never a second one (note 10): the states must fit."""
+    if happening.kind != candidate.kind or not all(titled):
+        return False
+    stages = {happening.stage, candidate.stage}
+    fits = len(stages) == 1 or stages <= {"denied", "cancelled"} or stages <= {"planned", "proposed"}
+    a, b = countries(happening.roles), countries(candidate.roles)
+    return fits and (not a or not b or bool(a & b))
+
+
+def merge(candidates: Sequence[Candidate], titles: frozenset[int] = frozenset()) -> list[Happening]:
+    """Join candidates in order of text, each to the nearest earlier happening that it can tell again.
+
+    Args:
+        titles: the sentences that are the report's title.
+    """
     happenings: list[Happening] = []
     for candidate in candidates:
         for at in reversed(range(len(happenings))):
-            if same_happening(happenings[at], candidate):
+            titled = [c.sentence in titles for c in happenings[at].candidates]
+            if same_happening(happenings[at], candidate) or told_by_title(titled, happenings[at], candidate):
                 happenings[at] = join(happenings[at], candidate)
                 break
         else:

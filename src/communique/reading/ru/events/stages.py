@@ -12,12 +12,14 @@ from communique.reading.layers import Text
 from communique.reading.ru.events.frames import Frame, is_verb
 
 WORD_KINDS = frozenset({"support", "request", "accuse", "reject", "threaten", "concede"})
+PLANNABLE = frozenset({"meeting", "visit"})
 PROMISES = frozenset({"обещать", "пообещать", "собираться", "намереваться", "намеренный", "планировать"})
 # «в ходе встречи», «по итогам переговоров»: what another clause is set in has happened or happens.
 SETTING = frozenset({"ход", "время", "итог", "результат", "рамка", "завершение", "окончание", "начало"})
 SETTING_PREPOSITIONS = frozenset(
     {"на", "после", "в", "во", "в ход", "во время", "по итог", "по результат", "в рамка", "в завершение"}
 )
+ENDING = frozenset({"завершиться", "закончиться", "завершить", "закончить", "продлиться"})
 COPULAS = frozenset({"являться", "быть", "стать", "становиться", "оставаться", "остаться"})
 ARRIVALS = frozenset(
     {"прибыть", "прилететь", "приехать", "прибывать", "прилетать", "вылететь", "отправиться", "находиться"}
@@ -134,6 +136,8 @@ def verb_stage(text: Text, frame: Frame, verb: int, words: StageWords) -> tuple[
     special = words.governor.get(w.lemma) if verb != frame.word else None
     if special in ("planned", "proposed", "declined", "cancelled", "called_for"):
         return special, f"verb {w.lemma}"
+    if w.lemma in ENDING and is_future(text, verb):
+        return "under_way", "will end"
     if is_future(text, verb) or (w.rel == "conj" and w.head >= 0 and is_future(text, w.head)):
         return ("denied", "negated future") if negated(text, verb) else ("planned", "future")
     if w.feats.get("VerbForm") == "Inf":
@@ -194,15 +198,31 @@ def noun_stage(text: Text, frame: Frame, words: StageWords) -> tuple[str, str]:
     return "done", "noun without a verb of its own"
 
 
+def is_denied_by_speaker(text: Text, word: int, words: StageWords) -> str | None:
+    """«опровергла, что ведёт переговоры», «отрицает переговоры»: the verb that denies it."""
+    at = word
+    for _ in range(5):
+        rel, at = text.words[at].rel, text.words[at].head
+        if at < 0 or rel in ("advcl", "parataxis", "acl:relcl"):
+            return None
+        if words.governor.get(text.words[at].lemma) == "denied" and not negated(text, at):
+            return text.words[at].lemma
+    return None
+
+
 def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
     """The stage and the reason for it."""
     words = load_stage_words()
+    if kind not in WORD_KINDS and (denier := is_denied_by_speaker(text, frame.word, words)):
+        return "denied", f"denied by {denier}"
     verb = frame.word if is_verb(text, frame.word) else frame.support
     if verb is None:
         stage, why = noun_stage(text, frame, words)
     else:
         attribute = attribute_stage(text, frame.word, words) if verb != frame.word else None
         stage, why = verb_stage(text, frame, verb, words) or attribute or ("done", "no finite form")
+    if why == "negated future" and kind in PLANNABLE:
+        return "cancelled", why
     if kind in WORD_KINDS and stage != "denied":
         promised = why == "future" or any(
             text.words[up].lemma in PROMISES for up in chain(text, frame.word, 2)
