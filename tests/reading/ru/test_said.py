@@ -30,8 +30,7 @@ def said(words: str) -> list[str]:
 def examples() -> list[str]:
     rows = load_rows()
     own: list[str] = [line for row in rows["verb"] for line in row["yes"] + row["no"]]
-    by_words: list[str] = rows["by_words_yes"]
-    return own + by_words + rows["by_words_no"]
+    return [*own, *rows["by_words_yes"], *rows["by_words_no"]]
 
 
 @pytest.mark.parametrize("line", examples())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from communique.reading.layers import Reference, Text
+from communique.reading.ru.references_datelines import find_dateline_agencies
 from communique.reading.ru.references_groups import find_bodies, find_groups, find_state_nouns
 from communique.reading.ru.references_names import (
     find_cited,
@@ -23,6 +24,7 @@ from communique.reading.ru.references_scan import OPENING, Scan, scan_text
 # Earlier finders win over later ones on the same words.
 FINDERS: tuple[Callable[[Scan], Iterator[Reference]], ...] = (
     find_names,
+    find_dateline_agencies,
     find_sides,
     find_persons,
     find_titled,

@@ -133,7 +133,7 @@ def _about_this(text: Text, sentence: Sentence) -> bool:
 
 
 def _service(text: Text, sentence: Sentence, verb: int, at: At, about: bool) -> _Source | None:
-    """The body in «в пресс-службе …» after the verb; with «Об этом» also its subject."""
+    """The body in «в пресс-службе …» after the verb; with «Об этом», or for a service, also its subject."""
     for i in range(verb + 1, min(verb + 8, sentence.last)):
         word = text.words[i]
         if word.text in (".", ",", ";"):
@@ -144,7 +144,8 @@ def _service(text: Text, sentence: Sentence, verb: int, at: At, about: bool) -> 
             case = word.feats.get("Case")
             if case == "Loc" and at[i][1].type in ("body", "enterprise", "group"):
                 return _Source(2, i, at[i][1])
-            if about and case == "Nom" and at[i][1].type in ("person", "body"):
+            subject = case == "Nom" and at[i][1].type in ("person", "body")
+            if subject and (about or word.lemma in load_rows()["services"]):
                 return _Source(2, i, at[i][1])
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.reading.layers import Sentence
+from communique.reading.layers import Sentence, Word
 from communique.reading.ru.said.quotations import Quotation, new_paragraph
 from communique.reading.ru.said.speech import (
     DASHES,
@@ -115,12 +115,17 @@ def that_word(speech: Speech, cue: Cue) -> int | None:
     for i in range(cue.last, min(cue.last + THAT_REACH, sentence.last)):
         word = speech.word(i)
         if word.text.lower() in THAT and speech.word(i - 1).text in (",", "том", "то"):
-            return i
+            aim = word.text.lower() == "чтобы" and any(map(_is_infinitive, speech.text.words[cue.last : i]))
+            return None if aim else i  # «предложил приехать, чтобы увидеть»: a purpose, no words
         if cue.has("asks") and word.lemma in QUESTIONS and _asks(speech, i):
             return i - 1 if speech.word(i - 1).text == "," else i - 2
         if word.pos == "VERB" and is_finite(word):
             return None
     return None
+
+
+def _is_infinitive(word: Word) -> bool:
+    return word.feats.get("VerbForm") == "Inf"
 
 
 def _asks(speech: Speech, i: int) -> bool:

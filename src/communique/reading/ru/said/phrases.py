@@ -122,7 +122,7 @@ def infinitives(speech: Speech) -> Iterator[Utterance]:
         if not cue.has("inf") or cue.form not in ("finite", "converb") or that_word(speech, cue) is not None:
             continue
         at = _infinitive(speech, cue)
-        if at is not None:
+        if at is not None and not (cue.entry.unaddressed and _addressed(speech, cue, at)):
             yield from _content_from(speech, cue, at, "infinitive", speaker_of(speech, cue))
 
 
@@ -140,6 +140,12 @@ def _infinitive(speech: Speech, cue: Cue) -> int | None:
         if (word.pos == "VERB" and is_finite(word)) or word.text in STOPS:
             return None
     return None
+
+
+def _addressed(speech: Speech, cue: Cue, inf: int) -> bool:
+    """Whether a dative stands between the verb and the infinitive («предложил министру приехать»)."""
+    between = speech.text.words[cue.last : inf]
+    return any(w.feats.get("Case") == "Dat" and w.pos in ("NOUN", "PROPN", "PRON") for w in between)
 
 
 def _after_addressee(speech: Speech, cue: Cue, inf: int) -> int:

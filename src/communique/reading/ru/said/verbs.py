@@ -31,6 +31,7 @@ class SpeechVerb:
     short: frozenset[str] = frozenset()
     negated: bool = False
     affirmed: bool = False
+    unaddressed: bool = False
     document: bool = False
     speaker_is_object: bool = False
 
@@ -72,6 +73,7 @@ def _verb(row: Mapping[str, Any]) -> SpeechVerb:
         short=frozenset(stem + end for stem in row.get("short", ()) for end in ("", "а", "о", "ы")),
         negated=row.get("negated", False),
         affirmed=row.get("affirmed", False),
+        unaddressed=row.get("unaddressed", False),
         document=row.get("document", False),
         speaker_is_object=row.get("speaker") == "object",
     )
