@@ -17,6 +17,7 @@ from communique.reading.ru.said.verbs import Cue
 
 JOINING = frozenset({"и", "а", "но"})
 SUBJECTS = frozenset({"NOUN", "PROPN", "PRON", "DET", "VERB", "ADJ"})
+SUBORDINATORS = frozenset({"что", "который", "чтобы", "поскольку", "хотя", "если"})
 THAT = frozenset({"что", "чтобы", "будто", "якобы"})
 
 
@@ -158,7 +159,7 @@ def _opens_clause(speech: Speech, sentence: Sentence, start: int) -> bool:
     if start == sentence.first or speech.word(start - 1).text == ":":
         return True
     before = [w for w in speech.text.words[sentence.first : start] if w.pos != "PUNCT"]
-    if any(w.lemma in ("что", "который", "чтобы") for w in before):
+    if any(w.lemma in SUBORDINATORS for w in before):
         return True
     return len(before) <= 2 and all(w.pos not in SUBJECTS or w.feats.get("Case") != "Nom" for w in before)
 

@@ -85,13 +85,16 @@ def parentheses(speech: Speech) -> Iterator[Utterance]:
         who = speaker_of(speech, cue, after=True)
         inner = who if who is not None and who > cue.verb else cue.last - 1
         words = around(speech, start, inner, cue.verb)
-        if words is not None and not _mostly_quoted(speech, words):
+        if words is not None and not _mostly_quoted(speech, words, cue.verb):
             yield Utterance(*words, "reported", "parenthesis", who, (cue.verb, cue.last))
 
 
-def _mostly_quoted(speech: Speech, words: tuple[int, int]) -> bool:
+def _mostly_quoted(speech: Speech, words: tuple[int, int], verb: int) -> bool:
+    """Whether the words are a quotation with its marks, and so no reported speech; not one around the verb."""
     quoted = sum(
-        max(0, min(q.after, words[1]) - max(q.opening, words[0])) for q in speech.quotations if q.depth == 0
+        max(0, min(q.after, words[1]) - max(q.opening, words[0]))
+        for q in speech.quotations
+        if q.depth == 0 and not q.holds(verb)
     )
     return quoted > 0.7 * (words[1] - words[0])
 

@@ -7,21 +7,28 @@ from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Speech, children
 from communique.reading.ru.said.verbs import Cue
 
 
-def subject_of(speech: Speech, verb: int, depth: int = 0) -> int | None:
-    """The word that does the verb: its own subject, or that of the verb it hangs on."""
-    word = speech.word(verb)
-    own = [
-        c
-        for c in children_of(speech, verb, "nsubj", "nsubj:pass")
-        if speech.word(c).feats.get("Case") != "Acc"
-    ]
-    if own and speech.word(own[0]).lemma != "который":
-        return own[0]
-    if own or word.rel in ("acl:relcl", "acl", "amod"):
-        return word.head if word.head >= 0 else None
-    shares = word.head >= 0 and word.rel in ("conj", "advcl", "xcomp", "parataxis", "ccomp")
-    if shares and depth < 3 and speech.word(word.head).pos in ("VERB", "AUX", "ADJ"):
-        return subject_of(speech, word.head, depth + 1)
+SUBJECT = ("nsubj", "nsubj:pass")
+SHARING = ("conj", "advcl", "xcomp", "parataxis", "ccomp")
+"""Relations in which a verb may share the subject of the verb above it."""
+CLIMB = 4
+
+
+def subject_of(speech: Speech, verb: int) -> int | None:
+    """The word that does the verb: its own subject, or that of a verb it hangs on and agrees with."""
+    at = verb
+    for _ in range(CLIMB):
+        word = speech.word(at)
+        own = [c for c in children_of(speech, at, *SUBJECT) if speech.word(c).feats.get("Case") != "Acc"]
+        relative = bool(own) and speech.word(own[0]).lemma == "который"
+        if own and not relative and (at == verb or _agrees(speech.word(verb), speech.word(own[0]))):
+            return own[0]
+        if word.head < 0 or (own and at == verb and not relative):
+            return None
+        if relative or word.rel in ("acl:relcl", "acl", "amod"):
+            return word.head if at == verb or speech.word(word.head).pos != "PRON" else None
+        if word.rel not in SHARING or speech.word(word.head).pos not in ("VERB", "AUX", "ADJ"):
+            return None
+        at = word.head
     return None
 
 
@@ -57,9 +64,11 @@ def _body_before(speech: Speech, verb: int) -> int | None:
 
 
 def _agrees(verb: Word, noun: Word) -> bool:
-    for feature in ("Gender", "Number"):
-        a, b = verb.feats.get(feature), noun.feats.get(feature)
-        if a and b and a != b and not (feature == "Gender" and noun.pos == "NOUN"):
+    """In number and gender, where both show them; «министр заявила» is no fault."""
+    person = noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim"
+    for feature in ("Number",) if person else ("Number", "Gender"):
+        mine, its = verb.feats.get(feature), noun.feats.get(feature)
+        if mine and its and mine != its:
             return False
     return True
 
