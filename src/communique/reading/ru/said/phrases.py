@@ -107,8 +107,10 @@ def noun_phrases(speech: Speech) -> Iterator[Utterance]:
 def _object(speech: Speech, cue: Cue) -> int | None:
     """The noun that is said: what follows «выразил готовность», or the object of «подчеркнул»."""
     if cue.entry.with_nouns:
-        inside = cue.last < speech.sentence(cue.verb).last and speech.word(cue.last).pos != "PUNCT"
-        return cue.last if inside else None
+        if cue.last >= speech.sentence(cue.verb).last:
+            return None
+        word = speech.word(cue.last)  # «обратила внимание политолог»: who, not what
+        return None if word.pos == "PUNCT" or word.feats.get("Case") == "Nom" else cue.last
     for c in children_of(speech, cue.verb, "obj", "nsubj", "nmod"):
         lemma = speech.word(c).lemma
         if c > cue.verb and lemma not in cue.entry.not_with and lemma in speech.table.nouns:

@@ -33,6 +33,13 @@ def attributed_quotations(speech: Speech) -> Iterator[Utterance]:
             yield from _parts(speech, q, speaker_of(speech, cue, after=True), cue, "quotation_then_verb")
 
 
+def interrupted_quotations(speech: Speech) -> Iterator[Utterance]:
+    """«Порт готов, — сказал посол. — Ждём суда»: the speaker is named inside the marks."""
+    for q in speech.quotations:
+        if q.depth == 0 and cue_after(speech, q) is None and any(_inner_cues(speech, q)):
+            yield from _parts(speech, q, PREVIOUS, None, "interrupted_quotation")
+
+
 def cue_after(speech: Speech, q: Quotation) -> Cue | None:
     """The verb of speech right after a closing mark, with a comma or dash between."""
     words = speech.text.words
@@ -71,16 +78,21 @@ def _parts(
     """A quotation cut where the speaker is named inside the marks: «…, — сказал он. — …»."""
     verb = (cue.verb, cue.last) if cue else None
     start = q.first
-    inner = [c for c in speech.cues if q.holds(c.verb) and c.has("quote") and _dash_before(speech, c.verb)]
-    for c in inner:
-        end = _dash_after(speech, c.verb, q.last)
-        if end is None:
-            continue
+    for c, end in _inner_cues(speech, q):
         if words := trimmed(speech, start, _dash_index(speech, c.verb)):
             yield Utterance(*words, "direct", rule, speaker_of(speech, c, after=True), (c.verb, c.last))
         start, speaker, verb = end, speaker_of(speech, c, after=True), (c.verb, c.last)
     if words := trimmed(speech, start, q.last):
         yield Utterance(*words, "direct", rule, speaker, verb)
+
+
+def _inner_cues(speech: Speech, q: Quotation) -> Iterator[tuple[Cue, int]]:
+    """Verbs of speech between dashes inside a quotation, each with the word where the quotation goes on."""
+    for cue in speech.cues:
+        if q.holds(cue.verb) and cue.has("quote") and _dash_before(speech, cue.verb):
+            end = _dash_after(speech, cue.verb, q.last)
+            if end is not None:
+                yield cue, end
 
 
 def _dash_before(speech: Speech, verb: int) -> bool:

@@ -90,7 +90,7 @@ def parentheses(speech: Speech) -> Iterator[Utterance]:
 
 
 def _mostly_quoted(speech: Speech, words: tuple[int, int], verb: int) -> bool:
-    """Whether the words are a quotation with its marks, and so no reported speech; not one around the verb."""
+    """Whether the words are a quotation with its marks, and not reported; one around the verb aside."""
     quoted = sum(
         max(0, min(q.after, words[1]) - max(q.opening, words[0]))
         for q in speech.quotations

@@ -6,7 +6,6 @@ from communique.reading.layers import Word
 from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Speech, children_of, document_of
 from communique.reading.ru.said.verbs import Cue
 
-
 SUBJECT = ("nsubj", "nsubj:pass")
 SHARING = ("conj", "advcl", "xcomp", "parataxis", "ccomp")
 """Relations in which a verb may share the subject of the verb above it."""

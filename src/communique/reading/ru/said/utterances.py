@@ -11,7 +11,12 @@ from collections.abc import Callable, Iterator
 
 from communique.reading.layers import Text
 from communique.reading.ru.said.phrases import about_phrases, infinitives, names, noun_phrases, passives
-from communique.reading.ru.said.quoted import attributed_quotations, bare_quotations, introduced_quotations
+from communique.reading.ru.said.quoted import (
+    attributed_quotations,
+    bare_quotations,
+    interrupted_quotations,
+    introduced_quotations,
+)
 from communique.reading.ru.said.reported import by_words, leads, parentheses, that_clauses
 from communique.reading.ru.said.speech import Speech, Utterance, make_speech
 from communique.reading.ru.said.turns import turns
@@ -23,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     turns,
     attributed_quotations,
     introduced_quotations,
+    interrupted_quotations,
     that_clauses,
     leads,
     by_words,
