@@ -49,7 +49,7 @@ def cue_after(speech: Speech, q: Quotation) -> Cue | None:
         i += 1
     if i >= len(words) or (new_paragraph(speech.text, i) and "—" not in marks):
         return None
-    if not (set(marks) & set("—–-,") or words[q.last - 1].text == ","):
+    if not (set(marks) & set("—–-−,") or words[q.last - 1].text == ","):
         return None
     return _next_cue(speech, i)
 

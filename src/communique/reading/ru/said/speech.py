@@ -8,7 +8,7 @@ from communique.reading.layers import Sentence, Text, Word
 from communique.reading.ru.said.quotations import Quotation, find_quotations
 from communique.reading.ru.said.verbs import Cue, SpeechTable, find_cues, load_table
 
-DASHES = frozenset("—–-−")
+DASHES = frozenset({"—", "–", "-", "−", "--"})
 
 
 STOPS = frozenset({".", "!", "?", "…", "...", "?!", ";"})
