@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from communique.gazetteer import names, plain
+from communique.gazetteer.tables import name_words
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.coref.profile import Profile, collective
 from communique.reading.ru.coref.story import Draft, Story, nested_countries
 from communique.reading.ru.holders import holders
+from communique.records.report import Dateline
 
 DOMAINS = {
     "ru": "RUS",
@@ -51,6 +54,15 @@ def home_of(url: str | None) -> str | None:
     """The country of a web address by its domain («https://news.example.kz/1» -> KAZ), else None."""
     found = re.search(r"^(?:\w+://)?[^/]*?\.(" + "|".join(DOMAINS) + r")(?:[:/]|$)", url or "", re.IGNORECASE)
     return DOMAINS[found.group(1).lower()] if found else None
+
+
+def home_of_dateline(dateline: Dateline | None) -> str | None:
+    """The country whose capital the dateline names, else None."""
+    if dateline is None or not dateline.place:
+        return None
+    words = [plain(word) for word in name_words(dateline.place.split(",")[0])]
+    stop, entries = names().longest(words, 0)
+    return next((e.country for e in entries if e.kind == "capital"), None) if stop else None
 
 
 def settle_countries(story: Story) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.reading.pipeline import Layers, Stage, check_order
+from communique.reading.ru.countries import home_of, home_of_dateline
 from communique.reading.ru.dateline import find_dateline, find_published
 from communique.reading.ru.entities import find_entities
 from communique.reading.ru.events import find_events
@@ -25,13 +26,19 @@ def _stage(name: str, needs: str, run: object) -> Stage:
     return Stage(name, frozenset(wanted), name, call)
 
 
+def _entities(layers: Layers) -> object:
+    """Actors, with the country of publication known from the address or the dateline."""
+    home = home_of(layers["report"].url) or home_of_dateline(layers["dateline"])
+    return find_entities(layers["text"], layers["references"], home)
+
+
 STAGES: tuple[Stage, ...] = (
     _stage("noise", "report", find_noise),
     _stage("dateline", "report noise", find_dateline),
     _stage("published", "report noise dateline", find_published),
     _stage("text", "report noise dateline", analyse),
     _stage("references", "text", find_references),
-    _stage("entities", "text references", find_entities),
+    Stage("entities", frozenset({"report", "dateline", "text", "references"}), "entities", _entities),
     _stage("offices", "text entities", find_offices),
     _stage("statements", "text entities", find_statements),
     _stage("sources", "text entities", find_sources),

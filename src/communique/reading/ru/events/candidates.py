@@ -118,7 +118,7 @@ def words_match(text: Text, rule: Trigger, frame: Frame) -> tuple[int, ...] | No
 
 
 def roles_of(rule: Trigger, who: tuple[Who, ...]) -> Iterator[Role]:
-    """Slots as roles; a genitive that would do what the subject does («увеличит помощь Малави») is the other side."""
+    """Slots as roles; a genitive beside a subject is the other side («увеличит помощь Малави»)."""
     subject_roles = {r for w in who if w.slot == "subject" for r in rule.roles.get("subject", "").split()}
     for one in who:
         for role in rule.roles.get(one.slot, "").split():

@@ -233,7 +233,7 @@ PROPOSAL_ROLES = {
 
 
 def by_moved_troops(people: People, candidate: Candidate) -> Iterator[Role]:
-    """«в регионе разместили миротворцев»: the troops themselves stand for their side, where nobody moves them."""
+    """«в регионе разместили миротворцев»: the troops stand for their side, where nobody moves them."""
     if candidate.kind != "mobilize" or "actor" not in open_roles(candidate):
         return
     for word in candidate.words:

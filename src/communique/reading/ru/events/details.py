@@ -119,7 +119,7 @@ def dated_head(setting: Setting, happening: Happening) -> CitedWhen | None:
 
 
 def only_time_of_sentence(setting: Setting, happening: Happening) -> CitedWhen | None:
-    """«4 марта проведёт переговоры с X, который посетит Россию»: the sentence has one time for all it tells."""
+    """«4 марта проведёт переговоры с X, который посетит Россию»: one time for all the sentence tells."""
     for candidate in happening.candidates:
         sentence = setting.text.sentences[candidate.sentence]
         here = [t for t in setting.times if sentence.first <= t.first < sentence.last and t.value is not None]

@@ -11,7 +11,12 @@ from communique.reading.ru.events.candidates import Candidate, find_candidates
 from communique.reading.ru.events.completion import complete, speak
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.filters import Case, why_not
-from communique.reading.ru.events.focus import fill_from_focus, without_collectives
+from communique.reading.ru.events.focus import (
+    fill_from_focus,
+    fill_other_side,
+    pair_in_focus,
+    without_collectives,
+)
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.merge import Happening, merge
 from communique.records.reading import Decision, Event, Statement
@@ -62,7 +67,9 @@ def find_happenings(
     kept, dropped = sift(people, read_candidates(people, statements))
     titles = frozenset(s.index for s in people.text.sentences if s.section == "title")
     happenings = [without_collectives(happening) for happening in merge(kept, titles)]
-    return fill_from_focus(people, happenings), dropped
+    pair = pair_in_focus(people)
+    told = [fill_other_side(people, h, pair) for h in fill_from_focus(people, happenings)]
+    return told, dropped
 
 
 def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision:

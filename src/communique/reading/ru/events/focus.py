@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -88,3 +89,49 @@ def without_collectives(happening: Happening) -> Happening:
         if not (role.who.entity.type == "group" and len(where) > 1 and where <= covered):
             kept.append(role)
     return replace(happening, roles=tuple(kept))
+
+
+# The two roles between sides; where one is filled and only one other state is in focus, it fills the other.
+BETWEEN = {
+    "meeting": ("participant", "participant"),
+    "agreement": ("party", "party"),
+    "activity": ("party", "party"),
+    "visit": ("visitor", "host"),
+    "aid": ("giver", "recipient"),
+    "contract": ("supplier", "customer"),
+    "request": ("actor", "recipient"),
+    "reject": ("actor", "recipient"),
+    "accuse": ("actor", "recipient"),
+    "support": ("actor", "recipient"),
+    "sanction": ("actor", "recipient"),
+    "retreat": ("actor", "recipient"),
+    "threaten": ("actor", "recipient"),
+    "assault": ("actor", "recipient"),
+}
+STRANGERS = 0.25
+
+
+def pair_in_focus(people: People) -> frozenset[str]:
+    """The two states that the report is about: no other is mentioned a quarter as often as the second."""
+    counts: Counter[str] = Counter()
+    for entity in people.entities:
+        if len(entity.countries) == 1 and entity.type != "enterprise":
+            counts[entity.countries[0]] += len(entity.references)
+    ranked = counts.most_common(3)
+    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] > STRANGERS * ranked[1][1]):
+        return frozenset()
+    return frozenset(country for country, _ in ranked[:2])
+
+
+def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) -> Happening:
+    """One side is named and one state can be the other (note 53): it is filled in, and marked as inferred."""
+    roles = BETWEEN.get(happening.kind)
+    where = countries(happening.roles)
+    if roles is None or len(where) != 1 or not where <= pair or len(pair) != 2:
+        return happening
+    missing = [r for r in roles if not happening.ids(r)] or ([roles[0]] if roles[0] == roles[1] else [])
+    state = people.state(next(iter(pair - where)))
+    if len(missing) != 1 or state is None or state.id in happening.ids():
+        return happening
+    role = Role(missing[0], Who(state, None, "focus", "focus"), "the other of the two states in the report")
+    return replace(happening, roles=(*happening.roles, role))
