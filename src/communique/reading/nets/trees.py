@@ -13,7 +13,7 @@ import numpy as np
 from communique.reading.nets.packs import Floats
 from communique.reading.nets.tokens import Ints
 
-LONGEST = 250  # tokens; tables and lists longer than this keep the plain best heads
+LONGEST = 150  # tokens; tables and lists longer than this keep the plain best heads
 
 
 def best_tree(scores: Floats) -> Ints:

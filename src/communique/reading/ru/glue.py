@@ -22,6 +22,7 @@ LETTERS = re.compile(r"[А-Яа-яЁё]+")
 CASE_CHANGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
 DATA = Path(__file__).parent / "data" / "glue.toml"
 MOST = 5  # parts
+LONGEST = 40  # letters
 # Occurrences in 1.2e9 running words that a part needs, by its letters: short strings are words by chance.
 # Calibrated, with ENOUGH, by reading the cuts in 1,874 news reports.
 COMMON = {4: 20_000, 5: 3_000, 6: 600, 7: 200}
@@ -66,7 +67,7 @@ def split_glued(word: str, following: str = "", names: frozenset[str] = frozense
         following: the next printed word, which a preposition cut off at the end must govern.
         names: capitalised words that the report prints by themselves; one of them may be the first part.
     """
-    if len(word) < 5 or not LETTERS.fullmatch(word) or word.isupper() or known(word):
+    if not 5 <= len(word) <= LONGEST or not LETTERS.fullmatch(word) or word.isupper() or known(word):
         return (word,)
     best = _best(word, following)
     return best if len(best) > 1 else _behind_name(word, following, names)

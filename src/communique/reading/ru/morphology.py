@@ -35,6 +35,8 @@ ABBREVIATION_WITH_ENDING = re.compile(r"([А-ЯЁ]{2,})(?:а|у|е|ом|ем|ы|
 UNDECLINED = re.compile(r"(?:еску|швили|дзе|[ыи]х|аго|яго|ово|енко)$")
 MASCULINE_ENDING = re.compile(r"(?:а|у|ом|ем|е)$")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+LONGEST = 64  # letters; longer strings are no words, and their guesses by ending would take minutes
+UNREADABLE = "\ufffd"
 MEMO = 100_000
 
 
@@ -53,7 +55,9 @@ def parses(word: str) -> tuple[Parse, ...]:
 
 def _named(word: str) -> str:
     """pymorphy3 asks each character's Unicode name, and fails on those that have none."""
-    return "".join(letter if unicodedata.name(letter, "") else "\ufffd" for letter in word)
+    if len(word) > LONGEST:
+        return UNREADABLE
+    return "".join(letter if unicodedata.name(letter, "") else UNREADABLE for letter in word)
 
 
 @lru_cache(MEMO)

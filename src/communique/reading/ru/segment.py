@@ -14,12 +14,15 @@ CHUNK = re.compile(r"\S+")
 LAYOUT = re.compile(r"\s*(?:[#>*•▪●■◆·|]+\s+)+|\s*[#>*•▪●■◆·|]+\s*$")
 # «… переговоров.Лидер страны …»: the end of a sentence and the next grown together.
 GLUED_SENTENCES = re.compile(
-    r"(?:(?P<word>[а-яё]{2,}|[А-ЯЁ]{2,}|[a-z]{2,})|\d[»\")]|[»\")])[.!?…]+[»\"”]*(?=[«\"“]?[А-ЯЁ](?:[а-яё]|[А-ЯЁ]+\b|\s))"
+    r"(?:(?<=[а-яё]{2})|(?<=[А-ЯЁ]{2})|(?<=[a-z]{2})|(?<=[»\")]))"
+    r"[.!?…]+[»\"”]*(?=[«\"“]?[А-ЯЁ](?:[а-яё]|[А-ЯЁ]+\b|\s))"
 )
+LAST_WORD = re.compile(r"[^\W\d_]+$")
 NO_START = re.compile(r"(?:Ру|Рф|РФ|Ком|Онлайн|Инфо|Медиа)\b")  # «Новости.Онлайн»
 # A speaker's label in a transcript: «В.Орлов: Добрый день».
 SPEAKER = re.compile(r"(?<=\s)(?=[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s?:\s[А-ЯЁ])")
 CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]{3,}\b")
+LONG = 40  # letters of a word looked at
 CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 PARAGRAPH = re.compile(r"[^\n]+")
 MEMO = 200_000
@@ -122,6 +125,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     """No abbreviation («им.Чкалова») and no name of a site stands before the stop."""
     from razdel.segmenters.sokr import HEAD_SOKRS, SOKRS
 
-    word = found["word"]
-    abbreviated = word is not None and (word in SOKRS or word in HEAD_SOKRS) and text[found.end() - 1] == "."
+    last = LAST_WORD.search(text, max(0, found.start() - LONG), found.start())
+    word = last[0] if last and found[0] == "." else ""
+    abbreviated = word in SOKRS or word in HEAD_SOKRS
     return not abbreviated and NO_START.match(text, found.end()) is None

@@ -22,6 +22,7 @@ from communique.records.report import Dateline, Report
 
 __all__ = ["analyse", "analyse_many", "nominative", "tree"]
 TITLE_LENGTH = 300  # characters; a longer first line is a paragraph
+LONGEST = 400  # tokens of a sentence; a table without stops is cut, since heads cost the square of its length
 AFTER_DATELINE = re.compile(r"[\s.,:;/|–—−-]*")
 Parts = tuple[Report, Sequence[Noise], "Dateline | None"]
 
@@ -67,8 +68,9 @@ def _drafts(report: Report, read: Clean, dateline: Dateline | None) -> Iterator[
             lead, section = number, "lead"
         cuts = [(start, end)] if section == "dateline" else segment.sentences(read.text, start, end)
         for first, last in cuts:
-            if found := tuple(segment.tokens(read.text, first, last, names)):
-                yield _Draft(found, section)
+            found = tuple(segment.tokens(read.text, first, last, names))
+            for begin in range(0, len(found), LONGEST):
+                yield _Draft(found[begin : begin + LONGEST], section)
 
 
 def _parts(read: Clean, title_end: int, dateline: Dateline | None) -> Iterator[tuple[int, int, str]]:
