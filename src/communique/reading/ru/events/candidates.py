@@ -151,6 +151,7 @@ NEEDS: dict[str, Callable[[tuple[Role, ...]], bool]] = {
     "recipient": lambda roles: any(r.who.slot != "subject" for r in roles),
     "object": lambda roles: any(r.who.slot in ("object", "gen") for r in roles),
     "public": lambda roles: any(is_public(r.who.entity) for r in roles),
+    "enterprise": lambda roles: any(r.who.entity.type == "enterprise" for r in roles),
     "foreign": lambda roles: len(countries(roles)) >= 2,
 }
 
@@ -168,7 +169,7 @@ def mode_of(text: Text, rule: Trigger, frame: Frame, rules: Rules) -> str | None
 
 def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules) -> Candidate | None:
     """A candidate, or None where the words do not match."""
-    frame = frame_of(text, word, load_stage_words().light)
+    frame = frame_of(text, word, load_stage_words().light | rule.carriers)
     used = words_match(text, rule, frame)
     if used is None:
         return None
@@ -176,7 +177,7 @@ def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules
     stage, why = stage_of(text, frame, rule.kind)
     if rule.stage and (stage != "denied" or "не" in rule.governor):
         stage, why = rule.stage, f"rule {rule.name}"
-    if rule.light and frame.support is not None:
+    if (rule.light or rule.carriers) and frame.support is not None:
         used += (frame.support,)
     mode = mode_of(text, rule, frame, rules)
     return Candidate(

@@ -55,9 +55,16 @@ def roles_for(candidate: Candidate, slot: str) -> list[str]:
     return [role for role in candidate.rule.roles.get(slot, "").split() if role in still]
 
 
+def roles_above(candidate: Candidate) -> list[str]:
+    """The roles that a subject from another verb may take: doers only, never the one it is done to."""
+    if candidate.stage == "proposed":
+        return []
+    return [role for role in roles_for(candidate, "subject") if role != "recipient"]
+
+
 def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
     """«власти планируют выйти», «заявил о готовности помочь»: the subject of the nearest verb above."""
-    wanted = [] if candidate.stage == "proposed" else roles_for(candidate, "subject")
+    wanted = roles_above(candidate)
     text, at = people.text, candidate.frame.word
     for _ in range(5 if wanted else 0):
         at = text.words[at].head
@@ -77,7 +84,7 @@ def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
 
 def by_nominative_before(people: People, candidate: Candidate) -> Iterator[Role]:
     """The nearest actor in the nominative before the verb, where the tree gives the verb no subject."""
-    wanted = [] if candidate.stage == "proposed" else roles_for(candidate, "subject")
+    wanted = roles_above(candidate)
     text, frame = people.text, candidate.frame
     verb = frame.word if is_verb(text, frame.word) else frame.support
     if not wanted or verb is None or text.words[verb].feats.get("VerbForm") in ("Inf", "Part"):
@@ -152,17 +159,24 @@ def by_object_owner(people: People, candidate: Candidate) -> Iterator[Role]:
                     yield Role(role, Who(entity, ref, slot.name, "nested"), "whose it is")
 
 
+HOST_SLOTS = frozenset({"в+acc", "в+loc", "object", "gen"})
+
+
+def city_roles(candidate: Candidate, slot: str) -> list[str]:
+    if candidate.kind == "visit" and slot in HOST_SLOTS and all(r.role != "host" for r in candidate.roles):
+        return ["host"]
+    return roles_for(candidate, slot)
+
+
 def by_city(people: People, candidate: Candidate) -> Iterator[Role]:
-    """«прибыл в Ереван»: the host is the state whose city it is, when the report names that state."""
-    if candidate.kind != "visit" or any(r.role == "host" for r in candidate.roles):
-        return
+    """«прибыл в Ереван», «отозвал посла из Еревана»: the state whose city it is, if the report names it."""
     for slot in [*candidate.frame.slots, *nested_slots(people, candidate)]:
-        if slot.name in ("в+acc", "в+loc", "object", "gen"):
-            state = state_of_city(people, slot.word)
-            if state is not None:
-                yield Role(
-                    "host", Who(state, None, slot.name, "city", slot.word), "the state whose city it is"
-                )
+        wanted = city_roles(candidate, slot.name)
+        state = state_of_city(people, slot.word) if wanted else None
+        if state is not None and state.id not in candidate.ids():
+            who = Who(state, None, slot.name, "city", slot.word)
+            yield from (Role(role, who, "the state whose city it is") for role in wanted)
+            return
 
 
 def state_of_city(people: People, word: int) -> Entity | None:

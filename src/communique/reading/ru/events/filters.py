@@ -154,8 +154,27 @@ def is_a_first_person_wish(case: Case) -> bool:
     if case.candidate.kind != "request":
         return False
     subjects = {case.text.words[s.word].lemma for s in case.candidate.frame.slots if s.name == "subject"}
-    first_person = case.text.words[case.word].feats.get("Person") == "1"
+    feats = case.text.words[case.word].feats
+    first_person = feats.get("Person") == "1" and feats.get("Number") == "Sing"
     return first_person or (case.candidate.rule.name == "request.must" and bool(subjects & {"мы", "я"}))
+
+
+def is_a_claim(case: Case) -> bool:
+    """«настаивает, что судно нарушило границу»: a claim about facts asks for nothing."""
+    if case.candidate.kind != "request" or not is_verb(case.text, case.word):
+        return False
+    children = case.text.children[case.word]
+    return any(case.text.words[c].rel == "ccomp" and case.has_mark(c, "что") for c in children)
+
+
+def is_consent_to_nothing(case: Case) -> bool:
+    """«и тот согласился»: the thing agreed to is told, and coded, elsewhere."""
+    if case.text.words[case.word].lemma not in ("согласиться", "соглашаться"):
+        return False
+    slots = {s.name for s in case.candidate.frame.slots if s.how == "own"} - {"subject"}
+    return not slots and not any(
+        case.text.words[c].rel in ("xcomp", "ccomp") for c in case.text.children[case.word]
+    )
 
 
 def is_nobodys_affair(case: Case) -> bool:
@@ -205,6 +224,8 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_the_subject_of_an_instrument,
     is_named_otherwise,
     is_a_first_person_wish,
+    is_a_claim,
+    is_consent_to_nothing,
     is_nobodys_affair,
     is_told_in_a_relative_clause,
     is_the_ground_of_another,

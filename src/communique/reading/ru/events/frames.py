@@ -265,6 +265,8 @@ def governor_of(text: Text, word: int) -> int | None:
 def support_verb(text: Text, word: int, light: frozenset[str]) -> int | None:
     """The light verb that carries a noun trigger («состоялась встреча», «провёл переговоры»)."""
     up = governor_of(text, word)
+    if up is not None and text.words[word].pos == "ADV" and is_verb(text, up):
+        return up
     if up is None or text.words[word].pos not in ("NOUN", "PROPN", "ADJ"):
         return None
     return up if is_verb(text, up) and text.words[up].lemma in light else None

@@ -124,7 +124,7 @@ def same_words(happening: Happening, candidate: Candidate) -> str | None:
     """Speech acts: one event for one speaker and recipient (note 30)."""
     a, b = happening.ids("actor"), candidate.ids("actor")
     same = within(happening.ids("recipient"), candidate.ids("recipient"))
-    if a and a == b and same and happening.mode == candidate.mode:
+    if a & b and same and happening.mode == candidate.mode:
         return "the same speaker and recipient"
     return None
 

@@ -23,9 +23,9 @@ class RuleError(ValueError):
 
 KEYS = {
     "name", "verbs", "nouns", "adjectives", "with", "object", "without", "governor", "mode", "stage", "step",
-    "roles", "need", "light", "yes", "no",
+    "roles", "need", "light", "carriers", "yes", "no",
 }  # fmt: skip
-NEEDS = {"actor", "two_actors", "recipient", "object", "public", "subject", "foreign"}
+NEEDS = {"enterprise", "actor", "two_actors", "recipient", "object", "public", "subject", "foreign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Trigger:
     roles: Mapping[str, str]
     need: frozenset[str]
     light: bool
+    carriers: frozenset[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -109,6 +110,7 @@ def parse_trigger(kind: str, entry: Mapping[str, Any], lists: Mapping[str, froze
         roles=dict(entry.get("roles", {})),
         need=frozenset(entry.get("need", ())),
         light=bool(entry.get("light", False)),
+        carriers=_words(entry.get("carriers", ()), lists, where),
         yes=tuple(entry.get("yes", ())),
         no=tuple(entry.get("no", ())),
     )
