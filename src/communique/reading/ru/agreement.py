@@ -71,7 +71,7 @@ def _gendered(word: str, tag: Tag) -> Tag:
     """The tag with the gender of the dictionary where no reading of its case and number has the tag's."""
     if tag.pos not in ("NOUN", "PROPN") or "Gender" not in tag.feats or not morphology.in_dictionary(word):
         return tag
-    case, number = CASES[tag.feats["Case"]], NUMBERS.get(tag.feats.get("Number", ""))
+    case, number = CASES.get(tag.feats["Case"]), NUMBERS.get(tag.feats.get("Number", ""))
     readings = (p for p in morphology.parses(word) if p.tag.case == case and p.tag.number == number)
     genders = [GENDER_OF.get(p.tag.gender) for p in readings if p.tag.POS == "NOUN"]
     if not genders or None in genders or tag.feats["Gender"] in genders:
