@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from sentences import frame
+
+from communique.reading.ru.events.stages import load_stage_words, stage_of
+
+STAGES = [
+    # sentence, trigger, kind, stage
+    ("Министры встретились в Праге.", "встретились", "meeting", "done"),
+    ("Министры встретятся в Праге.", "встретятся", "meeting", "planned"),
+    ("Президент посетит Кению в мае.", "посетит", "visit", "planned"),
+    ("Соглашение будет подписано осенью.", "подписано", "agreement", "planned"),
+    ("Соглашение было подписано осенью.", "подписано", "agreement", "done"),
+    ("Стороны ведут переговоры о границе.", "переговоры", "meeting", "under_way"),
+    ("Стороны вели переговоры о границе.", "переговоры", "meeting", "done"),
+    ("Учения продолжатся до пятницы.", "Учения", "activity", "planned"),
+    ("Визит завершится в среду.", "Визит", "visit", "under_way"),
+    ("Министр предложил провести переговоры.", "переговоры", "meeting", "proposed"),
+    ("Стороны договорились провести учения.", "учения", "activity", "planned"),
+    ("Стороны намерены обсудить поставки газа.", "обсудить", "meeting", "planned"),
+    ("Необходимо провести переговоры.", "переговоры", "meeting", "called_for"),
+    ("Делегация прибыла в Рим с официальным визитом.", "прибыла", "visit", "under_way"),
+    ("Визит министра отменён.", "Визит", "visit", "cancelled"),
+    ("Стороны обсудили график предстоящих встреч.", "встреч", "meeting", "planned"),
+    ("Об этом министр сказал на встрече с послом.", "встрече", "meeting", "done"),
+    ("Министр не приедет в Тбилиси.", "приедет", "visit", "cancelled"),
+    ("Стороны не подписали соглашение.", "подписали", "agreement", "denied"),
+    ("Министерство опровергло, что ведёт переговоры.", "переговоры", "meeting", "denied"),
+    ("Министр поблагодарил посла.", "поблагодарил", "support", "done"),
+    ("Парламент обещал обратиться к соседям.", "обратиться", "request", "planned"),
+    ("Перспективным направлением является подготовка кадров.", "подготовка", "activity", "under_way"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "kind", "stage"), STAGES)
+def test_stage_by_form_and_governor(sentence: str, trigger: str, kind: str, stage: str) -> None:
+    text, found = frame(sentence, trigger)
+    assert stage_of(text, found, kind)[0] == stage
+
+
+def test_words_of_one_place_give_one_stage() -> None:
+    words = load_stage_words()
+    assert set(words.governor.values()) <= {
+        "planned", "called_for", "proposed", "declined", "cancelled", "under_way", "done", "denied",
+    }  # fmt: skip
+    assert set(words.attribute.values()) <= {"planned", "done", "under_way"}

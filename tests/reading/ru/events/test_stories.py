@@ -1,0 +1,91 @@
+"""Small stories of our own: what the reader must make of them, whole."""
+
+from __future__ import annotations
+
+import pytest
+from sentences import layers, told
+
+STORIES = [
+    (
+        "Министр обороны Сербии Горан Милич встретился с министром обороны Алжира Фаридом Бенсалемом. "
+        "Министры обсудили подготовку кадров.",
+        [("meeting", "done", "DZA+SRB")],
+    ),
+    (
+        "Глава МИД Непала Рам Тапа пригласил министра иностранных дел Японии Кэна Мори посетить Катманду.",
+        [("visit", "proposed", "JPN+NPL")],
+    ),
+    (
+        "Министр торговли Вьетнама Ле Ван Хай прибыл в Словакию с официальным визитом.",
+        [("visit", "under_way", "SVK+VNM")],
+    ),
+    (
+        "Правительства Чили и Перу подписали соглашение о таможне.",
+        [("agreement", "done", "CHL+PER")],
+    ),
+    (
+        "МИД Греции обвинил Турцию в нарушении договора.",
+        [("accuse", "done", "GRC+TUR")],
+    ),
+    (
+        "Иран призвал Ирак открыть границу.",
+        [("request", "done", "IRN+IRQ")],
+    ),
+    (
+        "Президент Кении Джон Мвангисса поблагодарил Норвегию за помощь.",
+        [("support", "done", "KEN+NOR")],
+    ),
+    (
+        "Дожди в Монголии продлятся до конца недели.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), STORIES, ids=lambda v: v[:30] if isinstance(v, str) else "")
+def test_story(text: str, events: list[tuple[str, str, str]]) -> None:
+    found = told(text)
+    assert [event for event in found if event in events] == events
+    assert len(found) <= len(events) + (1 if "за помощь" in text else 0)
+
+
+def test_collectives_stay_without_a_role_where_members_are_named() -> None:
+    text = (
+        "Министр обороны Сербии Горан Милич провёл переговоры с министром обороны Алжира Фаридом Бенсалемом. "
+        "В ходе встречи стороны обсудили учения."
+    )
+    found = layers(text)
+    (event,) = [e for e in found["events"].events if e.kind == "meeting"]
+    types = {e.id: e.type for e in found["entities"]}
+    assert {types[f.actor] for f in event.roles["participant"]} == {"person"}
+
+
+def test_title_is_evidence_not_an_event_of_its_own() -> None:
+    text = (
+        "Чили и Перу подписали соглашение о таможне\n\n"
+        "Правительства Чили и Перу подписали соглашение о таможне в Лиме."
+    )
+    (event,) = layers(text)["events"].events
+    assert len(event.evidence) == 2
+
+
+def test_the_decision_is_stored() -> None:
+    (event,) = layers("Иран призвал Ирак открыть границу.")["events"].events
+    assert event.decision.rule.startswith("request.")
+    assert any(why.startswith("stage done") for why in event.decision.why)
+
+
+def test_what_was_rejected_is_stored_with_its_reason() -> None:
+    rejected = layers("Если министры встретятся, договор подпишут.")["events"].rejected
+    assert any("is hypothetical" in decision.rejected for decision in rejected)
+
+
+def test_a_dated_head_dates_what_it_tells() -> None:
+    text = (
+        "ТИРАНА. 3 марта. АГЕНТСТВО - Министр обороны Албании Арбен Хоти встретился с министром обороны "
+        "Италии Марко Росси."
+    )
+    (event,) = layers(text, None)["events"].events
+    assert str(event.when.value) == "XXXX-03-03"
+    assert event.when.inferred == "dateline"
+    assert event.place.value == "Тирана"
