@@ -156,8 +156,12 @@ NEEDS: dict[str, Callable[[tuple[Role, ...]], bool]] = {
 }
 
 
+# `sides` is asked only after the sides in focus have been filled in.
+LATE = frozenset({"sides"})
+
+
 def unmet_need(rule: Trigger, roles: tuple[Role, ...]) -> str | None:
-    return next((need for need in sorted(rule.need) if not NEEDS[need](roles)), None)
+    return next((need for need in sorted(rule.need - LATE) if not NEEDS[need](roles)), None)
 
 
 def mode_of(text: Text, rule: Trigger, frame: Frame, rules: Rules) -> str | None:

@@ -71,7 +71,8 @@ def fill_from_focus(people: People, happenings: Sequence[Happening]) -> list[Hap
     for at, happening in enumerate(happenings):
         if is_unnamed(happening):
             happening = with_sides(people, happening, shown_sides(happenings, at))
-        if happening.ids():
+        asked = any("sides" in c.rule.need for c in happening.candidates)
+        if happening.ids() and not (asked and sides(happening.roles) < 2):
             out.append(happening)
     return out
 

@@ -25,7 +25,7 @@ KEYS = {
     "name", "verbs", "nouns", "adjectives", "with", "object", "without", "governor", "mode", "stage", "step",
     "roles", "need", "light", "carriers", "yes", "no",
 }  # fmt: skip
-NEEDS = {"enterprise", "actor", "two_actors", "recipient", "object", "public", "subject", "foreign"}
+NEEDS = {"sides", "enterprise", "actor", "two_actors", "recipient", "object", "public", "subject", "foreign"}
 
 
 @dataclass(frozen=True, slots=True)
