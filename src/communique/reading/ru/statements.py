@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.reading.layers import Entity, Text
 from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Utterance
 from communique.reading.ru.said.utterances import find_utterances
-from communique.reading.ru.sources import At, actors_at, origin
+from communique.reading.ru.sources import At, actors_at, find_sources, origin
 from communique.records.reading import Statement
 from communique.records.span import Span
 
@@ -75,6 +75,7 @@ def find_statements(text: Text, entities: tuple[Entity, ...]) -> tuple[Statement
     """
     at = actors_at(entities)
     source = origin(text, entities)
+    told_by = _tellers(text, entities)
     found: list[_Found] = []
     last: Entity | None = None
     for said in find_utterances(text):
@@ -85,16 +86,22 @@ def find_statements(text: Text, entities: tuple[Entity, ...]) -> tuple[Statement
         who = _speaker(text, at, said, last, source, near)
         if who is None and (said.speaker is not None or said.rule == "passive"):
             continue
-        if not _is_report_itself(said, who):
+        if not _is_report_itself(said, who, told_by):
             found.append(_Found(said, who))
             last = who or last
     kept = [one for one in found if _is_heard(text, one, found)]
     return tuple(_statement(text, one.said, one.who.id if one.who else None) for one in kept)
 
 
-def _is_report_itself(said: Utterance, who: Entity | None) -> bool:
-    """«…, сообщает агентство»: the outlet that tells the news says nothing of its own."""
-    return said.rule == "parenthesis" and who is not None and "MED" in who.sectors
+def _is_report_itself(said: Utterance, who: Entity | None, told_by: frozenset[str]) -> bool:
+    """«…, сообщает агентство», «сообщили в пресс-службе МО»: the report's own sources are no speakers."""
+    return said.rule == "parenthesis" and who is not None and ("MED" in who.sectors or who.id in told_by)
+
+
+def _tellers(text: Text, entities: tuple[Entity, ...]) -> frozenset[str]:
+    """The report's sources, and the bodies whose press services they are."""
+    sources = set(find_sources(text, entities))
+    return frozenset(sources | {e.part_of for e in entities if e.id in sources and e.type == "body" and e.part_of})
 
 
 def _is_heard(text: Text, one: _Found, found: list[_Found]) -> bool:
