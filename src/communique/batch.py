@@ -33,10 +33,12 @@ def read_reports(items: Iterable[Report | Failure], jobs: int = 1) -> Iterator[R
 
 
 def read_one(report: Report) -> Reading | Failure:
-    from communique.reading import read_report
+    from communique.reading import UnsupportedLanguage, read_report
 
     try:
         return read_report(report)
+    except UnsupportedLanguage as error:
+        return _failure(report, str(error))
     except Exception as error:  # a fault in the reader is this report's failure, not that of the whole run
         return _failure(report, f"the reader failed: {type(error).__name__}: {error}")
 

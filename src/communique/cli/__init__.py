@@ -62,8 +62,15 @@ def app() -> None:
 
 def main() -> None:
     """The entry point of the `communique` script."""
+    _one_thread()
     _write_utf8()
     sys.exit(run(sys.argv[1:]))
+
+
+def _one_thread() -> None:
+    """Small matrices gain nothing by threads and lose much on a busy machine: processes are the way to scale."""
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 
 def run(arguments: list[str]) -> int:
