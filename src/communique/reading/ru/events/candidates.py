@@ -123,9 +123,14 @@ def roles_of(rule: Trigger, who: tuple[Who, ...]) -> Iterator[Role]:
     for one in who:
         for role in rule.roles.get(one.slot, "").split():
             doubled = one.slot == "gen" and role in subject_roles and role in OTHER_SIDE
-            yield Role(OTHER_SIDE[role] if doubled else role, one)
+            if role not in ROLE_TYPES or one.entity.type in ROLE_TYPES[role]:
+                yield Role(OTHER_SIDE[role] if doubled else role, one)
 
 
+ROLE_TYPES = {
+    "person": frozenset({"person", "group"}),
+    "body": frozenset({"body", "state", "enterprise", "place"}),
+}
 OTHER_SIDE = {"giver": "recipient", "actor": "recipient"}
 
 

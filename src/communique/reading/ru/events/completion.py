@@ -23,7 +23,7 @@ from communique.reading.ru.events.frames import (
     own_slots,
     shared_subject,
 )
-from communique.reading.ru.events.stages import WORD_KINDS, chain
+from communique.reading.ru.events.stages import WORD_KINDS, chain, load_stage_words
 
 # Kinds whose object is often named only inside the thing acted on: «осудил действия Израиля».
 OBJECT_OWNER = {
@@ -45,7 +45,7 @@ def open_roles(candidate: Candidate) -> frozenset[str]:
         known |= {"actor", "recipient"}
     filled = {r.role for r in candidate.roles}
     mutual = MUTUAL.get(candidate.kind)
-    if mutual and sides(candidate.roles) < 2 and all(r.who.slot != "subject" for r in candidate.roles):
+    if mutual and sides(candidate.roles) < 2:
         filled.discard(mutual)
     return frozenset(known - filled - {"place", "topic"})
 
@@ -57,19 +57,35 @@ def roles_for(candidate: Candidate, slot: str) -> list[str]:
 
 def roles_above(candidate: Candidate) -> list[str]:
     """The roles that a subject from another verb may take: doers only, never the one it is done to."""
-    if candidate.stage == "proposed":
+    if candidate.stage == "proposed" or any(r.who.slot == "subject" for r in candidate.roles):
         return []
     return [role for role in roles_for(candidate, "subject") if role != "recipient"]
+
+
+def only_tells(people: People, candidate: Candidate, verb: int, passed: list[int]) -> bool:
+    """«министр сообщил об отводе войск»: who tells of a deed does not do it, unless he tells his own plans."""
+    text, planned = people.text, load_stage_words().governor
+    if candidate.kind in WORD_KINDS or candidate.kind == "meeting" or text.words[verb].lemma not in TELLING:
+        return False
+    return not any(text.words[at].lemma in planned for at in passed)
+
+
+TELLING = frozenset(
+    {"сообщить", "сообщать", "заявить", "заявлять", "рассказать", "рассказывать", "сказать", "отметить", "отмечать",
+     "подчеркнуть", "подчеркивать", "писать", "написать", "передавать", "узнать", "уточнить", "добавить", "напомнить",
+     "прокомментировать", "комментировать", "говорить", "считать", "утверждать", "подтвердить", "пояснить"}
+)  # fmt: skip
 
 
 def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
     """«власти планируют выйти», «заявил о готовности помочь»: the subject of the nearest verb above."""
     wanted = roles_above(candidate)
-    text, at = people.text, candidate.frame.word
+    text, at, passed = people.text, candidate.frame.word, list[int]()
     for _ in range(5 if wanted else 0):
         at = text.words[at].head
-        if at < 0:
+        if at < 0 or only_tells(people, candidate, at, passed):
             return
+        passed.append(at)
         subjects = [s for s in own_slots(text, at, "above") if s.name == "subject"]
         found = [pair for s in subjects for w in coordinated(text, s.word) for pair in named_at(people, s, w)]
         if found:
@@ -118,6 +134,10 @@ CARRYING = frozenset(
 
 
 def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
+    """Slots of what fills the trigger's slots, and of the infinitive it governs («отказалась поставлять Украине»)."""
+    for child in people.text.children[candidate.frame.word]:
+        if people.text.words[child].rel == "xcomp" and candidate.kind in WORD_KINDS:
+            yield from (s for s in own_slots(people.text, child, "nested") if s.name != "subject")
     for slot in candidate.frame.slots:
         if slot.name != "subject" and not people.at(slot.word):
             yield from below(people.text, slot.word)

@@ -149,6 +149,24 @@ def is_named_otherwise(case: Case) -> bool:
     )
 
 
+def is_no_demand(case: Case) -> bool:
+    """«должны»: a demand needs a speaker of another state than the one who must (note 62)."""
+    if case.candidate.rule.name != "request.must":
+        return False
+    speaker = countries([r for r in case.candidate.roles if r.role == "actor"])
+    asked = countries([r for r in case.candidate.roles if r.role == "recipient"])
+    return not speaker or not asked or bool(speaker & asked)
+
+
+def is_background(case: Case) -> bool:
+    """«оккупированные территории», «замороженные активы»: a deed in an attribute is told elsewhere."""
+    word = case.text.words[case.word]
+    return case.candidate.kind in DEEDS and word.rel == "amod" and word.feats.get("VerbForm") == "Part"
+
+
+DEEDS = frozenset({"coerce", "assault", "mobilize"})
+
+
 def is_a_first_person_wish(case: Case) -> bool:
     """«Прошу Вас», «мы должны»: no demand on another side."""
     if case.candidate.kind != "request":
@@ -223,6 +241,8 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_a_proposal_of_another,
     is_the_subject_of_an_instrument,
     is_named_otherwise,
+    is_no_demand,
+    is_background,
     is_a_first_person_wish,
     is_a_claim,
     is_consent_to_nothing,

@@ -152,6 +152,9 @@ TRANSPARENT = frozenset(
 )  # fmt: skip
 
 
+TOGETHER = frozenset({"совместно", "вместе", "наряду"})
+
+
 def own_slots(text: Text, word: int, how: str = "own") -> Iterator[Slot]:
     passive = is_passive(text, word)
     for child in text.children[word]:
@@ -159,6 +162,8 @@ def own_slots(text: Text, word: int, how: str = "own") -> Iterator[Slot]:
         if name:
             yield Slot(name, antecedent(text, child), how)
         lemma, prep = text.words[child].lemma, preposition(text, child)
+        if lemma in TOGETHER:
+            yield from own_slots(text, child, how)
         if name and prep and lemma == "сторона":
             yield Slot(f"{prep} сторона", child, how)
         if name and prep and lemma in TRANSPARENT:
@@ -306,16 +311,28 @@ def coordinated(text: Text, word: int) -> Iterator[int]:
 SIDES = frozenset({"subject", "object", "с+ins", "gen", "dat", "по+dat", "на+acc", "против+gen", "с сторона"})
 
 
-def by_adjective(people: People, slot: Slot, word: int) -> Iterator[tuple[None, Entity]]:
+def by_adjective(people: People, slot: Slot, word: int) -> Iterator[tuple[Reference | None, Entity]]:
     """«белорусско-сербские переговоры», «иранская артиллерия»: the state that an adjective names."""
     adjectives_at = [word] if slot.name == "adj" else []
     if slot.name in SIDES and word not in people.cover:
         adjectives_at = [c for c in people.text.children[word] if people.text.words[c].rel == "amod"]
+        yield from owners(people, word)
     for at in adjectives_at:
         for country in countries_of_adjective(people.text.words[at].text):
             state = people.state(country)
             if state is not None:
                 yield None, state
+
+
+def owners(people: People, word: int) -> Iterator[tuple[Reference, Entity]]:
+    """«корабли ВМС Индии», «курсанты из Лаоса»: whose they are, where they are no actor of the report."""
+    for child in people.text.children[word]:
+        name = slot_name(people.text, child, False)
+        if name in ("gen", "из+gen"):
+            for at in coordinated(people.text, child):
+                found = people.at(at)
+                if found and found[1].type in ("state", "body"):
+                    yield found
 
 
 @cache
