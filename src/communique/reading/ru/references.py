@@ -9,9 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.references_datelines import find_dateline_agencies
-from communique.reading.ru.references_groups import find_bodies, find_groups, find_state_nouns
+from communique.reading.ru.references_groups import (
+    find_bodies,
+    find_groups,
+    find_shared,
+    find_state_nouns,
+)
 from communique.reading.ru.references_names import (
     find_cited,
+    find_firms,
     find_names,
     find_sides,
     find_tagged,
@@ -23,11 +29,13 @@ from communique.reading.ru.references_scan import OPENING, Scan, scan_text
 
 # Earlier finders win over later ones on the same words.
 FINDERS: tuple[Callable[[Scan], Iterator[Reference]], ...] = (
+    find_shared,
     find_names,
     find_dateline_agencies,
     find_sides,
     find_persons,
     find_titled,
+    find_firms,
     find_bodies,
     find_groups,
     find_state_nouns,
@@ -93,6 +101,11 @@ def _bracketed(outer: Reference, inner: Reference) -> bool:
     return inner.last == outer.last - 1 and outer.span.text.endswith(")") and inner.last - inner.first == 1
 
 
+def possessor_inside(outer: Reference, inner: Reference) -> bool:
+    """«его коллега Антон Серов»: whose he is stays untold."""
+    return inner.form == "pronoun" and inner.first == outer.first and outer.type in {"person", "group"}
+
+
 def named_after(outer: Reference, inner: Reference) -> bool:
     """«институт имени Серова»: a person inside the name of a body."""
     return inner.rule == "name" and outer.rule == "tagged_organisation"
@@ -109,7 +122,15 @@ def title_of_outer(outer: Reference, inner: Reference) -> bool:
     return inner.rule == "body_noun" and outer.type == "body" and same_end and inner.span.text[:1] in OPENING
 
 
-NEVER_INSIDE = (post_inside, group_inside, name_of_outer, named_after, outlet_inside, title_of_outer)
+NEVER_INSIDE = (
+    post_inside,
+    possessor_inside,
+    group_inside,
+    name_of_outer,
+    named_after,
+    outlet_inside,
+    title_of_outer,
+)
 
 
 def _swallows(outer: Reference, inner: Reference) -> bool:

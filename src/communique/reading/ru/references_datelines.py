@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from communique.reading.layers import Reference, Sentence
 from communique.reading.ru.references_make import make
-from communique.reading.ru.references_scan import Scan, capital
+from communique.reading.ru.references_phrases import quoted
+from communique.reading.ru.references_scan import OPENING, Scan, capital
 
 DATE_WORD = re.compile(
     r"\d[\d.:/]*|(янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*|года?|г", re.IGNORECASE
@@ -22,7 +23,7 @@ def find_dateline_agencies(scan: Scan) -> Iterator[Reference]:
         if sentence.section != "dateline" or (found := _agency(scan, sentence)) is None:
             continue
         first, last = found
-        yield _reference(scan, first, last, first, "dateline_agency")
+        yield _reference(scan, *_with_marks(scan, first, last), first, "dateline_agency")
         if last - first == 1:
             yield from _again(scan, first, sentence)
 
@@ -50,4 +51,21 @@ def _again(scan: Scan, agency: int, sentence: Sentence) -> Iterator[Reference]:
     for i in range(sentence.last, len(scan.text.words)):
         word = scan.plain[i]
         if capital(scan.word(i)) and word[: len(name) - 1] == name[:-1] and len(word) <= len(name) + _ENDING:
-            yield _reference(scan, i, i + 1, agency, "dateline_agency_again")
+            first, last = _with_noun(scan, *_with_marks(scan, i, i + 1))
+            yield _reference(scan, first, last, agency, "dateline_agency_again")
+
+
+def _with_marks(scan: Scan, first: int, last: int) -> tuple[int, int]:
+    """With the quotation marks around it."""
+    opened = first > 0 and scan.word(first - 1).text in OPENING
+    return (
+        (first - 1, last + 1)
+        if opened and quoted(scan, first - 1, len(scan.plain)) == last + 1
+        else (first, last)
+    )
+
+
+def _with_noun(scan: Scan, first: int, last: int) -> tuple[int, int]:
+    """With «агентство» before the quoted name."""
+    head = scan.head(first - 1, "enterprise") if first and scan.word(first).text in OPENING else None
+    return (first - 1, last) if head is not None and "MED" in head.sectors else (first, last)

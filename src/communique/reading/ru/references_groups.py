@@ -12,6 +12,7 @@ from communique.reading.ru.references_phrases import (
     bracketed,
     genitives,
     is_attribute,
+    joined_edge,
     left_edge,
     listed,
     quoted,
@@ -20,6 +21,7 @@ from communique.reading.ru.references_phrases import (
 from communique.reading.ru.references_scan import (
     CLOSING,
     OPENING,
+    Known,
     Scan,
     capital,
     case,
@@ -29,23 +31,38 @@ from communique.reading.ru.references_scan import (
 
 
 def find_bodies(scan: Scan) -> Iterator[Reference]:
-    """Bodies by a noun with its complements: «министерство», «Комитет по обороне парламента Грузии»."""
+    """Bodies by a noun with its complements: «министерство», «Комитет по обороне парламента Грузии»; by the
+    bare noun too where the report has named one so («служба»)."""
+    named: set[str] = set()
     for i, word in enumerate(scan.text.words):
         head = scan.head(i, "body")
         if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
         if plural(word) and word.lemma not in words("plural_bodies"):
             continue
+        if word.lemma == "группа" and _of_people(scan, i):
+            continue
         first, last = left_edge(scan, i), right_edge(scan, i, names=True)
         last = bracketed(scan, quoted(scan, last, scan.stop(i)), scan.stop(i))
         if first > scan.start(i) and (end := quoted(scan, first - 1, scan.stop(i))) > last:
             first, last = first - 1, end
-        if _is_body(scan, head, first, last, i):
+        again = word.lemma in named and first == i and last == i + 1 and not plural(word)
+        if again or _is_body(scan, head, first, last, i):
+            named |= {word.lemma} if belongs(scan, first, last, i) else set()
             yield make(
                 scan, first, last, i, "body", "description", "body_noun",
                 sectors=[*head.sectors, *sectors_in(scan, first, last)],
             )  # fmt: skip
     yield from _regions(scan)
+
+
+def _of_people(scan: Scan, index: int) -> bool:
+    """«группа шведских рыбаков»: people, no body."""
+    i, stop = index + 1, scan.stop(index)
+    while i < stop and is_attribute(scan.word(i)) and case(scan.word(i)) == "Gen":
+        i += 1
+    word = scan.word(i) if i < stop else None
+    return word is not None and word.pos == "NOUN" and plural(word) and word.feats.get("Animacy") == "Anim"
 
 
 def _is_body(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
@@ -56,6 +73,8 @@ def _is_body(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
         return False
     if first < index and scan.word(first).lemma == "ваш":
         return False
+    if word.lemma == "пост" and not any(state_adjective(scan, i) for i in range(first, index)):
+        return False  # «пост министра Норвегии»
     if word.lemma == "партия" and _batch(scan, index):
         return False
     return counts(scan, head, first, last, index)
@@ -85,6 +104,8 @@ def counts(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
         return True
     if head.alone == "beside":
         return tied(scan, first, last, index)
+    if head.alone == "counted":
+        return belongs(scan, first, min(last, index + 2), index)
     if head.alone == "state":
         return belongs(scan, first, last, index)
     return head.alone == "capital" and _printed_as_name(scan, first, last, index)
@@ -130,6 +151,36 @@ def _regions(scan: Scan) -> Iterator[Reference]:
             yield make(scan, first, i + 1, i, "body", "name", "region", sectors=["GOV"])
 
 
+def find_shared(scan: Scan) -> Iterator[Reference]:
+    """«Армии Норвегии и Швеции»: the first body takes the head, the second is its state's name alone."""
+    for i, word in enumerate(scan.text.words):
+        head = scan.head(i, "body")
+        # The genitive singular is often the same form: «армии», «министерства».
+        many = plural(word) or case(word) == "Gen"
+        if head is None or not many or word.lemma not in words("joint_bodies") or i in scan.covered:
+            continue
+        for first, state in _sharing(scan, i):
+            code = state.entry.country or ""
+            yield make(
+                scan, first, state.last, first, "body", "description", "shared_noun",
+                key=f"{word.lemma}:{code}", countries=[code], sectors=head.sectors,
+            )  # fmt: skip
+
+
+def _sharing(scan: Scan, index: int) -> list[tuple[int, Known]]:
+    """Two states that share a plural noun, with where the mention of each body starts."""
+    at = index + 1
+    while at not in scan.known and at < scan.stop(index) and case(scan.word(at)) == "Gen":
+        at += 1
+    one = scan.known.get(at)
+    if one is None or one.last + 1 >= scan.stop(index) or scan.plain[one.last] != "и":
+        return []
+    other = scan.known.get(one.last + 1)
+    if other is None or {one.entry.type, other.entry.type} != {"state"}:
+        return []
+    return [(index, one), (other.first, other)]
+
+
 def find_state_nouns(scan: Scan) -> Iterator[Reference]:
     """«Страна», «республика», «наше государство»: one state by a common noun."""
     for i, word in enumerate(scan.text.words):
@@ -162,15 +213,16 @@ def _points(scan: Scan, index: int) -> bool:
 def find_groups(scan: Scan) -> Iterator[Reference]:
     """People and sides by a plural or collective noun: «стороны», «лидеры двух стран», «народ Грузии»."""
     for i, word in enumerate(scan.text.words):
-        head = scan.head(i, "group")
+        head = scan.head(i, "group") or _people(scan, i)
         if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
-        first = left_edge(scan, i)
+        first = _quantity(scan, joined_edge(scan, i))
         counted = any(scan.word(j).pos == "NUM" and scan.word(j).lemma != "один" for j in range(first, i))
         if not plural(word) and not counted and word.lemma not in words("collective_nouns"):
             continue
         last = _group_end(scan, i)
-        if counts(scan, head, first, last, i) or _addressed(scan, first, i):
+        ways = _addressed(scan, first, i), _numbered(scan, first, i), _acting_together(scan, first, i)
+        if counts(scan, head, first, last, i) or any(ways):
             if word.lemma in words("states") and _only_genitive(scan, first, i):
                 continue
             yield make(
@@ -180,6 +232,50 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
     yield from _peoples(scan)
 
 
+PEOPLE = Head("group", (), "counted")
+
+
+def _people(scan: Scan, index: int) -> Head | None:
+    """Any plural of human beings; it counts with a state or a number: «норвежские рыбаки», «40 рыбаков»."""
+    word = scan.word(index)
+    human = word.pos == "NOUN" and plural(word) and word.feats.get("Animacy") == "Anim"
+    return PEOPLE if human and word.lemma not in words("no_party") else None
+
+
+def _numbered(scan: Scan, first: int, index: int) -> bool:
+    """«трое рыбаков», «40 рыбаков», «сотни рыбаков»"""
+    word = scan.word(index)
+    if (
+        word.feats.get("Animacy") != "Anim"
+        or word.lemma in words("no_party")
+        or _casualties(scan, first, index)
+    ):
+        return False
+    return any(
+        scan.word(j).pos == "NUM" or scan.word(j).lemma in words("quantities") for j in range(first, index)
+    )
+
+
+def _casualties(scan: Scan, first: int, index: int) -> bool:
+    """«погибли 30 рыбаков»: a count of victims."""
+    governors = {scan.word(i).head for i in range(first, index + 1)}
+    return any(i >= 0 and scan.word(i).lemma in words("casualties") for i in governors)
+
+
+def _quantity(scan: Scan, first: int) -> int:
+    """The start of «сотни рыбаков»."""
+    before = first - 1
+    counted = before >= scan.start(first) and scan.word(before).lemma in words("quantities")
+    return left_edge(scan, before) if counted and scan.stop(before) == scan.stop(first) else first
+
+
+def _acting_together(scan: Scan, first: int, index: int) -> bool:
+    """«Ведомства договорились»: bodies that the report has named, as the subject of a verb."""
+    word = scan.word(index)
+    subject = word.rel.startswith("nsubj") and case(word) == "Nom"
+    return first == index and subject and word.lemma in words("joint_bodies")
+
+
 def _group_end(scan: Scan, index: int) -> int:
     """The complements of a group: also «из Сирии», and what is shared by «солдаты и офицеры …»."""
     end, stop = right_edge(scan, index, names=True), scan.stop(index)
@@ -187,8 +283,11 @@ def _group_end(scan: Scan, index: int) -> int:
         following = scan.head(end + 1, "group", "body")
         if following and case(scan.word(end + 1)) == case(scan.word(index)):
             return right_edge(scan, end + 1, names=True)
-    if end + 1 < stop and scan.plain[end] == "из" and end + 1 in scan.known:
-        return listed(scan, genitives(scan, scan.known[end + 1].last, stop), stop)
+    if end + 1 < stop and scan.plain[end] == "из":
+        if end + 1 in scan.known:
+            return listed(scan, genitives(scan, scan.known[end + 1].last, stop), stop)
+        states = end + 2 < stop and scan.word(end + 2).lemma in words("states")
+        return end + 3 if states and is_attribute(scan.word(end + 1)) else end
     return end
 
 

@@ -149,7 +149,11 @@ def _side_rule(scan: Scan, name: Known) -> str | None:
         return "capital_beside" if other.entry.kind != "capital" or _side_rule(scan, other) else None
     if word.rel == "nmod" and word.head >= 0 and scan.word(word.head).lemma in words("stances"):
         return "capital_of_stance"
-    if word.head >= 0 and word.rel in {"obj", "xcomp", "iobj"} and scan.word(word.head).lemma in words("addressing"):
+    if (
+        word.head >= 0
+        and word.rel in {"obj", "xcomp", "iobj"}
+        and scan.word(word.head).lemma in words("addressing")
+    ):
         return "capital_as_object"
     if word.rel in {"nmod", "obj"} and name.entry.kind == "residence":
         return "capital_of_stance"
@@ -266,6 +270,30 @@ def title_key(scan: Scan, first: int, last: int) -> str:
     return " ".join(kept)
 
 
+def find_firms(scan: Scan) -> Iterator[Reference]:
+    """Enterprises without a title: by their state («норвежский судоремонтный завод»), and by the bare noun
+    once the report has named such a one («компания»)."""
+    named = {i for name in find_titled(scan) if name.type == "enterprise" for i in [name.head]}
+    lemmas = {scan.word(i).lemma: i for i in sorted(named, reverse=True)}
+    for i, word in enumerate(scan.text.words):
+        head = scan.head(i, "enterprise")
+        if head is None or i in named or i in scan.covered or plural(word):
+            continue
+        first = left_edge(scan, i)
+        last = genitives(scan, i + 1, scan.stop(i))
+        owner = next((j for j in range(first, last) if state_adjective(scan, j) or j in scan.known), None)
+        if head.alone == "beside" and owner is not None:
+            lemmas.setdefault(word.lemma, i)
+            yield make(scan, first, last, i, "enterprise", "description", "firm", sectors=head.sectors)
+        elif (
+            "BUS" in head.sectors
+            and last == i + 1
+            and (first == i or scan.word(first).pos == "DET")
+            and lemmas.get(word.lemma, i) < i
+        ):
+            yield make(scan, first, last, i, "enterprise", "description", "firm_again", sectors=head.sectors)
+
+
 def find_cited(scan: Scan) -> Iterator[Reference]:
     """Sources nobody knows, after a verb of telling: «передаёт example.md», «сообщает @kanal»."""
     for word in scan.text.words:
@@ -298,14 +326,36 @@ def find_tagged(scan: Scan) -> Iterator[Reference]:
     for name in scan.text.names:
         if name.label != "ORG" or name.first in scan.covered or not _names_something(scan, name):
             continue
-        first, last = name.first, name.last
+        first, last = name.first, _whole_title(scan, name)
         if first > scan.start(first) and scan.word(first - 1).text in OPENING and last < scan.stop(first):
             first, last = first - 1, last + 1
+        if scan.word(first).text in OPENING and _title_of_thing(scan, first):
+            continue
         kind = "enterprise" if _tells(scan, name.first) or _firm(scan, first, last) else "body"
         form = "abbreviation" if scan.word(name.first).text.isupper() else "name"
         yield make(
             scan, first, last, name.first, kind, form, "tagged_organisation", key=title_key(scan, first, last)
         )
+
+
+def _whole_title(scan: Scan, name: Name) -> int:
+    """The end with what the tagger cut off: the noun of an adjective, and the state it belongs to."""
+    last, stop = name.last, scan.stop(name.first)
+    if last >= stop or scan.word(name.first).text in OPENING:
+        return last
+    ending, following = scan.word(last - 1), scan.word(last)
+    if ending.pos == "ADJ" and following.pos == "NOUN" and case(ending) == case(following):
+        last += 1
+    state = scan.known.get(last)
+    if last - name.first > 1 and last < stop and state is not None and state.entry.type == "state":
+        last = genitives(scan, last, stop)
+    return last
+
+
+def _title_of_thing(scan: Scan, opening: int) -> bool:
+    """«стадион «Берег»», «на станции „Узел“»: the quoted name of a thing that does not act."""
+    before = scan.word(opening - 1) if opening > scan.start(opening) else None
+    return before is not None and before.lemma in words("named_things")
 
 
 def _names_something(scan: Scan, name: Name) -> bool:

@@ -58,6 +58,8 @@ def office_at(scan: Scan, index: int) -> Office | None:
     word = scan.word(index)
     if head is None or plural(word) or index in scan.covered or word.pos not in {"NOUN", "PROPN"}:
         return None
+    if word.lemma == "глава" and index > scan.start(index) and scan.plain[index - 1] == "во":
+        return None  # «во главе с»
     first = left_edge(scan, index)
     if any(scan.word(i).pos == "NUM" and scan.word(i).lemma != "один" for i in range(first, index)):
         return None

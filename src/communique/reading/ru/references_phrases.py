@@ -18,6 +18,7 @@ from communique.reading.ru.references_scan import (
     capital,
     case,
     plural,
+    state_adjective,
 )
 
 LONGEST_QUOTE = 14  # words of a quoted name; longer quotations are speech
@@ -45,10 +46,35 @@ def left_edge(scan: Scan, index: int) -> int:
         word = scan.word(first - 1)
         if word.lemma in {"который", "каждый", "какой", "сам"} or first - 1 in scan.covered:
             break
-        if not (is_attribute(word) and agrees(word, head)):
+        if not ((is_attribute(word) and agrees(word, head)) or _possessive(scan, first - 1, index)):
             break
         first -= 1
     return first
+
+
+def _possessive(scan: Scan, at: int, index: int) -> bool:
+    """«его», «её», «их» that hang from the noun: no object («пригласил его министр»)."""
+    word = scan.word(at)
+    return (
+        scan.plain[at] in {"его", "ее", "их"} and word.head == index and word.rel in {"det", "nmod", "amod"}
+    )
+
+
+def joined_edge(scan: Scan, index: int) -> int:
+    """The left edge across joined adjectives of states: «норвежские и шведские рыбаки»."""
+    first = left_edge(scan, index)
+    while first - 2 >= scan.start(index) and scan.plain[first - 1] in {"и", ","}:
+        if not (state_adjective(scan, first) and state_adjective(scan, first - 2)):
+            break
+        if not _same_case(scan.word(first - 2), scan.word(index)):
+            break
+        first -= 2
+    return first
+
+
+def _same_case(attribute: Word, head: Word) -> bool:
+    cases = {case(attribute), case(head)}
+    return len(cases) == 1 or None in cases or "Acc" in cases
 
 
 def genitive(scan: Scan, at: int, stop: int) -> int:
@@ -62,6 +88,8 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
             return name.last if _may_be_genitive(scan, name) else at
         if _is_day(scan, i, stop):
             return at
+        if word.text.isdigit() and i > 0 and i - 1 in scan.covered:
+            return at  # «министерству транспорта Норвегии 60 тракторов»: a number begins another phrase
         joins = i > at and word.pos == "CCONJ" and _attribute_follows(scan, i + 1, stop)
         if joins or (is_attribute(word) and case(word) in {"Gen", None}):
             i += 1
@@ -175,6 +203,8 @@ def governed(scan: Scan, at: int, stop: int, cases: frozenset[str]) -> int:
     i = at
     while i < stop:
         word = scan.word(i)
+        if word.text[:1].isdigit():
+            return at  # «посольство в Осло в 2030 году»
         if i in scan.known:
             return genitives(scan, scan.known[i].last, stop)
         if (is_attribute(word) and (case(word) in cases or case(word) is None)) or (
@@ -219,6 +249,8 @@ def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
         found = POST.get(scan.plain[at])
     if found is None or (scan.plain[at] == "на" and at + 1 not in scan.known):
         return at
+    if at + 1 < stop and scan.word(at + 1).lemma == "глава":
+        return at  # «во главе с»
     end = governed(scan, at + 1, stop, found)
     if end == at + 1:
         return at
@@ -235,14 +267,22 @@ def _field_of_office(scan: Scan, head: Word) -> bool:
 def quoted(scan: Scan, at: int, stop: int) -> int:
     """The end of a quoted name that starts at a word, the closing mark included; the start when none does.
 
-    What begins in lower case is somebody's words, no name.
+    What begins in lower case, or holds a clause of its own, is somebody's words, no name.
     """
     if at + 1 >= stop or scan.word(at).text not in OPENING or scan.word(at + 1).text[:1].islower():
         return at
     for i in range(at + 1, min(stop, at + LONGEST_QUOTE)):
         if scan.word(i).text in CLOSING and i > at + 1:
-            return i + 1
+            return at if _is_clause(scan, at + 1, i) else i + 1
     return at
+
+
+def _is_clause(scan: Scan, first: int, last: int) -> bool:
+    """A comma and a finite verb between quotation marks, or a verb with a subject: a sentence."""
+    inside = [scan.word(i) for i in range(first, last)]
+    finite = any(w.feats.get("VerbForm") == "Fin" for w in inside)
+    subject = any(w.rel.startswith("nsubj") and first <= w.head < last for w in inside)
+    return finite and (subject or any(w.text == "," for w in inside))
 
 
 def bracketed(scan: Scan, at: int, stop: int) -> int:

@@ -22,16 +22,21 @@ def find_pronouns(scan: Scan) -> Iterator[Reference]:
     for word in scan.text.words:
         for name, type in CLASSES:
             if scan.plain[word.index] in words(name) and not _about_things(scan, word):
-                yield make(
-                    scan,
-                    word.index,
-                    word.index + 1,
-                    word.index,
-                    _type(word, type),
-                    "pronoun",
-                    name,
-                    countries=(),
-                )
+                yield _pronoun(scan, word, _type(word, type), name)
+        if _that_one(scan, word):
+            yield _pronoun(scan, word, "person", "third_person")
+
+
+def _pronoun(scan: Scan, word: Word, type: str, rule: str) -> Reference:
+    return make(scan, word.index, word.index + 1, word.index, type, "pronoun", rule, countries=())
+
+
+def _that_one(scan: Scan, word: Word) -> bool:
+    """«… пригласил гостя, и тот согласился»: the subject of a verb right behind, no «тот, кто»."""
+    if scan.plain[word.index] not in words("that_one") or word.rel != "nsubj":
+        return False
+    following = scan.word(word.index + 1) if word.index + 1 < scan.stop(word.index) else None
+    return following is not None and following.pos in {"VERB", "ADV", "PART"} and word.head > word.index
 
 
 def _about_things(scan: Scan, word: Word) -> bool:
@@ -68,6 +73,8 @@ def _of_thing(text: Text, pronoun: Reference, heads: set[int]) -> bool:
     word = text.words[pronoun.head]
     if word.head >= 0 and word.rel == "nsubj" and text.words[word.head].lemma in words("speaking"):
         return False
+    if _says(text, word):
+        return False
     low = word.text.lower().replace("ё", "е")
     first = text.sentences[max(0, word.sentence - 1)].first
     for i in range(word.index - 1, first - 1, -1):
@@ -75,6 +82,15 @@ def _of_thing(text: Text, pronoun: Reference, heads: set[int]) -> bool:
         if other.rel.startswith("nsubj") and other.pos in {"NOUN", "PROPN"} and _agree(low, other):
             return i not in heads and other.feats.get("Animacy") != "Anim"
     return False
+
+
+def _says(text: Text, word: Word) -> bool:
+    """«по его словам», «по её мнению»: things hold no opinions."""
+    after = text.words[word.index + 1] if word.index + 1 < len(text.words) else None
+    before = text.words[word.index - 1] if word.index else None
+    return (
+        after is not None and before is not None and before.lemma == "по" and after.lemma in words("sayings")
+    )
 
 
 def _agree(pronoun: str, noun: Word) -> bool:

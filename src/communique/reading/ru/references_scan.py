@@ -71,7 +71,10 @@ def capital(word: Word) -> bool:
 
 def state_adjective(scan: Scan, index: int) -> str | None:
     """The code of the state whose adjective a word is."""
-    return adjectives().get(scan.plain[index]) if scan.word(index).pos in ATTRIBUTES else None
+    word = scan.word(index)
+    # A rare adjective («малавийские») may be tagged as a participle.
+    fits = word.pos in ATTRIBUTES or word.feats.get("VerbForm") == "Part"
+    return adjectives().get(scan.plain[index]) if fits else None
 
 
 def scan_text(text: Text) -> Scan:
@@ -184,13 +187,21 @@ def _without_office(text: Text, first: int, last: int) -> int:
 
 
 def _is_name(text: Text, forms: Sequence[str], first: int, last: int) -> bool:
-    """Not an adjective or a common noun that only its capital made a name of."""
+    """Not an adjective or a common noun that only its capital made a name of, nor the name of a thing."""
     if last - first > 1:
         return True
     word = text.words[first]
-    if word.text.islower():
+    if word.text.islower() or _namesake(text, first):
         return False
     return word.pos in NOUNS and word.lemma not in heads() and forms[first] not in adjectives() | peoples()
+
+
+def _namesake(text: Text, index: int) -> bool:
+    """«орден Льва», «у поста Липки», «аймаков Гурван и Хатан»: a thing or place called by the name."""
+    before = index - 1
+    while before > 0 and text.words[before].text in {",", "и"} and text.words[before - 1].text[:1].isupper():
+        before -= 2
+    return before >= 0 and text.words[before].lemma in words("named_things")
 
 
 def _initials(text: Text, first: int) -> int:
