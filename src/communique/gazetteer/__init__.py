@@ -2,6 +2,6 @@
 
 from communique.gazetteer.declension import forms, plain
 from communique.gazetteer.phrases import PhraseBook
-from communique.gazetteer.tables import Entry, State, adjectives, names, peoples, states
+from communique.gazetteer.tables import Entry, State, adjectives, cities, names, peoples, states
 
-__all__ = ["Entry", "PhraseBook", "State", "adjectives", "forms", "names", "peoples", "plain", "states"]
+__all__ = ["Entry", "PhraseBook", "State", "adjectives", "cities", "forms", "names", "peoples", "plain", "states"]

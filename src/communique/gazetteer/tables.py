@@ -131,6 +131,12 @@ def adjectives() -> dict[str, str]:
 
 
 @cache
+def cities() -> dict[str, str]:
+    """Plain nominative of a city's one-word name -> code, from `cities.tsv`; capitals stand in `names()`."""
+    return {plain(name): code for name, code in _lines("cities.tsv") if " " not in name}
+
+
+@cache
 def peoples() -> dict[str, str]:
     """Plain forms of the names of nationals -> code: «украинцам» → UKR."""
     return {form: state.code for state in states() for person in state.people for form in forms(person)}

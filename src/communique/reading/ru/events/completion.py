@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from communique.gazetteer import names
+from communique.gazetteer import cities, names, plain
 from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Candidate, Role, sides
 from communique.reading.ru.events.frames import (
@@ -200,9 +200,11 @@ def by_city(people: People, candidate: Candidate) -> Iterator[Role]:
 
 
 def state_of_city(people: People, word: int) -> Entity | None:
-    plain = people.text.words[word].text.lower().replace("ё", "е")
-    _, entries = names().longest([plain], 0)
+    printed = people.text.words[word]
+    _, entries = names().longest([plain(printed.text)], 0)
     country = next((entry.country for entry in entries if entry.kind == "capital"), None)
+    if country is None and printed.pos == "PROPN":
+        country = cities().get(printed.lemma)
     return people.state(country) if country else None
 
 
@@ -231,12 +233,12 @@ def by_proposal(people: People, candidate: Candidate) -> Iterator[Role]:
         if text.words[up].lemma not in PROPOSING:
             continue
         for slot in [*own_slots(text, up, "above"), *shared_subject(text, up)]:
-            role = PROPOSAL_ROLES.get((slot.name, candidate.kind)) or PROPOSAL_ROLES.get((slot.name, ""))
-            if role is None or role in have:
-                continue
+            roles = PROPOSAL_ROLES.get((slot.name, candidate.kind)) or PROPOSAL_ROLES.get((slot.name, ""), "")
+            why = f"«{text.words[up].text}»"
             for word in coordinated(text, slot.word):
                 for ref, entity in named_at(people, slot, word):
-                    yield Role(role, Who(entity, ref, slot.name, "proposal"), f"«{text.words[up].text}»")
+                    who = Who(entity, ref, slot.name, "proposal")
+                    yield from (Role(role, who, why) for role in roles.split() if role not in have)
         return
 
 
@@ -255,6 +257,7 @@ PROPOSING = frozenset(
 )
 PROPOSAL_ROLES = {
     ("subject", ""): "proposer",
+    ("subject", "activity"): "proposer party",
     ("gen", ""): "proposer",
     ("dat", "visit"): "visitor",
     ("object", "visit"): "visitor",

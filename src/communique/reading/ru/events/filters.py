@@ -16,7 +16,7 @@ ASKING = frozenset({"request", "reject", "accuse", "threaten", "concede"})
 OFFERED = frozenset({"meeting", "visit", "agreement", "contract", "activity"})
 ASKED_BY = frozenset({"request.proposed_to", "request.urged", "request.asked"})
 INSTRUMENTS = frozenset({"agreement", "contract", "meeting"})
-SUBJECT_MATTER = frozenset({"activity", "contract", "aid", "agreement"})
+SUBJECT_MATTER = frozenset({"activity", "contract", "aid", "agreement", "retreat"})
 TALKED_OF = frozenset(
     {"обсудить", "обсуждать", "обсуждение", "рассмотреть", "вопрос", "тема", "затронуть", "перспектива"}
 )
@@ -225,6 +225,8 @@ def is_the_ground_of_another(case: Case) -> bool:
         return any(o.kind == "concede" or is_agreed_thing(case, o) for o in case.others)
     if rule == "agreement.signed" and any(o.kind == "contract" for o in case.others):
         return all(r.who.entity.type == "enterprise" for r in case.candidate.roles)
+    if rule.startswith("aid."):
+        return any(o.rule.name == "contract.credit" for o in case.others)
     return rule == "mobilize.own_exercise" and any(o.rule.name == "activity.exercise" for o in case.others)
 
 

@@ -152,6 +152,7 @@ TRANSPARENT = frozenset(
 )  # fmt: skip
 
 
+WHERE = frozenset({"в+loc", "в+acc", "от+gen", "из+gen", "у+gen", "для+gen"})
 TOGETHER = frozenset({"совместно", "вместе", "наряду"})
 
 
@@ -314,6 +315,8 @@ SIDES = frozenset({"subject", "object", "с+ins", "gen", "dat", "по+dat", "н�
 def by_adjective(people: People, slot: Slot, word: int) -> Iterator[tuple[Reference | None, Entity]]:
     """«белорусско-сербские переговоры», «иранская артиллерия»: the state that an adjective names."""
     adjectives_at = [word] if slot.name == "adj" else []
+    if slot.name in WHERE and word not in people.cover:
+        yield from owners(people, word)
     if slot.name in SIDES and word not in people.cover:
         adjectives_at = [c for c in people.text.children[word] if people.text.words[c].rel == "amod"]
         yield from owners(people, word)
