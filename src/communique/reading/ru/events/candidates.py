@@ -139,9 +139,9 @@ def countries(roles: Sequence[Role]) -> frozenset[str]:
 
 
 def is_public(entity: Entity) -> bool:
-    return entity.type in PUBLIC_TYPES or (
-        bool(set(entity.sectors) - {"CVL", "MED"}) and bool(entity.countries)
-    )
+    """A state, a body, or somebody of a known state who is more than a citizen or a newspaper."""
+    private = bool(entity.sectors) and set(entity.sectors) <= {"CVL", "MED"}
+    return entity.type in PUBLIC_TYPES or (bool(entity.countries) and not private)
 
 
 def sides(roles: tuple[Role, ...]) -> int:

@@ -63,7 +63,7 @@ def roles_above(candidate: Candidate) -> list[str]:
 
 
 def only_tells(people: People, candidate: Candidate, verb: int, passed: list[int]) -> bool:
-    """«министр сообщил об отводе войск»: who tells of a deed does not do it, unless he tells his own plans."""
+    """«министр сообщил об отводе войск»: who tells of a deed does not do it; his own plans are his."""
     text, planned = people.text, load_stage_words().governor
     if candidate.kind in WORD_KINDS or candidate.kind == "meeting" or text.words[verb].lemma not in TELLING:
         return False
@@ -71,9 +71,10 @@ def only_tells(people: People, candidate: Candidate, verb: int, passed: list[int
 
 
 TELLING = frozenset(
-    {"сообщить", "сообщать", "заявить", "заявлять", "рассказать", "рассказывать", "сказать", "отметить", "отмечать",
-     "подчеркнуть", "подчеркивать", "писать", "написать", "передавать", "узнать", "уточнить", "добавить", "напомнить",
-     "прокомментировать", "комментировать", "говорить", "считать", "утверждать", "подтвердить", "пояснить"}
+    {"сообщить", "сообщать", "заявить", "заявлять", "рассказать", "рассказывать", "сказать", "отметить",
+     "отмечать", "подчеркнуть", "подчеркивать", "писать", "написать", "передавать", "узнать", "уточнить",
+     "добавить", "напомнить", "прокомментировать", "комментировать", "говорить", "считать", "утверждать",
+     "подтвердить", "пояснить"}
 )  # fmt: skip
 
 
@@ -134,7 +135,7 @@ CARRYING = frozenset(
 
 
 def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
-    """Slots of what fills the trigger's slots, and of the infinitive it governs («отказалась поставлять Украине»)."""
+    """Slots of what fills the trigger's slots, and of its infinitive («отказалась поставлять Украине»)."""
     for child in people.text.children[candidate.frame.word]:
         if people.text.words[child].rel == "xcomp" and candidate.kind in WORD_KINDS:
             yield from (s for s in own_slots(people.text, child, "nested") if s.name != "subject")
@@ -238,7 +239,11 @@ def by_proposal(people: People, candidate: Candidate) -> Iterator[Role]:
             for word in coordinated(text, slot.word):
                 for ref, entity in named_at(people, slot, word):
                     who = Who(entity, ref, slot.name, "proposal")
-                    yield from (Role(role, who, why) for role in roles.split() if role not in have)
+                    yield from (
+                        Role(role, who, why)
+                        for role in roles.split()
+                        if role not in have or role in MUTUAL.values()
+                    )
         return
 
 
@@ -326,8 +331,7 @@ def speak(candidate: Candidate, speaker: Entity | None) -> Candidate:
     if speaker is None:
         return candidate
     if candidate.kind in WORD_KINDS:
-        first = all(r.who.slot != "subject" for r in candidate.roles) and "actor" in open_roles(candidate)
-        role = "actor" if first else None
+        role = "actor"
     else:
         role = "proposer" if candidate.stage in ("called_for", "proposed") else None
     if role is None or any(r.role == role for r in candidate.roles):

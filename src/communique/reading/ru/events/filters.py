@@ -50,7 +50,7 @@ class Case:
 
 def is_part_of_a_name(case: Case) -> bool:
     """«Межпарламентская ассамблея», «Министерство обороны»: the word belongs to a body's name."""
-    if case.candidate.rule.name == "meeting.summit":
+    if case.candidate.rule.name in ("meeting.summit", "activity.joint_project"):
         return False
     return any(
         ref.type in ("body", "enterprise") and ref.form != "pronoun" and ref.last - ref.first > 1
@@ -197,6 +197,8 @@ def is_consent_to_nothing(case: Case) -> bool:
 
 def is_nobodys_affair(case: Case) -> bool:
     """Only public affairs are coded: some side is a state, a body, or acts for one (codebook 4.1)."""
+    if case.candidate.kind == "appointment":
+        return False
     who = [r.who.entity for r in case.candidate.roles]
     return bool(who) and not any(is_public(e) or e.countries for e in who)
 
@@ -226,7 +228,7 @@ def is_the_ground_of_another(case: Case) -> bool:
     if rule == "agreement.signed" and any(o.kind == "contract" for o in case.others):
         return all(r.who.entity.type == "enterprise" for r in case.candidate.roles)
     if rule.startswith("aid."):
-        return any(o.rule.name == "contract.credit" for o in case.others)
+        return any(o.rule.name == "contract.credit" and not unmet_need(o.rule, o.roles) for o in case.others)
     return rule == "mobilize.own_exercise" and any(o.rule.name == "activity.exercise" for o in case.others)
 
 

@@ -362,4 +362,13 @@ def fillers(people: People, frame: Frame) -> tuple[Who, ...]:
 
 def named_at(people: People, slot: Slot, word: int) -> list[tuple[Reference | None, Entity]]:
     found = people.at(word)
-    return [found] if found else list(by_adjective(people, slot, word))
+    return [found, *second_bodies(people, word)] if found else list(by_adjective(people, slot, word))
+
+
+def second_bodies(people: People, word: int) -> Iterator[tuple[Reference, Entity]]:
+    """«правительства Чили и Перу»: the second body is told by its own name word alone (note 25)."""
+    for child in people.text.children[word]:
+        if slot_name(people.text, child, False) == "gen":
+            for at in list(coordinated(people.text, child))[1:]:
+                yield from (pair for pair in people.top.get(at, ()) if pair[1].type == "body")
+            yield from second_bodies(people, child)
