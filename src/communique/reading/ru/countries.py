@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from communique.gazetteer import names, plain
 from communique.gazetteer.tables import name_words
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.coref.lexicon import word_class
+from communique.reading.ru.coref.links import (
+    POSTING,
+    appointed_by_state,
+    governor,
+    led_group,
+    own_subject,
+    possessor,
+    predecessor,
+    respective,
+    states_of,
+)
 from communique.reading.ru.coref.profile import Profile, collective
-from communique.reading.ru.coref.story import Draft, Story, nested_countries
+from communique.reading.ru.coref.story import Draft, Story, country_of, nested_countries, speaker_of
 from communique.reading.ru.holders import holders
 from communique.records.report import Dateline
 
@@ -124,6 +135,12 @@ def from_holder(story: Story, draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(h.country for h in draft.terms))[:1]
 
 
+def from_dateline(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The agency of the dateline has its seat where the report is published."""
+    told = any(m.reference.rule.startswith("dateline_agency") for m in draft.members)
+    return (story.home,) if told and story.home else ()
+
+
 def from_domain(story: Story, draft: Draft) -> tuple[str, ...]:
     """A press outlet called by its web domain."""
     for member in draft.members:
@@ -160,21 +177,20 @@ def from_list(story: Story, draft: Draft) -> tuple[str, ...]:
     return next((c for c in found if c), ())
 
 
-def from_lead(story: Story, draft: Draft) -> tuple[str, ...]:
-    """«делегация Кавказии во главе с Антоном Серовым»: those whom the person leads."""
+def from_ties(story: Story, draft: Draft) -> tuple[str, ...]:
+    """Those whom the person leads, whose he is, or whose post he takes."""
+    if draft.type != "person":
+        return ()
     for member in draft.members:
-        at = member.reference.first
-        before = [w.text.lower() for w in story.text.words[max(0, at - 4) : at]]
-        if LEADING in (before[-3:], before[:3]):
-            return next((d.countries[:1] for d in led_by(story, member) if d.countries), ())
+        if member.reference.form == "pronoun":
+            continue
+        for tie in (led_group, own_subject, predecessor, possessor, respective):
+            tied = tie(story, member)
+            if tied is not None and (found := states_of(story, tied)[:1]):
+                return found
+        if found := appointed_by_state(story, member):
+            return found
     return ()
-
-
-def led_by(story: Story, member: Profile) -> Iterator[Draft]:
-    """Groups and bodies before this mention in its sentence."""
-    for other, draft in story.before(story.profiles.index(member)):
-        if other.sentence == member.sentence and draft.type in ("group", "body"):
-            yield draft
 
 
 def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
@@ -189,7 +205,7 @@ def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
 
 
 def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
-    """The one body of this field of government that the report names with its country."""
+    """The one body of this field that the report names with its country, unless a minister at home has it."""
     fields = draft.offices | draft.bodies
     found = {
         d.countries[:1]
@@ -200,6 +216,13 @@ def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
         and "country" not in d.inferred
         and d.bodies & fields
     }
+    ministers = {
+        d.countries[:1]
+        for d in story.drafts
+        if draft.type == "body" and d.type == "person" and d.offices & fields
+    }
+    if len(found) == 1 and (story.home,) in ministers - found:
+        return (story.home or "",)
     return found.pop() if len(found) == 1 else ()
 
 
@@ -253,19 +276,47 @@ def of_both(p: Profile) -> bool:
     return bool(word_class("both") & set(p.lemmas)) and bool(word_class("state") & set(p.lemmas))
 
 
+def from_joint(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«совместная комиссия»: a body of the two sides."""
+    joint = any(word_class("joint") & set(m.lemmas) for m in draft.members)
+    return told_sides(story, draft) if draft.type == "body" and joint else ()
+
+
 def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
     """«наши воины»: the speaker's own state, or that of the publication."""
     for member in draft.members:
         if "наш" in member.lemmas and member.head.lemma not in word_class("sides") | word_class("partners"):
-            return (story.home,) if story.home else ()
+            speaker = speaker_of(story, story.profiles.index(member))
+            country = country_of(story, speaker) if speaker else story.home
+            return (country,) if country else ()
+    return ()
+
+
+def from_sender(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«Кавказия направит наблюдателей»: those sent are the sender's."""
+    for member in draft.members:
+        verb = governor(story, member.head)
+        if verb is None or verb.lemma not in word_class("send") or member.head.rel != "obj":
+            continue
+        senders = (
+            d
+            for o, d in story.before(story.profiles.index(member))
+            if o.head.head == verb.index and o.subject
+        )
+        if (sender := next(senders, None)) is not None and sender.type in ("state", "body"):
+            return states_of(story, sender)[:1]
     return ()
 
 
 def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
     """The two sides spoken of most up to here, the title counting for more."""
-    first = min(draft.members, key=lambda m: m.start)
     if not any(collective(m) or of_both(m) for m in draft.members):
         return ()
+    return told_sides(story, draft)
+
+
+def told_sides(story: Story, draft: Draft) -> tuple[str, ...]:
+    first = min(draft.members, key=lambda m: m.start)
     weights: Counter[str] = Counter()
     for i, p in enumerate(story.profiles):
         if p.start > first.start:
@@ -282,8 +333,6 @@ def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
 
 
 TITLE_WEIGHT = 3  # mentions in the body that one in the title outweighs; 1 to 5 tried on the gold readings
-LEADING = ["во", "главе", "с"]
-POSTING = frozenset({"в", "во", "при", "на"})  # prepositions of the place where somebody is posted
 
 
 SINGLE = frozenset({"person", "body", "state", "enterprise", "place"})
@@ -293,9 +342,11 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
     from_parts,
     from_neighbour,
     from_list,
-    from_lead,
+    from_ties,
     from_holder,
     from_domain,
+    from_dateline,
+    from_joint,
     from_field,
     from_abroad,
     from_publication,
@@ -303,4 +354,4 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
 )
 
 
-GROUP_RULES: tuple[CountryRule, ...] = (from_parts, from_sides, from_us)
+GROUP_RULES: tuple[CountryRule, ...] = (from_parts, from_sides, from_us, from_sender)

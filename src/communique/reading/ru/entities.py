@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.reading.layers import Entity, Reference, Text
+from communique.reading.ru.coref.links import linked_body
 from communique.reading.ru.coref.profile import STATE_FIELDS, Profile
 from communique.reading.ru.coref.sieves import resolve
 from communique.reading.ru.coref.story import Draft, Story
@@ -103,8 +104,11 @@ def owner_of(story: Story, draft: Draft) -> Draft | None:
     """The body, or else the state, named inside a reference of this one; of a minister also the ministry that
     is named elsewhere."""
     inside = list(named_inside(story, draft))
+    if not any(d.type in ("body", "enterprise") for d in inside) and (tied := linked_body(story, draft)):
+        return tied
     for kind in WHOLES.get(draft.type, ()):
-        if found := next((d for d in inside if d.type == kind), None):
+        kinds = (kind, "enterprise") if kind == "body" else (kind,)
+        if found := next((d for d in inside if d.type in kinds), None):
             return found
         if kind == "body" and draft.type == "person" and (found := ministry_of(story, draft)):
             return found

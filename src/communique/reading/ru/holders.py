@@ -1,4 +1,4 @@
-"""Holders of the highest offices of Kazakhstan, Belarus and Russia: what a bare surname tells of its bearer."""
+"""Holders of high offices: what a bare surname tells of its bearer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from communique.reading.ru.names import PersonName, parse_name, same_name, same_
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A term of office. `portfolio` as in `data/portfolios.toml`; `since`, `until` as printed dates or empty."""
+    """A term of office: `portfolio` as in `data/portfolios.toml`; `since`, `until` as dates or empty."""
 
     country: str
     portfolio: str
@@ -34,7 +34,7 @@ def holders() -> tuple[Holder, ...]:
 def known(names: Iterable[PersonName]) -> tuple[Holder, ...]:
     """The terms of the one listed person these printed names fit; empty where none or several fit.
 
-    A given name must agree where one is printed; a bare surname is enough where only one person listed has it.
+    A printed given name must agree; a bare surname is enough where only one person listed has it.
     """
     printed = list(names)
     fits = [h for h in holders() if printed and all(_fits(name, h.name) for name in printed)]

@@ -269,7 +269,13 @@ def like(source: str, form: str) -> str:
     )
 
 
-def given_name_gender(word: str) -> str | None:
-    """Masc or Fem where the dictionary knows the word as a given name or patronymic of one gender."""
-    genders = {p.tag.gender for p in parses(word) if p.is_known and ("Name" in p.tag or "Patr" in p.tag)}
+def given_name_gender(word: str, case: str | None = None) -> str | None:
+    """Masc or Fem where the dictionary knows the word as a given name or patronymic of one gender.
+
+    `case`, a UD case, chooses between «Самиру» of a man (Dat) and of a woman (Acc).
+    """
+    known = [p for p in parses(word) if p.is_known and ("Name" in p.tag or "Patr" in p.tag)]
+    if len({p.tag.gender for p in known}) > 1 and case is not None:
+        known = [p for p in known if "sing" in p.tag and _same_case(p.tag.case, case)]
+    genders = {p.tag.gender for p in known}
     return {("masc",): "Masc", ("femn",): "Fem"}.get(tuple(genders))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from communique.gazetteer import adjectives
 from communique.reading.layers import Word
 
 Phrase = tuple[str, ...]
@@ -76,11 +77,18 @@ def anchored(phrase: Phrase, words: Sequence[Word]) -> bool:
     return any(phrase_at(phrase, words, i) for i in range(max(0, head - len(phrase) + 1), head + 1))
 
 
+def without_states(words: Sequence[Word]) -> list[Word]:
+    """The words without adjectives of states: «глава норвежского МИД» is a «глава МИД»."""
+    return [w for w in words if w.pos != "ADJ" or w.text.lower().replace("ё", "е") not in adjectives()]
+
+
 def office_fields(words: Sequence[Word]) -> frozenset[str]:
     """Fields of the office these words name («министр иностранных дел» -> foreign)."""
+    words = without_states(words)
     return frozenset(p.name for p in portfolios() if any(anchored(o, words) for o in p.offices))
 
 
 def body_fields(words: Sequence[Word]) -> frozenset[str]:
     """Fields of the body these words name («оборонное ведомство» -> defence)."""
+    words = without_states(words)
     return frozenset(p.name for p in portfolios() if any(anchored(b, words) for b in p.bodies))

@@ -38,7 +38,7 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
         head = scan.head(i, "body")
         if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
-        if plural(word) and word.lemma not in words("plural_bodies"):
+        if (plural(word) or many_act(scan, i)) and word.lemma not in words("plural_bodies"):
             continue
         if word.lemma == "группа" and _of_people(scan, i):
             continue
@@ -218,7 +218,8 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
             continue
         first = _quantity(scan, joined_edge(scan, i))
         counted = any(scan.word(j).pos == "NUM" and scan.word(j).lemma != "один" for j in range(first, i))
-        if not plural(word) and not counted and word.lemma not in words("collective_nouns"):
+        many = plural(word) or counted or many_act(scan, i)
+        if not many and word.lemma not in words("collective_nouns"):
             continue
         last = _group_end(scan, i)
         ways = _addressed(scan, first, i), _numbered(scan, first, i), _acting_together(scan, first, i)
@@ -272,8 +273,16 @@ def _quantity(scan: Scan, first: int) -> int:
 def _acting_together(scan: Scan, first: int, index: int) -> bool:
     """«Ведомства договорились»: bodies that the report has named, as the subject of a verb."""
     word = scan.word(index)
-    subject = word.rel.startswith("nsubj") and case(word) == "Nom"
+    subject = word.rel.startswith("nsubj") and (case(word) == "Nom" or many_act(scan, index))
     return first == index and subject and word.lemma in words("joint_bodies")
+
+
+def many_act(scan: Scan, index: int) -> bool:
+    """A subject of a plural verb that may be tagged as the genitive singular: «Министерства готовят план»."""
+    word = scan.word(index)
+    verb = scan.word(word.head) if word.head >= 0 and word.rel.startswith("nsubj") else None
+    joined = any(scan.word(child).rel == "conj" for child in scan.text.children[index])
+    return verb is not None and verb.pos == "VERB" and plural(verb) and case(word) == "Gen" and not joined
 
 
 def _group_end(scan: Scan, index: int) -> int:

@@ -9,7 +9,15 @@ from communique.reading.layers import Reference
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import make, sectors_in
 from communique.reading.ru.references_phrases import bracketed, left_edge, quoted, right_edge
-from communique.reading.ru.references_scan import CLOSING, OPENING, Scan, capital, case, plural
+from communique.reading.ru.references_scan import (
+    CLOSING,
+    OPENING,
+    Scan,
+    capital,
+    case,
+    plural,
+    state_adjective,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +209,10 @@ def _hangs_from(scan: Scan, at: int, office: Office) -> bool:
 def stands_for_holder(scan: Scan, office: Office) -> bool:
     """Not «назначен министром», «пост министра», «кандидат»: a post or a class of people, not its holder."""
     if office.alone == "named":
+        return False
+    if office.alone == "state" and not any(
+        state_adjective(scan, i) for i in range(office.first, office.head)
+    ):
         return False
     word = scan.word(office.head)
     before = scan.word(office.first - 1) if office.first > scan.start(office.head) else None

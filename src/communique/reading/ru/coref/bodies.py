@@ -34,10 +34,20 @@ def join_bodies(story: Story) -> None:
             continue
         draft, why = None, "first"
         for candidate in story.drafts:
-            if candidate.type in ORGANISED and (rule := body_rule(p, candidate)):
+            if (
+                candidate.type in ORGANISED
+                and (rule := body_rule(p, candidate))
+                and not own_first(story, p, candidate)
+            ):
                 draft, why = candidate, rule
                 break
         story.give(i, draft, why)
+
+
+def own_first(story: Story, p: Profile, draft: Draft) -> bool:
+    """A body first told without its state is one at home, no foreign one that is named later."""
+    foreign = story.home is not None and p.reference.countries and story.home not in p.reference.countries
+    return bool(foreign and p.bodies and not draft.countries)
 
 
 def body_rule(p: Profile, draft: Draft) -> str | None:
@@ -66,6 +76,8 @@ def same_body(one: Profile, other: Profile) -> str | None:
         return "quoted_name"
     if shortened(one, other) or shortened(other, one):
         return "shortened"
+    if less_told(one, other) or less_told(other, one):
+        return "less_told"
     return None
 
 
@@ -83,6 +95,15 @@ def shortened(short: Profile, long: Profile) -> bool:
     if same_words(mine, its[: len(mine)]):
         return True
     return long.head.lemma in mine and same_words(mine, its[-len(mine) :])
+
+
+def less_told(short: Profile, long: Profile) -> bool:
+    """Attributes left out beside the same head and state: «норвежское (лесное) агентство»."""
+    mine, its = content(short), content(long)
+    same = short.head.lemma == long.head.lemma and short.reference.countries == long.reference.countries
+    if not same or not short.reference.countries or not 1 < len(mine) < len(its):
+        return False
+    return not short.bodies and set(mine) <= set(its) and short.head.index == short.words[-1].index
 
 
 def quoted(p: Profile) -> tuple[str, ...]:

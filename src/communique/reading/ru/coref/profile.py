@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.reading.layers import Reference, Text, Word
 from communique.reading.ru.coref.lexicon import aliases, word_class
+from communique.reading.ru.morphology import given_name_gender
 from communique.reading.ru.names import PersonName, parse_name, same_word
 from communique.reading.ru.portfolios import body_fields, head_index
 from communique.reading.ru.positions import all_fields
@@ -55,11 +57,19 @@ def profile(text: Text, reference: Reference, others: Sequence[Reference] = ()) 
         lemmas=tuple(w.lemma for w in words if w.pos != "PUNCT"),
         name=parse_name(named) if named and not of_kin(text, reference) else None,
         offices=offices_of(text, reference, others) if person else frozenset(),
-        bodies=body_fields(words) if reference.type in ORGANISED else frozenset(),
+        bodies=body_fields(named_head(reference, words)) if reference.type in ORGANISED else frozenset(),
         subject=is_subject(text, reference),
-        plural=is_plural(head),
+        plural=is_plural(head) or (reference.type == "group" and head.lemma in word_class("joined")),
         gender=gender_of(text, reference),
     )
+
+
+def named_head(reference: Reference, words: Sequence[Word]) -> Sequence[Word]:
+    """Of «армии Кавказии и Эльбии» the second body has only its state's name: the key tells the noun."""
+    if reference.rule != "shared_noun" or not words or reference.key is None:
+        return words
+    noun = reference.key.partition(":")[0]
+    return [replace(words[0], text=noun, lemma=noun, pos="NOUN"), *words[1:]]
 
 
 def of_kin(text: Text, reference: Reference) -> bool:
@@ -101,9 +111,38 @@ def gender_of(text: Text, reference: Reference) -> str | None:
     printed = text.words[reference.head].text.lower().replace("ё", "е")
     if printed in MASCULINE | FEMININE:
         return "Masc" if printed in MASCULINE else "Fem"
-    at = reference.name[0] if reference.name else reference.head
-    gender = text.words[at].feats.get("Gender")
+    head = text.words[reference.head]
+    if reference.name:
+        words = text.words[slice(*reference.name)]
+        if told := name_gender(words) or verb_gender(text, words):
+            return told
+        head = next((w for w in words if len(w.text) > 1), head)
+    gender = head.feats.get("Gender")
     return gender if gender in ("Masc", "Fem") else None
+
+
+def verb_gender(text: Text, words: Sequence[Word]) -> str | None:
+    """The gender that the past tense shows of its subject: «А. Юрт прибыла»."""
+    verbs = (text.words[w.head] for w in words if w.rel.startswith("nsubj") and w.head >= 0)
+    genders = (verb.feats.get("Gender") for verb in verbs if verb.pos == "VERB")
+    return next((gender for gender in genders if gender in ("Masc", "Fem")), None)
+
+
+FEMALE = re.compile(r"(?:[ое]ва|ина|[сц]кая|ая|ова|евна|овна|кызы)$")
+MALE = re.compile(r"(?:[ое]в|ин|[сц]кий|ович|евич|оглы)$")
+
+
+def name_gender(words: Sequence[Word]) -> str | None:
+    """By a given name or patronymic of the dictionary (in its case), else by the surname's ending."""
+    written = [w for w in words if len(w.text) > 1]
+    known = {g for w in written[:-1] or written if (g := given_name_gender(w.text, w.feats.get("Case")))}
+    if len(known) == 1:
+        return known.pop()
+    last = written[-1] if written else None
+    if last is None or last.feats.get("Case") != "Nom":
+        return None
+    low = last.text.lower()
+    return "Fem" if FEMALE.search(low) else "Masc" if MALE.search(low) else None
 
 
 def content(p: Profile) -> tuple[str, ...]:
@@ -155,9 +194,14 @@ def bare(p: Profile) -> bool:
     return (
         not p.reference.countries
         and len(content(p)) == 1
-        and (bool(p.bodies) or p.head.lemma in word_class("body") | word_class("company"))
+        and (bool(p.bodies) or p.head.lemma in word_class("body") | word_class("company") or told_again(p))
         and alias_of(p) is None
     )
+
+
+def told_again(p: Profile) -> bool:
+    """A common noun by itself («хурал», «судно»), no name of its own."""
+    return p.reference.rule in ("body_noun", "firm_again") and p.head.pos == "NOUN"
 
 
 def generic(p: Profile) -> bool:
@@ -177,6 +221,8 @@ def collective(p: Profile) -> bool:
     pair = bool(word_class("both") & set(p.lemmas))
     if not (p.plural or pair) or p.reference.countries:
         return False
+    if len(p.words) == 1 and p.head.lemma in word_class("joined"):
+        return True
     qualified = any(w.pos == "ADJ" and w.lemma not in word_class("both") for w in p.words)
     return not qualified and (pair or p.head.lemma in word_class("sides") | word_class("leaders"))
 

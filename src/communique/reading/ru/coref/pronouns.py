@@ -43,6 +43,19 @@ def named_next(story: Story, index: int) -> Found:
     return None
 
 
+def that_one(story: Story, index: int) -> Found:
+    """«Он пригласил Серова, и тот согласился»: the person last named who is not the subject."""
+    p = story.profiles[index]
+    if p.reference.form != "pronoun" or p.head.lemma != "тот":
+        return None
+    for other, draft in story.before(index):
+        if p.sentence - other.sentence > 1:
+            return None
+        if draft.type == "person" and not other.subject:
+            return draft, "that_one"
+    return None
+
+
 def his_office(story: Story, index: int) -> Found:
     """«его председатель», «их глава»: the body or state last spoken of, not a person."""
     p = story.profiles[index]
@@ -61,7 +74,8 @@ def his_office(story: Story, index: int) -> Found:
 
 def pronoun_score(story: Story, p: Profile, other: Profile, draft: Draft) -> float | None:
     """Higher is likelier; None where gender or number forbid it."""
-    if p.plural != (other.plural or draft.type == "group"):
+    one_group = draft.type == "group" and not other.plural and other.reference.form != "pronoun"
+    if p.plural != (other.plural or (draft.type == "group" and not (one_group and not p.plural))):
         return None
     if p.plural:
         base = 2.0 if draft.type in ("group", "body") else 0.0

@@ -25,6 +25,7 @@ from communique.reading.ru.coref.pronouns import (
     join_speech_persons,
     own_clause,
     pronoun,
+    that_one,
 )
 from communique.reading.ru.coref.states import join_states, state_word
 from communique.reading.ru.coref.story import Rule, Story
@@ -42,6 +43,7 @@ DESCRIPTIONS: tuple[Rule, ...] = (
     sides,
     his_office,
     pronoun,
+    that_one,
     own_clause,
 )
 

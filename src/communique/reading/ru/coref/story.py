@@ -112,8 +112,8 @@ def country_of(story: Story, draft: Draft) -> str | None:
 
 
 def nested_countries(story: Story, p: Profile, groups: bool = False) -> Iterable[str]:
-    """Countries of the states and bodies named inside this reference, and of the groups where asked for."""
-    wanted = ("state", "body", "group") if groups else ("state", "body")
+    """Countries of the states, bodies and enterprises named inside this reference, and of groups if asked."""
+    wanted = ("state", "body", "enterprise", *(["group"] if groups else []))
     for i, inner in enumerate(story.profiles):
         inside = p.reference.first <= inner.reference.first and inner.reference.last <= p.reference.last
         if inner is not p and inside and i in story.owner and story.owner[i].type in wanted:
