@@ -96,7 +96,7 @@ def beside(text: Text, frame: Frame, lemma_set: frozenset[str]) -> list[int]:
 def words_match(text: Text, rule: Trigger, frame: Frame) -> tuple[int, ...] | None:
     """The words that fulfil a rule's `object`, `with` and `governor`, or None where one is missing."""
     used = [frame.word]
-    if rule.without & frame.near:
+    if rule.without & (frame.near | {text.words[slot.word].lemma for slot in frame.slots}):
         return None
     if rule.governor:
         ups = [

@@ -119,6 +119,20 @@ def by_nominative_before(people: People, candidate: Candidate) -> Iterator[Role]
             return
 
 
+def by_speaking_body(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«в МИД осудили атаку», «в Баку призвали»: a plural verb without a subject has the body it speaks in."""
+    wanted, text = roles_above(candidate), people.text
+    word = candidate.frame.word
+    feats = text.words[word].feats
+    if not wanted or feats.get("Number") != "Plur" or feats.get("VerbForm") != "Fin":
+        return
+    for slot in candidate.frame.slots:
+        for ref, entity in named_at(people, slot, slot.word) if slot.name == "в+loc" else ():
+            if entity.type in ("body", "state", "enterprise"):
+                why = "the verb has no subject of its own"
+                yield from (Role(role, Who(entity, ref, "subject", "own"), why) for role in wanted)
+
+
 def below(text: Text, word: int, depth: int = DEPTH) -> Iterator[Slot]:
     """Slots of the words that fill the trigger's slots, nearest first («соглашение → с СНГ»)."""
     level = [word]
@@ -301,6 +315,7 @@ def by_relation(people: People, candidate: Candidate) -> Iterator[Role]:
 
 STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
     by_proposal,
+    by_speaking_body,
     by_subject_above,
     by_nominative_before,
     by_nested_slot,

@@ -86,6 +86,35 @@ def is_hypothetical(case: Case) -> bool:
     return case.candidate.kind in WORD_KINDS and any(case.has_mark(at, "чтобы") for at in words)
 
 
+# «хочу поблагодарить», «поспешил осудить»: the words are said by saying so.
+SAID_BY = frozenset(
+    {"хотеть", "хотеться", "решить", "поспешить", "мочь", "продолжать", "продолжить", "начать", "обещать",
+     "пообещать", "собираться", "намереваться", "намерен", "планировать", "готов", "готовый", "вынудить"}
+)  # fmt: skip
+
+
+def is_unsaid(case: Case) -> bool:
+    """«требовал осудить», «вправе отказать»: words that somebody may or should say have not been said."""
+    if case.candidate.kind not in WORD_KINDS or case.text.words[case.word].feats.get("VerbForm") != "Inf":
+        return False
+    return not any(case.text.words[up].lemma in SAID_BY for up in case.above[:1])
+
+
+def is_bare_infinitive(case: Case) -> bool:
+    """«стремление вступить в союз»: an infinitive that nothing plans, offers or calls for."""
+    verb = case.word if is_verb(case.text, case.word) else case.candidate.frame.support
+    if verb is None or case.text.words[verb].feats.get("VerbForm") != "Inf":
+        return False
+    return case.candidate.stage_why == "no finite form"
+
+
+def is_a_question(case: Case) -> bool:
+    """«не ведётся ли обсуждение»: what is asked is not told."""
+    support = case.candidate.frame.support
+    words = [case.word, *([support] if support is not None else []), *case.above]
+    return any(case.has_mark(at, "ли") for at in words)
+
+
 def is_denied_speech(case: Case) -> bool:
     return case.candidate.stage == "denied" and case.candidate.kind in WORD_KINDS
 
@@ -161,7 +190,8 @@ def is_no_demand(case: Case) -> bool:
 def is_background(case: Case) -> bool:
     """«оккупированные территории», «замороженные активы»: a deed in an attribute is told elsewhere."""
     word = case.text.words[case.word]
-    return case.candidate.kind in DEEDS and word.rel == "amod" and word.feats.get("VerbForm") == "Part"
+    told_apart = case.candidate.kind in DEEDS or case.candidate.kind in WORD_KINDS
+    return told_apart and word.rel == "amod" and word.feats.get("VerbForm") == "Part"
 
 
 DEEDS = frozenset({"coerce", "assault", "mobilize"})
@@ -197,7 +227,7 @@ def is_consent_to_nothing(case: Case) -> bool:
 
 def is_nobodys_affair(case: Case) -> bool:
     """Only public affairs are coded: some side is a state, a body, or acts for one (codebook 4.1)."""
-    if case.candidate.kind == "appointment":
+    if case.candidate.kind in ("appointment", "protest"):
         return False
     who = [r.who.entity for r in case.candidate.roles]
     return bool(who) and not any(is_public(e) or e.countries for e in who)
@@ -238,6 +268,9 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_a_home_session,
     is_a_greeting_to_own_citizens,
     is_hypothetical,
+    is_unsaid,
+    is_bare_infinitive,
+    is_a_question,
     is_denied_speech,
     is_denied_above,
     is_a_purpose,

@@ -14,6 +14,7 @@ from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import (
     fill_from_focus,
     fill_other_side,
+    has_its_sides,
     pair_in_focus,
     without_collectives,
 )
@@ -69,7 +70,7 @@ def find_happenings(
     happenings = [without_collectives(happening) for happening in merge(kept, titles)]
     pair = pair_in_focus(people)
     told = [fill_other_side(people, h, pair) for h in fill_from_focus(people, happenings)]
-    return told, dropped
+    return [h for h in told if has_its_sides(h)], dropped
 
 
 def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision:

@@ -66,14 +66,12 @@ def is_unnamed(happening: Happening) -> bool:
 
 
 def fill_from_focus(people: People, happenings: Sequence[Happening]) -> list[Happening]:
-    """Happenings without any side get the sides in focus; those that stay without are dropped (note 37)."""
+    """Happenings that name no side get the sides in focus."""
     out: list[Happening] = []
     for at, happening in enumerate(happenings):
         if is_unnamed(happening):
             happening = with_sides(people, happening, shown_sides(happenings, at))
-        asked = any("sides" in c.rule.need for c in happening.candidates)
-        if happening.ids() and not (asked and sides(happening.roles) < 2):
-            out.append(happening)
+        out.append(happening)
     return out
 
 
@@ -90,6 +88,12 @@ def without_collectives(happening: Happening) -> Happening:
         if not (role.who.entity.type == "group" and len(where) > 1 and where <= covered):
             kept.append(role)
     return replace(happening, roles=tuple(kept))
+
+
+def has_its_sides(happening: Happening) -> bool:
+    """A happening without any side is none (note 37); some rules ask for two."""
+    asked = any("sides" in c.rule.need for c in happening.candidates)
+    return bool(happening.ids()) and not (asked and sides(happening.roles) < 2)
 
 
 # The two roles between sides; where one is filled and only one other state is in focus, it fills the other.

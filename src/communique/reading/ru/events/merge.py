@@ -91,6 +91,12 @@ def collective(roles: Sequence[Role]) -> bool:
     return all(r.who.entity.type in ("group", "state") for r in roles)
 
 
+def tells_other_end(happening: Happening, candidate: Candidate) -> bool:
+    """«передал приглашение посетить Анкару … министр принял приглашение»: one names who, the other where to."""
+    near = candidate.sentence - happening.candidates[-1].sentence <= 1
+    return near and not any(happening.ids(role) and candidate.ids(role) for role in ("visitor", "host"))
+
+
 def same_sides(happening: Happening, candidate: Candidate) -> str | None:
     mine, theirs = happening.ids(), candidate.ids()
     if not theirs:
@@ -99,6 +105,8 @@ def same_sides(happening: Happening, candidate: Candidate) -> str | None:
         return "the sides are named here"
     if within(mine, theirs):
         return "the same sides"
+    if candidate.kind == "visit" and tells_other_end(happening, candidate):
+        return "who comes is told in one place, where to in the other"
     lead = LEADING.get(candidate.kind)
     where = within(countries(happening.roles), countries(candidate.roles))
     if where and lead and happening.ids(lead) and within(happening.ids(lead), candidate.ids(lead)):
