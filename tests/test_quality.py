@@ -46,9 +46,9 @@ def load(path: Path) -> list[dict[str, Any]]:
 
 def published(gold: dict[str, Any]) -> str | None:
     """What the report's metadata say; fixtures name it, gold readings of the web carry it."""
-    if "given" in gold or "origin" not in gold:
-        return gold.get("given", {}).get("published")
-    return gold.get("published")
+    metadata = gold if "origin" in gold else gold.get("given", {})
+    value = metadata.get("published")
+    return str(value) if value else None
 
 
 def predict(gold: dict[str, Any]) -> dict[str, Any]:

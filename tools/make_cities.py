@@ -2,8 +2,9 @@
 
     python tools/make_cities.py CITIES_GEONAMES.tsv > src/communique/gazetteer/data/cities.tsv
 
-The input has the columns of the project data's `cities_geonames.tsv` (GeoNames, CC BY 4.0). Kept are places of
-some size whose Cyrillic spelling uses Russian letters only and names one state; capitals stand in `states.tsv`.
+The input has the columns of the project data's `cities_geonames.tsv` (GeoNames, CC BY 4.0). Kept are places
+of some size whose Cyrillic spelling uses Russian letters only and names one state; capitals stand in
+`states.tsv`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from pathlib import Path
 SMALLEST = 150_000
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-Яа-яЁё]+)*")
 # Spellings that are also common words or names of other things.
-AMBIGUOUS = frozenset({"мир", "орел", "белая", "владимир", "бор", "победа", "чай", "лига", "мина", "роза", "остров"})
+AMBIGUOUS = frozenset(
+    {"мир", "орел", "белая", "владимир", "бор", "победа", "чай", "лига", "мина", "роза", "остров"}
+)
 
 
 def alpha3(folder: Path) -> dict[str, str]:

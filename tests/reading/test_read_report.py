@@ -55,7 +55,7 @@ def test_any_text_reads_and_every_citation_holds(text: str, published: str | Non
 
 
 def test_a_reading_is_a_function_of_the_report() -> None:
-    report = Report(id="one", text="Министр обороны Сербии Горан Милич посетил Алжир и встретился с министром.")
+    report = Report(id="one", text="Министр обороны Сербии Горан Милич посетил Алжир.")
     assert to_dict(read_report(report)) == to_dict(read_report(report))
 
 

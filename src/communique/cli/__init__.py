@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def _one_thread() -> None:
-    """Small matrices gain nothing by threads and lose much on a busy machine: processes are the way to scale."""
+    """Small matrices gain nothing by threads and lose much on a busy machine; processes scale."""
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 

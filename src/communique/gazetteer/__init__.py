@@ -4,4 +4,15 @@ from communique.gazetteer.declension import forms, plain
 from communique.gazetteer.phrases import PhraseBook
 from communique.gazetteer.tables import Entry, State, adjectives, cities, names, peoples, states
 
-__all__ = ["Entry", "PhraseBook", "State", "adjectives", "cities", "forms", "names", "peoples", "plain", "states"]
+__all__ = [
+    "Entry",
+    "PhraseBook",
+    "State",
+    "adjectives",
+    "cities",
+    "forms",
+    "names",
+    "peoples",
+    "plain",
+    "states",
+]

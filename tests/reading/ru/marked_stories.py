@@ -14,7 +14,9 @@ from communique.reading.ru.text import analyse
 from communique.records.report import Report
 
 TYPES = {"p": "person", "s": "state", "b": "body", "g": "group", "e": "enterprise"}
-PRONOUNS = re.compile(r"он[аи]?|тот|его|е[её]|их|ему|ей|им|я|мы|вы|[вн]ас|[вн]ам|мне|меня|мною", re.IGNORECASE)
+PRONOUNS = re.compile(
+    r"он[аи]?|тот|его|е[её]|их|ему|ей|им|я|мы|вы|[вн]ас|[вн]ам|мне|меня|мною", re.IGNORECASE
+)
 
 
 class Mark(NamedTuple):

@@ -345,6 +345,7 @@ def speak(candidate: Candidate, speaker: Entity | None) -> Candidate:
     """A speech act without its actor is the speaker's (note 2), a call without a caller too."""
     if speaker is None:
         return candidate
+    role: str | None = None
     if candidate.kind in WORD_KINDS:
         role = "actor"
     else:

@@ -92,7 +92,7 @@ def collective(roles: Sequence[Role]) -> bool:
 
 
 def tells_other_end(happening: Happening, candidate: Candidate) -> bool:
-    """«передал приглашение посетить Анкару … министр принял приглашение»: one names who, the other where to."""
+    """«приглашение посетить Анкару … министр принял приглашение»: one names who, one where to."""
     near = candidate.sentence - happening.candidates[-1].sentence <= 1
     return near and not any(happening.ids(role) and candidate.ids(role) for role in ("visitor", "host"))
 
