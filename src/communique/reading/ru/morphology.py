@@ -279,3 +279,12 @@ def given_name_gender(word: str, case: str | None = None) -> str | None:
         known = [p for p in known if "sing" in p.tag and _same_case(p.tag.case, case)]
     genders = {p.tag.gender for p in known}
     return {("masc",): "Masc", ("femn",): "Fem"}.get(tuple(genders))
+
+
+def inflected(word: str, pos: str, feats: Mapping[str, str], wanted: set[str]) -> str | None:
+    """The form of a word, read as its tag says, that has these OpenCorpora grammemes; None where it has none."""
+    for p in parses(word):
+        if _fits(p, pos, feats.get("Case"), feats.get("Number"), feats.get("Gender")):
+            form = p.inflect(frozenset(wanted))
+            return like(word, form.word) if form is not None else None
+    return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.reading.layers import Entity, Reference, Text, Word
+from communique.reading.ru import morphology
 from communique.reading.ru.nominative import nominative
 from communique.reading.ru.portfolios import (
     body_fields,
@@ -31,18 +32,24 @@ class Post:
     phase: str
     rule: str
     of: Reference | None = None
+    position: str | None = None  # where it differs from the words: one of several offices told in the plural
 
 
 def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]:
     """One office for each person and position of the report, in order of text."""
-    posts = without_short_forms(text, [*printed_posts(text, entities), *changed_posts(text, entities)])
-    offices: dict[tuple[str | None, ...], Office] = {}
-    for post in posts:
+    posts = [
+        *printed_posts(text, entities),
+        *respective_posts(text, entities),
+        *changed_posts(text, entities),
+        *handed_posts(text, entities),
+    ]
+    offices: dict[tuple[str | None, ...], tuple[Post, Office]] = {}
+    for post in without_short_forms(text, posts):
         office = as_office(text, entities, post)
         key = office.person, *_identity(text, post, office.body)
         known = offices.get(key)
-        offices[key] = office if known is None else better(known, office)
-    return tuple(sorted(offices.values(), key=lambda o: o.span))
+        offices[key] = (post, office) if known is None else better(known, (post, office))
+    return tuple(sorted((office for _, office in offices.values()), key=lambda o: o.span))
 
 
 def without_short_forms(text: Text, posts: list[Post]) -> list[Post]:
@@ -59,11 +66,21 @@ def is_short_form(text: Text, short: Post, long: Post) -> bool:
     return head_of(mine).lemma == head_of(its).lemma or head_of(mine).lemma in office_words("generic")
 
 
-def better(known: Office, new: Office) -> Office:
-    """A change of office outweighs holding it; else the position printed more fully stays."""
-    if (known.phase == "holds") != (new.phase == "holds"):
-        return known if new.phase == "holds" else new
-    return new if len(new.span.text) > len(known.span.text) else known
+def better(known: tuple[Post, Office], new: tuple[Post, Office]) -> tuple[Post, Office]:
+    """A change of office outweighs holding it; else what is printed with the name, then more fully, stays."""
+    return max(known, new, key=_told)
+
+
+CHANGES = ("holds", "former", "future", "acting", "leaves", "gains")
+
+
+def _told(found: tuple[Post, Office]) -> tuple[int, bool, int]:
+    post, office = found
+    return (
+        CHANGES.index(office.phase),
+        post.of is not None and post.of.name is not None,
+        len(office.span.text),
+    )
 
 
 def _identity(text: Text, post: Post, body: str | None) -> tuple[str | None, ...]:
@@ -83,12 +100,20 @@ def printed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
         for reference in person.references:
             if (where := position_of(text, reference)) is not None:
                 for first, last in split_posts(text, *where):
+                    first = without_owner(text, first, last)
                     if not agrees(text, reference, first, last) or not is_office(text, entities, first, last):
                         continue
                     if worth_telling(text, person, first, last):
                         yield Post(
                             person, first, last, phase_of(text, reference, first, last), "printed", reference
                         )
+
+
+def without_owner(text: Text, first: int, last: int) -> int:
+    """The start of a position without whose it is and when it was: «свой посол», «прежний председатель»."""
+    while first + 1 < last and text.words[first].lemma in office_words("left_out"):
+        first += 1
+    return first
 
 
 def worth_telling(text: Text, person: Entity, first: int, last: int) -> bool:
@@ -155,11 +180,14 @@ def changed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
 
 def change_at(text: Text, entities: tuple[Entity, ...], verb: Word, phase: str, link: str) -> Iterator[Post]:
     people = list(people_of(text, entities, verb))
-    if link == "named":
+    if link == "resigns":
+        people = people[:1] if _resigns(text, verb) else []
+    if link in ("named", "resigns"):
         for person, reference in people:
             where = position_of(text, reference)
             if where and reference.name and is_office(text, entities, *where):
-                yield Post(person, *where, phase, "change_named", reference)
+                first = without_owner(text, *where)
+                yield Post(person, first, where[1], phase, f"change_{link}", reference)
         return
     where = office_of_verb(text, verb, link)
     if where is None:
@@ -167,6 +195,12 @@ def change_at(text: Text, entities: tuple[Entity, ...], verb: Word, phase: str, 
     outside = [(e, r) for e, r in people if r.last <= where[0] or r.first >= where[1]]
     if outside:
         yield Post(outside[0][0], *where, phase, f"change_{link}")
+
+
+def _resigns(text: Text, verb: Word) -> bool:
+    """«ушёл в отставку», «отправил в отставку», «подал прошение об отставке»"""
+    below = range(verb.index + 1, min(verb.index + 5, len(text.words)))
+    return any(text.words[i].lemma == "отставка" and text.words[i].sentence == verb.sentence for i in below)
 
 
 def people_of(text: Text, entities: tuple[Entity, ...], verb: Word) -> Iterator[tuple[Entity, Reference]]:
@@ -190,8 +224,10 @@ def office_of_verb(text: Text, verb: Word, link: str) -> tuple[int, int] | None:
     for word in near:
         if word.lemma not in office_words("head") or word.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
-        if link == "ins" and word.feats.get("Case") == "Ins" and word.index > verb.index:
-            return phrase_range(text, word.index)
+        ins = word.feats.get("Case") == "Ins" and (word.index > verb.index or word.head == verb.index)
+        if link == "ins" and ins:
+            first, last = phrase_range(text, word.index)
+            return without_owner(text, first, last), last
         if link == "post" and word.feats.get("Case") == "Gen" and _after_post(text, word.index):
             return phrase_range(text, word.index)
     return None
@@ -225,6 +261,104 @@ def _bridges(text: Text, i: int, below: set[int]) -> bool:
     return head > i and head - i < 6 and text.words[head].head in below
 
 
+# --- an office handed on ---------------------------------------------------------------------------------
+
+
+def handed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
+    """«его сменит Антон Серов»: the one leaves the office, the other gains it; «её обязанности исполняет»."""
+    for word in text.words:
+        if word.lemma in office_words("replace"):
+            yield from _replaced(text, entities, word)
+        elif word.lemma in office_words("act_for"):
+            yield from _acted_for(text, entities, word)
+
+
+def _replaced(text: Text, entities: tuple[Entity, ...], verb: Word) -> Iterator[Post]:
+    new = person_at(text, entities, verb, ("nsubj",))
+    old = person_at(text, entities, verb, ("obj", "iobj"))
+    if new is None or old is None or new is old or (post := last_post(text, entities, old)) is None:
+        return
+    yield Post(old, post.first, post.last, "leaves", "replaced", post.of)
+    yield Post(new, post.first, post.last, "gains", "replaces", post.of)
+
+
+def _acted_for(text: Text, entities: tuple[Entity, ...], verb: Word) -> Iterator[Post]:
+    """The office is that of whose duties they are."""
+    duties = [i for i in text.children[verb.index] if text.words[i].lemma == "обязанность"]
+    new = person_at(text, entities, verb, ("nsubj",))
+    for duty in duties:
+        owners = set(text.children[duty])
+        old = next(
+            (e for e in entities if e.type == "person" and any(r.head in owners for r in e.references)), None
+        )
+        if new and old and new is not old and (post := last_post(text, entities, old)):
+            yield Post(new, post.first, post.last, "acting", "acts_for", post.of)
+
+
+def person_at(text: Text, entities: tuple[Entity, ...], verb: Word, rels: tuple[str, ...]) -> Entity | None:
+    """The person whose mention hangs from the verb in one of these relations."""
+    for entity in entities:
+        for reference in entity.references:
+            word = text.words[reference.head]
+            if entity.type == "person" and word.head == verb.index and word.rel in rels:
+                return entity
+    return None
+
+
+def last_post(text: Text, entities: tuple[Entity, ...], person: Entity) -> Post | None:
+    return next(reversed([p for p in printed_posts(text, entities) if p.person is person]), None)
+
+
+# --- offices told in the plural --------------------------------------------------------------------------
+
+
+def respective_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
+    """«руководители ведомств Антон Серов и Пётр Юрт»: each holds one of the offices."""
+    groups = [r for e in entities if e.type == "group" for r in e.references if r.form == "description"]
+    for group in groups:
+        head = text.words[group.head]
+        if head.lemma not in office_words("head") or head.feats.get("Number") != "Plur":
+            continue
+        listed = list(names_after(text, entities, group.last))
+        for place, (person, reference) in enumerate(listed if len(listed) > 1 else ()):
+            told = one_of(text, entities, group, place)
+            yield Post(person, group.first, group.last, "holds", "respective", reference, told)
+
+
+def names_after(text: Text, entities: tuple[Entity, ...], at: int) -> Iterator[tuple[Entity, Reference]]:
+    """A list of persons by bare name that starts at a word."""
+    names = {r.first: (e, r) for e in entities if e.type == "person" for r in e.references if r.name}
+    while at in names and names[at][1].position is None:
+        yield names[at]
+        at = names[at][1].last
+        if at < len(text.words) and text.words[at].text in (",", "и"):
+            at += 1
+
+
+def one_of(text: Text, entities: tuple[Entity, ...], group: Reference, place: int) -> str:
+    """«министры торговли Кавказии и Эльбии» -> «министр торговли Эльбии»; «руководители ведомств» ->
+    «руководитель ведомства»."""
+    states = [
+        r
+        for e in entities
+        if e.type == "state"
+        for r in e.references
+        if group.head < r.first and r.last <= group.last
+    ]
+    states.sort(key=lambda r: r.first)
+    end = states[0].first if states else group.last
+    rest = [singular(text.words[i]) if not states else text.words[i].text for i in range(group.head + 1, end)]
+    own = [states[place].span.text] if place < len(states) else []
+    return " ".join([text.words[group.head].lemma, *rest, *own])
+
+
+def singular(word: Word) -> str:
+    """«ведомств» -> «ведомства»: the genitive singular of a body's noun."""
+    if word.pos != "NOUN" or word.feats.get("Number") != "Plur" or word.lemma not in office_words("bodies"):
+        return word.text
+    return morphology.inflected(word.text, "NOUN", word.feats, {"sing", "gent"}) or word.text
+
+
 # --- the record ------------------------------------------------------------------------------------------
 
 
@@ -233,13 +367,26 @@ def as_office(text: Text, entities: tuple[Entity, ...], post: Post) -> Office:
     country = office_country(entities, post, body)
     return Office(
         person=post.person.id,
-        position=nominative(text, post.first, post.last),
+        position=position_name(text, entities, post, body),
         phase=post.phase,
         span=text.span(post.first, post.last),
         rule=post.rule,
         body=body.id if body else None,
         country=country,
     )
+
+
+def position_name(text: Text, entities: tuple[Entity, ...], post: Post, body: Entity | None) -> str:
+    """The position in the nominative; «его председатель» with the name of the body that «его» means."""
+    printed = post.position or nominative(text, post.first, post.last)
+    owned = post.first > 0 and text.words[post.first - 1].text.lower() in ("его", "её", "ее", "их")
+    if not owned or body is None or post.position is not None or post.last - post.first > 1:
+        return printed
+    genitive = (
+        r for r in body.references if text.words[r.head].feats.get("Case") == "Gen" and r.form != "pronoun"
+    )
+    named = next((r.span.text for r in genitive), None)
+    return f"{printed} {named}" if named else printed
 
 
 def office_country(entities: tuple[Entity, ...], post: Post, body: Entity | None) -> tuple[str, ...]:
@@ -256,13 +403,38 @@ def body_of(text: Text, entities: tuple[Entity, ...], post: Post) -> Entity | No
         for entity in inside:
             if entity.type in ("body", "enterprise", "place") and not is_regime(text, entity):
                 return entity
+    if head_of(words).lemma == "коллега":
+        fields |= colleague_fields(text, entities, post)
     if body := body_of_field(text, entities, post, fields):
         return body
     if fields & STATE_OFFICES:
         return next((e for e in inside if e.type == "state"), None) or state_of(
             entities, post.person.countries
         )
-    return None
+    return headed_body(entities, post.person)
+
+
+def headed_body(entities: tuple[Entity, ...], person: Entity) -> Entity | None:
+    """The body that coreference ties a person to, not named in his mention («делегация … во главе с …»)."""
+    whole = next((e for e in entities if e.id == person.part_of), None)
+    if whole is None or whole.type not in ("body", "enterprise"):
+        return None
+    held = any(p.first <= r.first and r.last <= p.last for p in person.references for r in whole.references)
+    return None if held else whole
+
+
+def colleague_fields(text: Text, entities: tuple[Entity, ...], post: Post) -> frozenset[str]:
+    """The field of government of the one whose colleague he is: the person named before in the sentence."""
+    sentence = text.words[post.first].sentence
+    before = [
+        (r.first, fields)
+        for e in entities
+        if e.type == "person" and e is not post.person
+        for r in e.references
+        if r.last <= post.first and r.position and text.words[r.head].sentence == sentence
+        for fields in [office_fields(text.words[slice(*r.position)])]
+    ]
+    return max(before, default=(0, frozenset()))[1] - STATE_OFFICES
 
 
 def is_regime(text: Text, entity: Entity) -> bool:
