@@ -98,10 +98,11 @@ WRONG = [
     ({"name": "x", "verbs": ["а"], "need": ["luck"]}, "unknown need"),
     ({"name": "x", "with": ["а"]}, "no head words"),
     ({"name": "x", "verbs": ["@nowhere"]}, "no list"),
+    ({"name": "x", "verbs": ["а"], "yes": ["А."]}, "no sentences under \\['no'\\]"),
 ]
 
 
 @pytest.mark.parametrize(("entry", "message"), WRONG)
 def test_wrong_rule_is_refused(entry: dict[str, object], message: str) -> None:
     with pytest.raises(RuleError, match=message):
-        parse_trigger("meeting", entry, {})
+        parse_trigger("meeting", {"yes": ["А."], "no": ["Б."], **entry} if "yes" not in entry else entry, {})

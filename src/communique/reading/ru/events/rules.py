@@ -93,6 +93,8 @@ def parse_trigger(kind: str, entry: Mapping[str, Any], lists: Mapping[str, froze
         raise RuleError(f"{where}: unknown {sorted(unknown)}")
     if unknown := set(entry.get("need", ())) - NEEDS:
         raise RuleError(f"{where}: unknown need {sorted(unknown)}")
+    if missing := {"yes", "no"} - {key for key in ("yes", "no") if entry.get(key)}:
+        raise RuleError(f"{where}: no sentences under {sorted(missing)}")
     heads = {key: _words(entry.get(key, ()), lists, where) for key in ("verbs", "nouns", "adjectives")}
     if not any(heads.values()):
         raise RuleError(f"{where}: no head words")
