@@ -9,6 +9,9 @@ from marked_stories import hash_of, story
 
 from communique.reading.ru.countries import home_of
 from communique.reading.ru.entities import find_entities
+from communique.reading.ru.references import find_references
+from communique.reading.ru.text import analyse
+from communique.records.report import Report
 
 STORIES = {
     "surname, initials, office and pronoun": (
@@ -180,6 +183,15 @@ def test_home_of(url: str | None, home: str | None) -> None:
 NAMES = [
     ("[p:Министра обороны *Милана Йорича*|1] ждут.", "Милан Йорич"),
     ("Беседа с [p:*Касым-Жомартом Серовым*|1] окончена.", "Касым-Жомарт Серов"),
+    ("Мэр ждёт [p:посла *Самира Бенгадду*|1]. [p:*С. Бенгадду*|1] прибыл.", "Самир Бенгадду"),
+    ("Ушла [p:министр *Грейс Фири*|1]. Ждут [p:министра *Грейс Фири*|1].", "Грейс Фири"),
+    ("Беседа с [p:министром *Сергеем Шойгу*|1] окончена.", "Сергей Шойгу"),
+    ("Указ о [p:*Серове Антоне Ильиче*|1] издан.", "Антон Ильич Серов"),
+    ("[s:Белград|1|SRB] попросил о помощи. [s:Сербия|1|SRB] ждёт.", "Сербия"),
+    ("Партию выпустит [e:компания «Маяк»|1].", "«Маяк»"),
+    ('Партию выпустит [e:компания "Маяк"|1].', "Маяк"),
+    ("Учатся [g:40 сербских рыбаков|1|SRB].", "сербские рыбаки"),
+    ("Учения [g:двух армий|1] окончены.", "две армии"),
     ("[p:*А. Йорич*|1] был рад. Гости ждали [p:*Андрея Йорича*|1].", "Андрей Йорич"),
 ]
 
@@ -188,6 +200,19 @@ NAMES = [
 def test_canonical_name(drawn: str, name: str) -> None:
     told = story(drawn)
     assert find_entities(told.text, told.references)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Сербские партнеры ждут ночи.", "сербские партнеры"),
+        ("Правительство Сербии ждет ночи.", "правительство Сербии"),
+        ("Министерство обороны Сербии ждет ночи.", "Министерство обороны Сербии"),
+    ],
+)
+def test_common_nouns_at_the_head_of_a_sentence(text: str, name: str) -> None:
+    analysed = analyse(Report("own", text), (), None)
+    assert find_entities(analysed, find_references(analysed))[0].name == name
 
 
 ALL = tuple(STORIES.values())

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from communique.reading.layers import Entity, Reference, Text
 from communique.reading.ru.coref.links import linked_body
-from communique.reading.ru.coref.profile import STATE_FIELDS, Profile
+from communique.reading.ru.coref.profile import STATE_FIELDS
 from communique.reading.ru.coref.sieves import resolve
 from communique.reading.ru.coref.story import Draft, Story
 from communique.reading.ru.countries import printed_home, settle_countries
-from communique.reading.ru.morphology import in_dictionary
-from communique.reading.ru.names import fullness, name_nominative
-from communique.reading.ru.nominative import nominative
+from communique.reading.ru.naming import canonical_name
 
 # What an actor of each type can be part of, the nearer first.
 WHOLES = {
@@ -55,49 +53,6 @@ def entity(story: Story, draft: Draft, ids: dict[int, str]) -> Entity:
         why=dict(draft.why),
         inferred=dict(draft.inferred),
     )
-
-
-def canonical_name(story: Story, draft: Draft) -> str:
-    """The fullest printed form, in the nominative; a person's without his office."""
-    named = [m for m in draft.members if m.name and m.name.full]
-    if named:
-        best = max(named, key=lambda m: (fullness(m.name) if m.name else (0, 0), is_nominative(m), -m.start))
-        assert best.reference.name is not None
-        return person_name(story.text, *best.reference.name)
-    told = [m for m in draft.members if m.reference.form != "pronoun"] or draft.members
-    best = max(told, key=lambda m: (m.reference.form == "name", len(m.words), is_nominative(m), -m.start))
-    if best.reference.form == "pronoun":
-        return best.reference.span.text
-    return nominative(story.text, best.reference.first, best.reference.last)
-
-
-def person_name(text: Text, first: int, last: int) -> str:
-    """A person's name in the nominative: words of the dictionary by it, others by their endings."""
-    printed = text.span(first, last).text
-    case = name_case(text, first, last)
-    if case == "Nom":
-        return printed
-    gender = text.words[first].feats.get("Gender", "Masc")
-    for i, word in enumerate(text.words[first:last], first):
-        if word.text[:1].isupper() and len(word.text) > 1:
-            told = nominative(text, i, i + 1) if in_dictionary(word.text) else word.text
-            if told == word.text:
-                told = name_nominative(word.text, gender, word.feats.get("Case", case))
-            printed = printed.replace(word.text, told, 1)
-    return printed
-
-
-def name_case(text: Text, first: int, last: int) -> str:
-    """The case of a name: nominative for a subject, else the first one that is told and is not nominative."""
-    words = text.words[first:last]
-    if any(w.rel.startswith("nsubj") for w in words):
-        return "Nom"
-    told = [w.feats["Case"] for w in words if "Case" in w.feats and w.feats["Case"] != "Nom"]
-    return told[0] if told else "Nom"
-
-
-def is_nominative(p: Profile) -> bool:
-    return p.head.feats.get("Case") == "Nom"
 
 
 def owner_of(story: Story, draft: Draft) -> Draft | None:

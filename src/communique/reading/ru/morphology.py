@@ -272,19 +272,25 @@ def like(source: str, form: str) -> str:
 def given_name_gender(word: str, case: str | None = None) -> str | None:
     """Masc or Fem where the dictionary knows the word as a given name or patronymic of one gender.
 
-    `case`, a UD case, chooses between «Самиру» of a man (Dat) and of a woman (Acc).
+    `case`, a UD case, chooses between «Самиру» of a man (Dat) and of a woman (Acc); «Милана» of a man is Gen.
     """
     known = [p for p in parses(word) if p.is_known and ("Name" in p.tag or "Patr" in p.tag)]
-    if len({p.tag.gender for p in known}) > 1 and case is not None:
+    if case is not None:
         known = [p for p in known if "sing" in p.tag and _same_case(p.tag.case, case)]
     genders = {p.tag.gender for p in known}
     return {("masc",): "Masc", ("femn",): "Fem"}.get(tuple(genders))
 
 
 def inflected(word: str, pos: str, feats: Mapping[str, str], wanted: set[str]) -> str | None:
-    """The form of a word, read as its tag says, that has these OpenCorpora grammemes; None where it has none."""
+    """The form of a word, read as its tag says, with these OpenCorpora grammemes; None where it has none."""
     for p in parses(word):
         if _fits(p, pos, feats.get("Case"), feats.get("Number"), feats.get("Gender")):
             form = p.inflect(frozenset(wanted))
             return like(word, form.word) if form is not None else None
     return None
+
+
+def undeclined(word: str) -> bool:
+    """A name that does not decline: by its ending, or by the dictionary («Шойгу», «Грейс»)."""
+    known = [p for p in parses(word) if p.is_known and ("Surn" in p.tag or "Name" in p.tag)]
+    return UNDECLINED.search(word.lower()) is not None or any("Fixd" in p.tag for p in known)

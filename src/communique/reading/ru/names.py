@@ -125,6 +125,8 @@ NOMINATIVE: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("Fem", "Loc"): (("ой", "а"), ("ии", "ия"), ("е", "а")),
 }
 _SURNAME_STEM = re.compile(r"(ов|ев|ёв|ин|ын)$", re.IGNORECASE)
+_BEFORE_I = re.compile(r"[гкхжчшщ]$", re.IGNORECASE)
+_DOUBLED = re.compile(r"([бвгджзкпрт])\1$", re.IGNORECASE)
 _CONSONANT = re.compile(r"[бвгджзклмнпрстфхцчшщ]$", re.IGNORECASE)
 
 
@@ -145,4 +147,8 @@ def _takes(stem: str, ending: str, nominative: str) -> bool:
     """«ым» is the instrumental of surnames in -ов, -ин; an ending after a vowel is no case of a bare stem."""
     if ending == "ым":
         return bool(_SURNAME_STEM.search(stem))
+    if ending == "и" and nominative == "а":
+        return bool(_BEFORE_I.search(stem))  # «Бланки» of «Бланка», but «Фири» does not decline
+    if _DOUBLED.search(stem) and nominative == "":
+        return False  # «Бенхадду» does not decline
     return nominative != "" or bool(_CONSONANT.search(stem))

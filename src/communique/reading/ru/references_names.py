@@ -66,6 +66,8 @@ def state_name(scan: Scan, name: Known) -> Reference:
         first = left_edge(scan, first - 1)
         while first > scan.start(first) and scan.word(first - 1).lemma in words("realm"):
             first = left_edge(scan, first - 1)
+        if first < name.first and scan.word(first).lemma == "союз":
+            first = name.first  # «Союз Норвегии и Швеции»
     form = "abbreviation" if name.entry.kind == "abbreviation" else "name"
     return make(
         scan, first, name.last, name.first, "state", form, "state_name",

@@ -249,6 +249,8 @@ def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
         found = POST.get(scan.plain[at])
     if found is None or (scan.plain[at] == "на" and at + 1 not in scan.known):
         return at
+    if at + 1 < stop and scan.word(at + 1).lemma in words("occasions"):
+        return at
     if at + 1 < stop and scan.word(at + 1).lemma == "глава":
         return at  # «во главе с»
     end = governed(scan, at + 1, stop, found)

@@ -114,7 +114,8 @@ def gender_of(text: Text, reference: Reference) -> str | None:
     head = text.words[reference.head]
     if reference.name:
         words = text.words[slice(*reference.name)]
-        if told := name_gender(words) or verb_gender(text, words):
+        office = head.feats.get("Case") if head.pos == "NOUN" and reference.head < reference.name[0] else None
+        if told := name_gender(words, office) or verb_gender(text, words):
             return told
         head = next((w for w in words if len(w.text) > 1), head)
     gender = head.feats.get("Gender")
@@ -132,10 +133,12 @@ FEMALE = re.compile(r"(?:[ое]ва|ина|[сц]кая|ая|ова|евна|о�
 MALE = re.compile(r"(?:[ое]в|ин|[сц]кий|ович|евич|оглы)$")
 
 
-def name_gender(words: Sequence[Word]) -> str | None:
+def name_gender(words: Sequence[Word], case: str | None = None) -> str | None:
     """By a given name or patronymic of the dictionary (in its case), else by the surname's ending."""
     written = [w for w in words if len(w.text) > 1]
-    known = {g for w in written[:-1] or written if (g := given_name_gender(w.text, w.feats.get("Case")))}
+    known = {
+        g for w in written[:-1] or written if (g := given_name_gender(w.text, case or w.feats.get("Case")))
+    }
     if len(known) == 1:
         return known.pop()
     last = written[-1] if written else None
