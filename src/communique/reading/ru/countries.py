@@ -23,7 +23,7 @@ from communique.reading.ru.coref.links import (
 )
 from communique.reading.ru.coref.profile import Profile, collective
 from communique.reading.ru.coref.story import Draft, Story, country_of, nested_countries, speaker_of
-from communique.reading.ru.holders import holders
+from communique.reading.ru.holders import in_office
 from communique.records.report import Dateline
 
 DOMAINS = {
@@ -113,12 +113,9 @@ def first_country(story: Story, draft: Draft) -> tuple[str, ...]:
 
 def own_countries(story: Story, p: Profile) -> tuple[str, ...]:
     """Countries of the reference without those of a place told with «в», where others are left."""
-    inside = (
-        inner.reference
-        for inner in story.profiles
-        if p.reference.first < inner.reference.first and inner.reference.last <= p.reference.last
-    )
-    posted = {c for r in inside if story.text.words[r.first - 1].lemma in POSTING for c in r.countries}
+    inside = (story.profiles[i].reference for i in story.inside(p))
+    later = (r for r in inside if r.first > p.reference.first)
+    posted = {c for r in later if story.text.words[r.first - 1].lemma in POSTING for c in r.countries}
     return tuple(c for c in p.reference.countries if c not in posted) or p.reference.countries
 
 
@@ -156,9 +153,10 @@ def from_neighbour(story: Story, draft: Draft) -> tuple[str, ...]:
     for member in draft.members:
         if not member.name or member.reference.position:
             continue
-        for i, other in enumerate(story.profiles):
-            touches = other.reference.last == member.reference.first and other.sentence == member.sentence
-            if touches and other.reference.type == "state" and governs(story, other):
+        for i in story.ending(member.reference.first):
+            other = story.profiles[i]
+            beside = other.reference.type == "state" and other.sentence == member.sentence
+            if beside and governs(story, other):
                 return story.owner[i].countries[:1]
     return ()
 
@@ -194,8 +192,11 @@ def from_ties(story: Story, draft: Draft) -> tuple[str, ...]:
 
 
 def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
-    at, place = story.profiles.index(first), 0
-    for p in reversed(story.profiles[:at]):
+    place = 0
+    for i in range(story.index[first] - 1, -1, -1):
+        p = story.profiles[i]
+        if i < story.reaching(first.reference.first - 1):
+            break
         gap = [w.text for w in story.text.words[p.reference.last : first.reference.first]]
         if p.reference.type == "group" and len(p.reference.countries) > 1 and not gap:
             return p.reference.countries[place : place + 1]
@@ -207,35 +208,36 @@ def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
 def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
     """The one body of this field that the report names with its country, unless a minister at home has it."""
     fields = draft.offices | draft.bodies
+    if not fields:
+        return ()
     found = {
         d.countries[:1]
-        for d in story.drafts
-        if d is not draft
-        and d.type == "body"
-        and d.countries
-        and "country" not in d.inferred
-        and d.bodies & fields
+        for d in story.typed("body")
+        if d is not draft and d.countries and "country" not in d.inferred and d.bodies & fields
     }
-    ministers = {
-        d.countries[:1]
-        for d in story.drafts
-        if draft.type == "body" and d.type == "person" and d.offices & fields
-    }
-    if len(found) == 1 and (story.home,) in ministers - found:
+    if len(found) != 1:
+        return ()
+    people = story.typed("person") if draft.type == "body" else []
+    if (story.home,) in {d.countries[:1] for d in people if d.offices & fields} - found:
         return (story.home or "",)
-    return found.pop() if len(found) == 1 else ()
+    return found.pop()
 
 
 def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
     """For a head of state or government who is not the listed one at home: another state of the sentence,
     else the one that the report speaks of most."""
     fields = draft.offices & {"head_of_state", "head_of_government"}
-    own = [h for h in holders() if h.country == story.home and h.portfolio in fields and not h.until]
-    if draft.type != "person" or not own or not any(m.name for m in draft.members) or draft.terms:
+    if (
+        draft.type != "person"
+        or not fields & in_office(story.home)
+        or not any(m.name for m in draft.members)
+        or draft.terms
+    ):
         return ()
     first = min((m for m in draft.members if m.name), key=lambda m: m.start)
-    states = [d for d in story.drafts if d.type == "state" and d.countries and d.countries[0] != story.home]
-    for p, other in story.before(story.profiles.index(first)):
+    states = [d for d in story.typed("state") if d.countries and d.countries[0] != story.home]
+    start = story.reaching(story.text.sentences[first.sentence].first)
+    for p, other in story.before(story.index[first], start):
         if other in states and p.sentence == first.sentence:
             return other.countries
     best = max(states, key=lambda d: len(d.members), default=None)
@@ -254,7 +256,7 @@ def tells_of_others(story: Story, draft: Draft) -> bool:
     """Whether the report names other states and never its own: then only offices of state are own ones."""
     if draft.offices or draft.bodies:
         return False
-    named = {d.countries[0] for d in story.drafts if d.type == "state" and d.countries}
+    named = {d.countries[0] for d in story.typed("state") if d.countries}
     return bool(named) and story.home not in named
 
 
@@ -266,7 +268,7 @@ def from_focus(story: Story, draft: Draft) -> tuple[str, ...]:
     """The state that the report speaks of most."""
     if draft.type not in ("person", "body"):
         return ()
-    states = [d for d in story.drafts if d.type == "state" and d.countries]
+    states = [d for d in story.typed("state") if d.countries]
     best = max(states, key=lambda d: len(d.members), default=None)
     return best.countries if best else ()
 
@@ -286,7 +288,7 @@ def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
     """«наши воины»: the speaker's own state, or that of the publication."""
     for member in draft.members:
         if "наш" in member.lemmas and member.head.lemma not in word_class("sides") | word_class("partners"):
-            speaker = speaker_of(story, story.profiles.index(member))
+            speaker = speaker_of(story, story.index[member])
             country = country_of(story, speaker) if speaker else story.home
             return (country,) if country else ()
     return ()
@@ -298,11 +300,9 @@ def from_sender(story: Story, draft: Draft) -> tuple[str, ...]:
         verb = governor(story, member.head)
         if verb is None or verb.lemma not in word_class("send") or member.head.rel != "obj":
             continue
-        senders = (
-            d
-            for o, d in story.before(story.profiles.index(member))
-            if o.head.head == verb.index and o.subject
-        )
+        start = story.reaching(story.text.sentences[verb.sentence].first)
+        before = story.before(story.index[member], start)
+        senders = (d for o, d in before if o.head.head == verb.index and o.subject)
         if (sender := next(senders, None)) is not None and sender.type in ("state", "body"):
             return states_of(story, sender)[:1]
     return ()

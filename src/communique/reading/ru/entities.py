@@ -72,16 +72,12 @@ def owner_of(story: Story, draft: Draft) -> Draft | None:
 
 def named_inside(story: Story, draft: Draft) -> Iterator[Draft]:
     for member in draft.members:
-        for i, inner in enumerate(story.profiles):
-            held = (
-                member.reference.first <= inner.reference.first
-                and inner.reference.last <= member.reference.last
-            )
-            if held and inner is not member and story.owner[i] is not draft:
+        for i in story.inside(member):
+            if story.owner[i] is not draft:
                 yield story.owner[i]
 
 
 def ministry_of(story: Story, draft: Draft) -> Draft | None:
     fields = draft.offices - STATE_FIELDS
-    bodies = (d for d in story.drafts if d.type == "body" and d.countries == draft.countries)
-    return next((d for d in bodies if d.bodies & fields), None)
+    bodies = (d for d in story.typed("body") if d.countries == draft.countries)
+    return next((d for d in bodies if d.bodies & fields), None) if fields else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from communique.reading.ru.names import PersonName, parse_name, same_name, same_word
+
+MEMO = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,40 @@ def holders() -> tuple[Holder, ...]:
     )
 
 
+@cache
+def in_office(country: str | None) -> frozenset[str]:
+    """Portfolios of this state whose holders now are listed."""
+    return frozenset(h.portfolio for h in holders() if h.country == country and not h.until)
+
+
 def known(names: Iterable[PersonName]) -> tuple[Holder, ...]:
     """The terms of the one listed person these printed names fit; empty where none or several fit.
 
     A printed given name must agree; a bare surname is enough where only one person listed has it.
     """
-    printed = list(names)
-    fits = [h for h in holders() if printed and all(_fits(name, h.name) for name in printed)]
+    return _known(frozenset(names))
+
+
+@lru_cache(MEMO)
+def _known(names: frozenset[PersonName]) -> tuple[Holder, ...]:
+    fits = [h for h in holders() if names and all(h in _fitting(name) for name in names)]
     bearers = {(h.country, h.name.surname) for h in fits}
     return tuple(fits) if len(bearers) == 1 and len({_given(h.name) for h in fits}) == 1 else ()
+
+
+@cache
+def _by_surname() -> dict[str, list[Holder]]:
+    """Holders by the first two letters of the surname, in which its case forms agree."""
+    found: dict[str, list[Holder]] = {}
+    for holder in holders():
+        found.setdefault((holder.name.surname or "")[:2], []).append(holder)
+    return found
+
+
+@lru_cache(MEMO)
+def _fitting(name: PersonName) -> frozenset[Holder]:
+    near = (h for word in name.full for h in _by_surname().get(word[:2], ()))
+    return frozenset(h for h in near if _fits(name, h.name))
 
 
 def _fits(printed: PersonName, listed: PersonName) -> bool:

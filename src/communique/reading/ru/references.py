@@ -58,10 +58,14 @@ def find_references(text: Text) -> tuple[Reference, ...]:
 def settle(found: Iterable[Reference]) -> list[Reference]:
     """One reference for a head word, the first finder's; none that cross; then what must not be nested."""
     kept: list[Reference] = []
+    over: dict[int, list[Reference]] = {}  # index of a word -> what is kept over it
     for reference in found:
-        if not any(_rivals(reference, other) for other in kept):
+        words = range(reference.first, reference.last)
+        if not any(_rivals(reference, other) for i in words for other in over.get(i, ())):
             kept.append(reference)
-    return [r for r in kept if not any(_swallows(other, r) for other in kept)]
+            for i in words:
+                over.setdefault(i, []).append(reference)
+    return [r for r in kept if not any(_swallows(other, r) for other in over[r.first])]
 
 
 def _rivals(one: Reference, other: Reference) -> bool:

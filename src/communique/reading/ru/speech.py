@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.portfolios import load_table
@@ -23,20 +24,41 @@ class Passage:
     speaker: Reference | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speech:
     passages: tuple[Passage, ...]
 
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """Where passages begin or end, in order."""
+        return sorted({end for p in self.passages for end in (p.start, p.end)})
+
+    @cached_property
+    def _narrowest(self) -> list[Passage | None]:
+        """For each cut the shortest passage that holds the characters up to the next cut."""
+        found: list[Passage | None] = [None] * len(self._cuts)
+        widest_first = sorted(enumerate(self.passages), key=lambda p: (p[1].start - p[1].end, -p[0]))
+        for _, passage in widest_first:
+            first, last = (bisect_left(self._cuts, end) for end in (passage.start, passage.end))
+            found[first:last] = [passage] * (last - first)
+        return found
+
+    def _at(self, at: int) -> Passage | None:
+        found = bisect_right(self._cuts, at) - 1
+        return self._narrowest[found] if found >= 0 else None
+
     def speaker(self, at: int) -> Reference | None:
         """The reference that names who speaks at this character; None outside of speech or where unknown."""
-        inside = [p for p in self.passages if p.start <= at < p.end]
-        return min(inside, key=lambda p: p.end - p.start).speaker if inside else None
+        passage = self._at(at)
+        return passage.speaker if passage else None
 
     def inside(self, at: int) -> bool:
-        return any(p.start <= at < p.end for p in self.passages)
+        return self._at(at) is not None
 
-    def speaks(self, reference: Reference) -> bool:
-        return any(p.speaker is reference for p in self.passages)
+    @cached_property
+    def speakers(self) -> tuple[Reference, ...]:
+        """Those who speak, each once."""
+        return tuple({id(p.speaker): p.speaker for p in self.passages if p.speaker}.values())
 
 
 def quotations(text: Text) -> list[tuple[int, int]]:
@@ -71,9 +93,10 @@ def _begins_turn(text: Text, reference: Reference) -> bool:
 def find_speech(text: Text, references: Sequence[Reference]) -> Speech:
     """Quotations and turns of the report, each with the reference that names its speaker."""
     passages = turns(text, references)
+    ordered = sorted(references, key=lambda r: r.span.start)
     previous: Reference | None = None
     for start, end in quotations(text):
-        speaker = _speaker(text, references, start, end) or previous
+        speaker = _speaker(text, ordered, start, end) or previous
         passages.append(Passage(start, end, speaker))
         previous = speaker
     return Speech(tuple(passages))
@@ -81,14 +104,20 @@ def find_speech(text: Text, references: Sequence[Reference]) -> Speech:
 
 def _speaker(text: Text, references: Sequence[Reference], start: int, end: int) -> Reference | None:
     """The subject of a verb of speech beside the quotation: after it, else before it."""
-    after = [r for r in references if end <= r.span.start < end + 160 and _says(text, r)]
-    before = [r for r in references if start - 250 < r.span.start < start and _says(text, r)]
+    after = [r for r in _starting(references, end, end + 160) if _says(text, r)]
+    before = [r for r in _starting(references, start - 249, start) if _says(text, r)]
     close = re.match(r"[\s.,!?»”\"]*[—–-]", text.text[end : end + 6]) is not None
     order = (after, before) if close else (before, after)
     for choice in order:
         if choice:
             return choice[0] if choice is after else choice[-1]
     return None
+
+
+def _starting(ordered: Sequence[Reference], start: int, end: int) -> Sequence[Reference]:
+    """The references that begin at characters [start, end), of all in order of their beginnings."""
+    first, last = (bisect_left(ordered, at, key=lambda r: r.span.start) for at in (start, end))
+    return ordered[first:last]
 
 
 def _says(text: Text, reference: Reference) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from communique.reading.ru.coref.body_names import BodyName, Book
 from communique.reading.ru.coref.lexicon import word_class
-from communique.reading.ru.coref.profile import ORGANISED, Profile, alias_of, bare, content, same_words
+from communique.reading.ru.coref.profile import ORGANISED, Profile, bare, same_words
 from communique.reading.ru.coref.story import Draft, Found, Story
 from communique.reading.ru.portfolios import single_portfolios
 
@@ -29,19 +30,21 @@ def identity(p: Profile) -> str | None:
 
 def join_bodies(story: Story) -> None:
     """Bodies and enterprises by their names."""
+    book = Book()
+    for draft in story.typed(*ORGANISED):
+        for member in draft.members:
+            enter(book, draft, member)
     for i, p in enumerate(story.profiles):
         if i in story.owner or p.reference.type not in ORGANISED or p.reference.form == "pronoun" or bare(p):
             continue
-        draft, why = None, "first"
-        for candidate in story.drafts:
-            if (
-                candidate.type in ORGANISED
-                and (rule := body_rule(p, candidate))
-                and not own_first(story, p, candidate)
-            ):
-                draft, why = candidate, rule
-                break
-        story.give(i, draft, why)
+        name = BodyName.of(p)
+        found = (
+            (draft, rule)
+            for draft in book.near(name)
+            if (rule := body_rule(name, draft, book)) and not own_first(story, p, draft)
+        )
+        draft = story.give(i, *next(found, (None, "first")))
+        book.add(draft, name)
 
 
 def own_first(story: Story, p: Profile, draft: Draft) -> bool:
@@ -50,28 +53,33 @@ def own_first(story: Story, p: Profile, draft: Draft) -> bool:
     return bool(foreign and p.bodies and not draft.countries)
 
 
-def body_rule(p: Profile, draft: Draft) -> str | None:
-    if p.reference.countries and draft.countries and not set(p.reference.countries) & set(draft.countries):
+def enter(book: Book, draft: Draft, member: Profile) -> None:
+    if member.reference.form != "pronoun":
+        book.add(draft, BodyName.of(member))
+
+
+def body_rule(name: BodyName, draft: Draft, book: Book) -> str | None:
+    if name.countries and draft.countries and name.countries.isdisjoint(draft.countries):
         return None
-    rules = (same_body(p, member) for member in draft.members if member.reference.form != "pronoun")
+    rules = (same_body(name, member) for member in book.names[draft])
     return next((rule for rule in rules if rule), None)
 
 
-def same_body(one: Profile, other: Profile) -> str | None:
+def same_body(one: BodyName, other: BodyName) -> str | None:
     """The rule by which two printed names are one body's, or None."""
-    if not compatible_countries(one, other):
+    if not one.compatible(other):
         return None
-    if (alias := alias_of(one)) is not None and alias == alias_of(other):
+    if one.alias is not None and one.alias == other.alias:
         return "alias"
-    if same_words(content(one), content(other)):
+    if same_words(one.content, other.content):
         return "same_words"
     if abbreviates(one, other) or abbreviates(other, one):
         return "abbreviation"
-    if same_field(one, other):
+    if same_field(one.profile, other.profile):
         return "same_portfolio"
-    mine, its = quoted(one), quoted(other)
-    if (mine and (same_words(mine, its) or same_words(mine, content(other)))) or (
-        its and same_words(its, content(one))
+    mine, its = one.quoted, other.quoted
+    if (mine and (same_words(mine, its) or same_words(mine, other.content))) or (
+        its and same_words(its, one.content)
     ):
         return "quoted_name"
     if shortened(one, other) or shortened(other, one):
@@ -87,64 +95,35 @@ def same_field(one: Profile, other: Profile) -> bool:
     return bool(shared and set(one.reference.countries) & set(other.reference.countries))
 
 
-def shortened(short: Profile, long: Profile) -> bool:
+def shortened(short: BodyName, long: BodyName) -> bool:
     """A proper name with its end left out («Горная группа ООН»), or words before its head."""
-    mine, its = content(short), content(long)
+    mine, its = short.content, long.content
     if len(mine) < 2 or len(mine) >= len(its):
         return False
     if same_words(mine, its[: len(mine)]):
         return True
-    return long.head.lemma in mine and same_words(mine, its[-len(mine) :])
+    return long.profile.head.lemma in mine and same_words(mine, its[-len(mine) :])
 
 
-def less_told(short: Profile, long: Profile) -> bool:
+def less_told(short: BodyName, long: BodyName) -> bool:
     """Attributes left out beside the same head and state: «норвежское (лесное) агентство»."""
-    mine, its = content(short), content(long)
-    same = short.head.lemma == long.head.lemma and short.reference.countries == long.reference.countries
-    if not same or not short.reference.countries or not 1 < len(mine) < len(its):
+    mine, its, p = short.content, long.content, short.profile
+    same = p.head.lemma == long.profile.head.lemma
+    if not same or not short.countries or p.reference.countries != long.profile.reference.countries:
         return False
-    return not short.bodies and set(mine) <= set(its) and short.head.index == short.words[-1].index
+    held = 1 < len(mine) < len(its) and set(mine) <= set(its)
+    return held and not p.bodies and p.head.index == p.words[-1].index
 
 
-def quoted(p: Profile) -> tuple[str, ...]:
-    """The words between quotation marks in a name («Заря» of «движение „Заря“»)."""
-    marks = [i for i, w in enumerate(p.words) if w.text in '«»"“”„']
-    if len(marks) < 2:
-        return ()
-    return tuple(w.lemma for w in p.words[marks[0] + 1 : marks[-1]] if w.pos != "PUNCT")
-
-
-def abbreviates(short: Profile, long: Profile) -> bool:
+def abbreviates(short: BodyName, long: BodyName) -> bool:
     """«МО РК» or «ПАСЕ» for what is written out, or for a name that carries the abbreviation in brackets."""
-    tokens = abbreviations(short)
-    if len(short.words) > 3 or not tokens:
+    if len(short.profile.words) > 3 or not short.abbreviations:
         return False
-    head = short.words[0].text
-    if head not in tokens or not compatible_countries(short, long):
+    head, words = short.profile.words[0].text, long.profile.words
+    if head not in short.abbreviations or not short.compatible(long):
         return False
-    bracketed = any(w.text == "(" for w in long.words) and head in abbreviations(long)
-    return bracketed or (len(head) > 1 and len(long.words) > 1 and initials(long).startswith(head))
-
-
-def abbreviations(p: Profile) -> frozenset[str]:
-    """Abbreviations printed in the reference: «МО» of «МО РК», «ПАСЕ» in brackets."""
-    return frozenset(w.text for w in p.words if len(w.text) > 1 and w.text.isupper() and w.text.isalpha())
-
-
-def initials(p: Profile) -> str:
-    """First letters of the written-out words, without the words of a country and what is in brackets."""
-    letters = []
-    for word in p.words:
-        if word.text == "(":
-            break
-        if word.pos not in ("PUNCT", "ADP"):
-            letters.append(word.text[0].upper())
-    return "".join(letters)
-
-
-def compatible_countries(one: Profile, other: Profile) -> bool:
-    mine, its = set(one.reference.countries), set(other.reference.countries)
-    return not mine or not its or bool(mine & its)
+    bracketed = any(w.text == "(" for w in words) and head in long.abbreviations
+    return bracketed or (len(head) > 1 and len(words) > 1 and long.initials.startswith(head))
 
 
 def bare_body(story: Story, index: int) -> Found:
@@ -152,17 +131,14 @@ def bare_body(story: Story, index: int) -> Found:
     p = story.profiles[index]
     if p.reference.type not in ORGANISED or p.reference.form == "pronoun" or not bare(p):
         return None
-    for drafts in (story.before(index), story.after(index)):
-        for _, draft in drafts:
-            if draft.type in ORGANISED and fits_bare(p, draft):
-                return draft, "body_in_focus"
-    return None
+    fits = (d for d in story.nearest(index, *ORGANISED) if fits_bare(p, d))
+    return next(((draft, "body_in_focus") for draft in fits), None)
 
 
 def fits_bare(p: Profile, draft: Draft) -> bool:
     if p.bodies:
         return bool(p.bodies & draft.bodies)
-    if any(p.head.lemma in m.lemmas for m in draft.members if m.reference.form != "pronoun"):
+    if p.head.lemma in draft.lemmas:
         return True
     if p.head.lemma in word_class("union") and draft.countries == ("IGO",):
         return True

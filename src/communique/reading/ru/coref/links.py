@@ -16,7 +16,7 @@ POSTING = frozenset({"в", "во", "при", "на"})  # prepositions of the pla
 def states_of(story: Story, draft: Draft) -> tuple[str, ...]:
     """The countries of an actor, settled or not yet: those printed, else those of what is named inside."""
     return draft.countries or tuple(
-        dict.fromkeys(c for m in draft.members for c in nested_countries(story, m, groups=True))
+        dict.fromkeys(c for m in draft.outer for c in nested_countries(story, m, groups=True))
     )
 
 
@@ -25,8 +25,8 @@ def led_group(story: Story, member: Profile) -> Draft | None:
     at = member.reference.first
     before = [w.text.lower() for w in story.text.words[max(0, at - 3) : at]]
     if any(before[-len(words) :] == words for words in LEADING):
-        index = story.profiles.index(member)
-        near = (d for p, d in story.before(index) if p.sentence == member.sentence)
+        start = story.reaching(story.text.sentences[member.sentence].first)
+        near = (d for p, d in story.before(story.index[member], start) if p.sentence == member.sentence)
         return next((d for d in near if d.type in ("group", "body")), None)
     return next(_led_by_verb(story, member), None)
 
@@ -39,8 +39,8 @@ def _led_by_verb(story: Story, member: Profile) -> Iterator[Draft]:
     led = [i for i in story.text.children[verb.index] if story.text.words[i].rel in ("obj", "iobj", "obl")]
     if verb.rel == "acl:relcl":
         led.append(verb.head)
-    for i, p in enumerate(story.profiles):
-        if p.head.index in led and p.reference.type in ("group", "body") and i in story.owner:
+    for i in story.headed(led):
+        if story.profiles[i].reference.type in ("group", "body") and i in story.owner:
             yield story.owner[i]
 
 
@@ -54,9 +54,7 @@ def predecessor(story: Story, member: Profile) -> Draft | None:
     if verb is None or verb.lemma not in word_class("replace") or not member.head.rel.startswith("nsubj"):
         return None
     replaced = [i for i in story.text.children[verb.index] if story.text.words[i].rel in ("obj", "iobj")]
-    found = (
-        story.owner[i] for i, p in enumerate(story.profiles) if p.head.index in replaced and i in story.owner
-    )
+    found = (story.owner[i] for i in story.headed(replaced) if i in story.owner)
     return next((d for d in found if d.type == "person"), None)
 
 
@@ -70,7 +68,9 @@ def appointed_by_state(story: Story, member: Profile) -> tuple[str, ...]:
         for i in story.text.children[verb.index]
         if story.text.words[i].feats.get("Case") == "Ins" and story.text.words[i].pos == "NOUN"
     ]
-    for p in story.profiles:
+    sentence = story.text.sentences[verb.sentence]
+    for i in story.starting(sentence.first, sentence.last):
+        p = story.profiles[i]
         word = story.text.words[p.reference.first]
         before = story.text.words[p.reference.first - 1].lemma if p.reference.first else ""
         if p.reference.type in ("state", "body") and before not in POSTING and word.head in posts:
@@ -83,7 +83,7 @@ def own_subject(story: Story, member: Profile) -> Draft | None:
     if member.words[0].lemma not in word_class("own"):
         return None
     verb = governor(story, member.head)
-    for other, draft in story.before(story.profiles.index(member)):
+    for other, draft in story.before(story.index[member]):
         if other.sentence != member.sentence:
             break
         if other.subject and (verb is None or other.head.head == verb.index):
@@ -97,7 +97,7 @@ def possessor(story: Story, member: Profile) -> Draft | None:
     printed = first.text.lower().replace("ё", "е")
     if printed not in word_class("its") or member.head.lemma not in word_class("head_of_body"):
         return None
-    for other, draft in story.before(story.profiles.index(member)):
+    for other, draft in story.before(story.index[member]):
         if member.sentence - other.sentence > 1:
             return None
         if draft.type in ORGANISED and _agrees(printed, other):
@@ -113,15 +113,16 @@ def _agrees(printed: str, other: Profile) -> bool:
 def respective(story: Story, member: Profile) -> Draft | None:
     """«… служба Кавказии и комитет Эльбии. … руководители ведомств Антон Серов и Пётр Юрт»: the body at the
     same place of the pair told before."""
-    index = story.profiles.index(member)
-    group, place = group_before_names(story, index)
+    group, place = group_before_names(story, story.index[member])
     if group is None or group.reference.countries or not group.plural:
         return None
     bodies: list[Draft] = []
-    for _, draft in story.before(story.profiles.index(group)):
+    for _, draft in story.before(story.index[group]):
+        if len(bodies) == 2:
+            break
         if draft.type in ORGANISED and "MED" not in sectors_of(draft) and draft not in bodies:
             bodies.append(draft)
-    pair = bodies[:2][::-1]
+    pair = bodies[::-1]
     countries = {states_of(story, d)[:1] for d in pair}
     return pair[place] if len(pair) == 2 and len(countries) == 2 and place < 2 else None
 
@@ -135,7 +136,10 @@ def group_before_names(story: Story, index: int) -> tuple[Profile | None, int]:
     first, place = story.profiles[index], 0
     if not first.name or first.reference.position:
         return None, 0
-    for p in reversed(story.profiles[:index]):
+    for i in range(index - 1, -1, -1):
+        p = story.profiles[i]
+        if i < story.reaching(first.reference.first - 1):
+            break
         gap = [w.text for w in story.text.words[p.reference.last : first.reference.first]]
         if p.reference.type == "group" and not gap:
             return p, place
@@ -146,8 +150,8 @@ def group_before_names(story: Story, index: int) -> tuple[Profile | None, int]:
 
 def linked_body(story: Story, draft: Draft) -> Draft | None:
     """The body a person heads or acts for by these ties, where his own words name none."""
-    for member in draft.members:
-        if draft.type != "person" or member.reference.form == "pronoun":
+    for member in draft.members if draft.type == "person" else ():
+        if member.reference.form == "pronoun":
             continue
         if found := possessor(story, member) or respective(story, member):
             return found
@@ -159,9 +163,7 @@ def linked_body(story: Story, draft: Draft) -> Draft | None:
 def inner_body(story: Story, group: Draft) -> Draft | None:
     """The body or enterprise named inside a group's words."""
     for member in group.members:
-        for i, inner in enumerate(story.profiles):
-            first, last = inner.reference.first, inner.reference.last
-            held = member.reference.first <= first and last <= member.reference.last
-            if held and inner is not member and inner.reference.type in ORGANISED and i in story.owner:
+        for i in story.inside(member):
+            if story.profiles[i].reference.type in ORGANISED and i in story.owner:
                 return story.owner[i]
     return None

@@ -7,7 +7,7 @@ from communique.reading.layers import Word
 from communique.reading.ru.coref.lexicon import load_table_persons, word_class
 from communique.reading.ru.coref.profile import STATE_FIELDS, Profile, content, greets, same_case
 from communique.reading.ru.coref.story import Draft, Found, Story, nested_countries, speaker_of
-from communique.reading.ru.holders import holders
+from communique.reading.ru.holders import in_office
 from communique.reading.ru.names import PersonName, plain, same_name
 from communique.reading.ru.positions import head_of, split_posts
 
@@ -20,15 +20,20 @@ def join_persons(story: Story) -> None:
         if p.name and p.name.full and i not in story.owner and p.reference.type == "person"
     ]
     named.sort(key=lambda i: (-len(names_of(story.profiles[i]).full), story.profiles[i].start))
+    bearers: dict[str, dict[Draft, None]] = {}  # the beginning of a word -> those in whose names it stands
     for i in named:
         p = story.profiles[i]
-        fits = [
-            d
-            for d in story.drafts
-            if d.type == "person" and any(m.name and same_name(names_of(p), m.name) for m in d.members)
-        ]
-        draft = best_namesake(p, fits)
-        story.give(i, draft, "same_name" if draft else "first")
+        near = {d: None for start in name_starts(p) for d in bearers.get(start, ())}
+        fits = [d for d in near if any(same_name(names_of(p), name) for name in d.names)]
+        draft = best_namesake(p, sorted(fits, key=story.drafts.index) if len(fits) > 1 else fits)
+        given = story.give(i, draft, "same_name" if draft else "first")
+        for start in name_starts(p):
+            bearers.setdefault(start, {})[given] = None
+
+
+def name_starts(p: Profile) -> list[str]:
+    """The first two letters of each word, in which the case forms of a word agree (`same_word`)."""
+    return [word[:2] for word in names_of(p).full]
 
 
 def names_of(p: Profile) -> PersonName:
@@ -38,9 +43,10 @@ def names_of(p: Profile) -> PersonName:
 
 def best_namesake(p: Profile, fits: list[Draft]) -> Draft | None:
     """Of several bearers of a surname: the office tells, then the nearest mention before."""
-    if len(fits) > 1:
-        fits = [d for d in fits if p.offices & d.offices] or fits
-    return min(fits, key=lambda d: min(distance(p, m) for m in d.members), default=None)
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    fits = [d for d in fits if p.offices & d.offices] or fits
+    return min(fits, key=lambda d: min(distance(p, m) for m in d.members))
 
 
 def distance(p: Profile, other: Profile) -> tuple[int, int]:
@@ -75,7 +81,7 @@ def passes(story: Story, p: Profile, countries: set[str]) -> list[tuple[set[str]
 
 def is_listed(country: str | None) -> bool:
     """Whether the table knows who is head of this state now: then nobody else is taken for him."""
-    return any(h.country == country and h.portfolio == "head_of_state" and not h.until for h in holders())
+    return "head_of_state" in in_office(country)
 
 
 def office_countries(story: Story, p: Profile) -> set[str]:
@@ -96,11 +102,7 @@ def likely_head(story: Story, people: list[Draft]) -> Found:
 
 def person_drafts(story: Story, index: int) -> list[Draft]:
     """Persons, nearest mention before first, then those that follow."""
-    seen: list[Draft] = []
-    for _, draft in (*story.before(index), *story.after(index)):
-        if draft.type == "person" and draft not in seen:
-            seen.append(draft)
-    return seen
+    return list(story.nearest(index, "person"))
 
 
 def holds_office(story: Story, p: Profile, draft: Draft, countries: set[str], lenient: bool) -> bool:
@@ -119,15 +121,14 @@ def at_home(story: Story, draft: Draft, countries: set[str]) -> bool:
     if story.home in (None, *countries):
         return False
     own = draft.offices & STATE_FIELDS
-    listed = {h.portfolio for h in holders() if h.country == story.home and not h.until}
-    if own and own <= listed and not draft.terms:
+    if own and own <= in_office(story.home) and not draft.terms:
         return False
     return any(m.offices for m in draft.members)
 
 
 def person_countries(story: Story, draft: Draft) -> set[str]:
     """Countries printed with a person, else known of him."""
-    printed = set(draft.countries) or {c for m in draft.members for c in nested_countries(story, m)}
+    printed = set(draft.countries) or {c for m in draft.outer for c in nested_countries(story, m)}
     return printed or {h.country for h in draft.terms}
 
 
@@ -166,10 +167,11 @@ def apposed_person(story: Story, index: int) -> Found:
                 return story.owner[i], "office_before_name"
             if other.reference.first > p.reference.last + 6:
                 break
-    for other, draft in story.before(index):
-        marks = story.text.words[other.reference.last : p.reference.first]
-        if other.name and [w.text for w in marks] in ([","], ["—"], ["–"], ["("]) and same_case(p, other):
-            return draft, "office_after_name"
+    if p.reference.first and story.text.words[p.reference.first - 1].text in (",", "—", "–", "("):
+        for i in reversed(story.ending(p.reference.first - 1)):
+            other = story.profiles[i]
+            if other.name and i in story.owner and same_case(p, other):
+                return story.owner[i], "office_after_name"
     return None
 
 
@@ -197,10 +199,9 @@ def person_word(story: Story, index: int) -> Found:
         return None
     for row in load_table_persons():
         if p.head.lemma in row[0]:
-            for _, draft in story.before(index):
-                if draft.type != "person" or clash(story, p, draft):
-                    continue
-                if allows(story, draft, row[1], row[2]):
+            earlier = dict.fromkeys(draft for _, draft in story.before_of("person", index))
+            for draft in earlier:
+                if not clash(story, p, draft) and allows(story, draft, row[1], row[2]):
                     return draft, "described_person"
     return None
 
@@ -228,6 +229,6 @@ def addressed_person(story: Story, index: int) -> Found:
     if p.name and p.name.full and any(w.pos == "PROPN" for w in p.words):
         return None
     speaker = speaker_of(story, index)
-    people = [d for d in story.drafts if d.type == "person" and d is not speaker]
+    people = [d for d in story.typed("person") if d is not speaker]
     best = max(people, key=lambda d: len(d.members), default=None)
     return (best, "person_addressed") if best else None

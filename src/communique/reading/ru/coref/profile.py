@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,7 @@ from communique.reading.ru.portfolios import body_fields, head_index
 from communique.reading.ru.positions import all_fields
 
 ORGANISED = frozenset({"body", "enterprise"})
+TELLING_NOTHING = frozenset({"PUNCT", "ADP", "NUM", "DET", "PRON", "CCONJ"})
 STATE_FIELDS = frozenset({"head_of_state", "head_of_government"})
 MASCULINE = frozenset(["он", "его", "ему", "им", "нем", "него", "ним"])
 FEMININE = frozenset(["она", "ее", "ей", "ею", "ней", "нее", "нею"])
@@ -87,8 +89,12 @@ def offices_of(text: Text, reference: Reference, others: Sequence[Reference]) ->
     if not fields & STATE_FIELDS or "правительств" in text.span(first, last).text.lower():
         return fields
     after = head_index(text.words[first:last]) + first + 1
-    inside = (o for o in others if o.first == after and o.last <= last and o.type in ORGANISED)
-    return fields - STATE_FIELDS if any(inside) else fields
+    for i in range(bisect_left(others, after, key=lambda o: o.first), len(others)):
+        if others[i].first > after:
+            break
+        if others[i].last <= last and others[i].type in ORGANISED:
+            return fields - STATE_FIELDS
+    return fields
 
 
 def is_subject(text: Text, reference: Reference) -> bool:
@@ -171,8 +177,7 @@ def expanded(lemmas: tuple[str, ...]) -> tuple[str, ...]:
 
 def bare_content(p: Profile) -> tuple[str, ...]:
     """Words without those that name a country and without numerals and pronouns."""
-    kept = [w.lemma for w in p.words if w.pos not in ("PUNCT", "ADP", "NUM", "DET", "PRON", "CCONJ")]
-    return tuple(kept)
+    return tuple(w.lemma for w in p.words if w.pos not in TELLING_NOTHING)
 
 
 def same_words(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.coref.profile import Profile, greets
 from communique.reading.ru.coref.story import (
@@ -61,8 +63,13 @@ def his_office(story: Story, index: int) -> Found:
     p = story.profiles[index]
     if p.reference.form != "pronoun" or p.head.lemma not in ("его", "ее", "их", "он", "она", "они"):
         return None
-    led = next((o for o in story.profiles[index + 1 :] if o.reference.first <= p.reference.last), None)
-    if led is None or led.reference.type != "person" or led.words[0].lemma not in word_class("head_of_body"):
+    led = story.profiles[index + 1] if index + 1 < len(story.profiles) else None
+    if (
+        led is None
+        or led.reference.first > p.reference.last
+        or led.reference.type != "person"
+        or led.words[0].lemma not in word_class("head_of_body")
+    ):
         return None
     for other, draft in story.before(index):
         if p.sentence - other.sentence > 1:
@@ -116,30 +123,41 @@ def addressee_of(story: Story, index: int, speaker: Draft | None) -> Draft | Non
     Called by name in the turn, else the other one who speaks, else the person told of most.
     """
     p = story.profiles[index]
-    polite = p.head.text[:1].isupper() and p.head.index not in {s.first for s in story.text.sentences}
-    groups = [d for o, d in story.before(index) if d.type == "group" and greets(o)]
-    if groups and not polite:
-        return groups[0]
-    people = [d for d in story.drafts if d is not speaker and d.type == "person"]
-    called = [d for o, d in story.before(index) if d in people and is_called(story, o)]
-    spoke = [d for d in people if any(story.speech.speaks(m.reference) for m in d.members)]
-    for choice in (named_just_now(story, index, people), called[:1], spoke, groups, people):
-        if choice:
-            return max(choice, key=lambda d: len(d.members))
+    polite = p.head.text[:1].isupper() and p.head.index != story.text.sentences[p.sentence].first
+    groups = (d for o, d in story.before_of("group", index) if greets(o))
+    if not polite and (group := next(groups, None)) is not None:
+        return group
+    people = [d for d in story.typed("person") if d is not speaker]
+    called = (d for o, d in story.before_of("person", index) if d is not speaker and is_called(story, o))
+    for choice in (
+        named_just_now(story, index, speaker),
+        islice(called, 1),
+        who_spoke(story, people),
+        groups,
+        people,
+    ):
+        if (best := max(choice, key=lambda d: len(d.members), default=None)) is not None:
+            return best
     return None
 
 
-def named_just_now(story: Story, index: int, people: list[Draft]) -> list[Draft]:
+def who_spoke(story: Story, people: list[Draft]) -> list[Draft]:
+    owners = (story.owner.get(story.index_of[id(r)]) for r in story.speech.speakers)
+    speaking = {id(draft) for draft in owners if draft is not None}
+    return [d for d in people if id(d) in speaking]
+
+
+def named_just_now(story: Story, index: int, speaker: Draft | None) -> list[Draft]:
     """Who is given the floor: «Первый – Антон Серов. Прошу Вас.»"""
     p = story.profiles[index]
     if not p.head.text[:1].isupper():
         return []
-    near = [
-        d
-        for o, d in story.before(index)
-        if d in people and o.name and p.sentence - o.sentence <= 1 and story.speech.inside(o.start)
-    ]
-    return near[:1]
+    for o, d in story.before_of("person", index):
+        if p.sentence - o.sentence > 1:
+            break
+        if d is not speaker and o.name and story.speech.inside(o.start):
+            return [d]
+    return []
 
 
 def is_called(story: Story, p: Profile) -> bool:

@@ -68,8 +68,9 @@ SIEVES: tuple[Callable[[Story], None], ...] = (
 
 def resolve(text: Text, references: tuple[Reference, ...], home: str | None) -> Story:
     """Run all sieves; afterwards every reference has exactly one draft."""
+    ordered = sorted(references, key=lambda r: r.first)
     story = Story(
-        text, tuple(profile(text, r, references) for r in references), find_speech(text, references), home
+        text, tuple(profile(text, r, ordered) for r in references), find_speech(text, ordered), home
     )
     for sieve in SIEVES:
         sieve(story)

@@ -31,12 +31,10 @@ def state_word(story: Story, index: int) -> Found:
         return None
     if p.head.lemma in word_class("homeland") or ours(story, p):
         return own_state(story, index)
-    for _, draft in story.before(index):
-        if draft.type == "state":
-            return draft, "state_in_focus"
-    for _, draft in story.after(index):
-        if draft.type == "state":
-            return draft, "state_that_follows"
+    for _, draft in story.before_of("state", index):
+        return draft, "state_in_focus"
+    for _, draft in story.after_of("state", index):
+        return draft, "state_that_follows"
     return None
 
 
@@ -51,4 +49,4 @@ def own_state(story: Story, index: int) -> Found:
     country = (country_of(story, speaker) if speaker else None) or story.home
     if country is not None:
         return state_draft(story, country) or new_state(story, country), "speakers_state"
-    return next(((d, "state_in_focus") for _, d in story.before(index) if d.type == "state"), None)
+    return next(((d, "state_in_focus") for _, d in story.before_of("state", index)), None)

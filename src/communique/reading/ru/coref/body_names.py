@@ -1,0 +1,118 @@
+"""What a printed name of a body is compared by, and a book of names that finds those worth comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.reading.ru.coref.profile import Profile, alias_of, content
+from communique.reading.ru.coref.story import Draft
+from communique.reading.ru.portfolios import single_portfolios
+
+Mark = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyName:
+    """A reference to a body; `content`: the lemmas that tell bodies apart, `quoted`: those between marks."""
+
+    profile: Profile
+    alias: str | None
+    content: tuple[str, ...]
+    quoted: tuple[str, ...]
+    abbreviations: frozenset[str]
+    initials: str
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, p: Profile) -> BodyName:
+        return cls(
+            p,
+            alias_of(p),
+            content(p),
+            quoted(p),
+            abbreviations(p),
+            initials(p),
+            frozenset(p.reference.countries),
+        )
+
+    def compatible(self, other: BodyName) -> bool:
+        """Whether no country tells them apart."""
+        return not self.countries or not other.countries or not self.countries.isdisjoint(other.countries)
+
+
+def quoted(p: Profile) -> tuple[str, ...]:
+    """The words between quotation marks in a name («Заря» of «движение „Заря“»)."""
+    marks = [i for i, w in enumerate(p.words) if w.text in '«»"“”„']
+    if len(marks) < 2:
+        return ()
+    return tuple(w.lemma for w in p.words[marks[0] + 1 : marks[-1]] if w.pos != "PUNCT")
+
+
+def abbreviations(p: Profile) -> frozenset[str]:
+    """Abbreviations printed in the reference: «МО» of «МО РК», «ПАСЕ» in brackets."""
+    return frozenset(w.text for w in p.words if len(w.text) > 1 and w.text.isupper() and w.text.isalpha())
+
+
+def initials(p: Profile) -> str:
+    """First letters of the written-out words, without the words of a country and what is in brackets."""
+    letters = []
+    for word in p.words:
+        if word.text == "(":
+            break
+        if word.pos not in ("PUNCT", "ADP"):
+            letters.append(word.text[0].upper())
+    return "".join(letters)
+
+
+def marks(name: BodyName) -> Iterator[Mark]:
+    """What names share that are one body's: beginnings of words, which case forms have in common, and so on.
+
+    Two names by whose words `bodies.same_body` finds one body have a mark in common, or the abbreviation of
+    one stands among the `written_out` of the other.
+    """
+    for words in (name.content, name.quoted):
+        starts = [word[:2] for word in words]
+        yield ("words", len(starts), *starts[:1], *starts[-1:])
+        if len(starts) > 1:
+            yield ("first", *starts[:2])
+            yield ("last", *starts[-2:])
+    if len(name.content) > 1 and name.countries:
+        yield "head", name.profile.head.lemma, name.profile.reference.countries
+    if name.alias is not None:
+        yield "alias", name.alias
+    for token in name.abbreviations:
+        yield "abbreviation", token
+    for portfolio in name.profile.bodies & single_portfolios():
+        yield from (("portfolio", portfolio, country) for country in name.countries)
+
+
+def written_out(name: BodyName) -> Iterator[Mark]:
+    """The abbreviations that the words of a name may have."""
+    yield from (("abbreviation", name.initials[:n]) for n in range(2, len(name.initials) + 1))
+
+
+@dataclass(slots=True)
+class Book:
+    """Names of the bodies met so far, by their marks."""
+
+    names: dict[Draft, list[BodyName]] = field(default_factory=dict)
+    _order: dict[Draft, int] = field(default_factory=dict)
+    _printed: dict[Mark, dict[Draft, None]] = field(default_factory=dict)
+    _written: dict[Mark, dict[Draft, None]] = field(default_factory=dict)
+
+    def add(self, draft: Draft, name: BodyName) -> None:
+        self._order.setdefault(draft, len(self._order))
+        self.names.setdefault(draft, []).append(name)
+        for mark in marks(name):
+            self._printed.setdefault(mark, {})[draft] = None
+        for mark in written_out(name):
+            self._written.setdefault(mark, {})[draft] = None
+
+    def near(self, name: BodyName) -> list[Draft]:
+        """Drafts that can be the body of this name, in the order in which they were added."""
+        own = list(marks(name))
+        printed = (self._printed.get(mark, {}) for mark in (*own, *written_out(name)))
+        written = (self._written.get(mark, {}) for mark in own)
+        found = {draft for drafts in (*printed, *written) for draft in drafts}
+        return sorted(found, key=self._order.__getitem__)
