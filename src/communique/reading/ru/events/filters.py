@@ -64,8 +64,11 @@ def lacks_what_the_rule_needs(case: Case) -> bool:
 
 def is_a_home_session(case: Case) -> bool:
     """Sessions of one state's own councils are no events (note 69)."""
+    if case.candidate.rule.name not in SESSIONS:
+        return False
     where = countries(case.candidate.roles)
-    return case.candidate.rule.name in SESSIONS and len(where) <= 1 and "IGO" not in where
+    known = all(r.who.entity.countries for r in case.candidate.roles)
+    return known and len(where) <= 1 and "IGO" not in where
 
 
 def is_a_greeting_to_own_citizens(case: Case) -> bool:
@@ -204,7 +207,10 @@ def is_a_first_person_wish(case: Case) -> bool:
     subjects = {case.text.words[s.word].lemma for s in case.candidate.frame.slots if s.name == "subject"}
     feats = case.text.words[case.word].feats
     first_person = feats.get("Person") == "1" and feats.get("Number") == "Sing"
-    return first_person or (case.candidate.rule.name == "request.must" and bool(subjects & {"мы", "я"}))
+    asks = case.candidate.rule.name == "request.asked"
+    return (asks and first_person) or (
+        case.candidate.rule.name == "request.must" and bool(subjects & {"мы", "я"})
+    )
 
 
 def is_a_claim(case: Case) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from communique.reading.layers import Entity, Text, TimeExpression
@@ -38,8 +39,18 @@ def read_candidates(people: People, statements: Sequence[Statement]) -> list[Can
     for candidate in find_candidates(people.text, people):
         statement = statement_at(people.text, candidate, statements)
         speaker = people.by_id.get(statement.speaker) if statement and statement.speaker else None
-        out.append(complete(people, speak(candidate, speaker)))
+        out += split_by_counterpart(people.text, complete(people, speak(candidate, speaker)))
     return out
+
+
+def split_by_counterpart(text: Text, candidate: Candidate) -> list[Candidate]:
+    """«провёл встречи с президентом Перу и министром Чили»: one meeting for each who was met apart (note 40)."""
+    word = text.words[candidate.frame.word]
+    met = [r for r in candidate.roles if r.role == "participant" and r.who.slot == "с+ins"]
+    if word.lemma != "встреча" or word.feats.get("Number") != "Plur" or len(met) < 2:
+        return [candidate]
+    others = tuple(r for r in candidate.roles if r not in met)
+    return [replace(candidate, roles=(*others, one)) for one in met]
 
 
 def sift(
@@ -51,13 +62,15 @@ def sift(
     by_sentence: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         by_sentence.setdefault(candidate.sentence, []).append(candidate)
-    taken: set[tuple[int, str]] = set()
+    taken: dict[tuple[int, str], str] = {}
     for candidate in candidates:
         reason = why_not(Case(people, candidate, by_sentence[candidate.sentence]))
         if reason is not None:
             dropped.append((candidate, reason))
-        elif (candidate.frame.word, candidate.kind) not in taken:
-            taken.add((candidate.frame.word, candidate.kind))
+        elif (
+            taken.setdefault((candidate.frame.word, candidate.kind), candidate.rule.name)
+            == candidate.rule.name
+        ):
             kept.append(candidate)
     return kept, dropped
 

@@ -116,7 +116,7 @@ def governed_stage(text: Text, word: int, words: StageWords) -> tuple[str, str] 
         stage = words.governor.get(lemma)
         if stage is None and text.words[up].pos == "NOUN" and lemma not in CARRYING_NOUNS:
             return None
-        if stage and not (stage == "done" and is_future(text, up)):
+        if stage and not (stage in ("done", "under_way") and is_future(text, up)):
             return stage, f"governed by {lemma}"
         if stage:
             return "planned", f"governed by {lemma} in the future"
