@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading.ru.holders import known
+from communique.gazetteer import states
+from communique.reading.ru.holders import holders, known
 from communique.reading.ru.names import name_nominative, parse_name, same_name, same_word
+from communique.reading.ru.portfolios import load_table
 
 SAME = [
     ("Серов", "Антон Серов"),
@@ -77,3 +79,16 @@ def test_known_holders() -> None:
     assert known([parse_name("Иванов")]) == ()  # two ministers of that name
     assert known([parse_name("Олег Путин")]) == ()
     assert known([]) == ()
+    assert {h.country for h in known([parse_name("Эмманюэля Макрона"), parse_name("Макрон")])} == {"FRA"}
+    assert {h.country for h in known([parse_name("Си Цзиньпином")])} == {"CHN"}
+    assert known([parse_name("Каллас")])[0].country == "IGO"  # the latest office of several
+    assert known([parse_name("Мишель Обама")]) == ()
+
+
+def test_holders_are_well_formed() -> None:
+    fields = {row["name"] for row in load_table("portfolios.toml")["portfolio"]} | {"organisation"}
+    codes = {state.code for state in states()} | {"IGO"}
+    for holder in holders():
+        assert holder.country in codes and holder.portfolio in fields
+        assert all(name.full for name in holder.spellings)
+        assert holder.since[:4].isdigit() and (not holder.until or holder.until[:4] >= holder.since[:4])

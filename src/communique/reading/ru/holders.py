@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -14,23 +14,34 @@ MEMO = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A term of office: `portfolio` as in `data/portfolios.toml`; `since`, `until` as dates or empty."""
+    """A term of office: `portfolio` as in `data/portfolios.toml`; `since`, `until` as dates or empty.
+
+    `spellings` are all ways in which the name is written, `name` the first of them.
+    """
 
     country: str
     portfolio: str
     name: PersonName
     since: str
     until: str
+    spellings: tuple[PersonName, ...]
+
+
+TABLES = ("holders.tsv", "leaders.tsv")
 
 
 @cache
 def holders() -> tuple[Holder, ...]:
-    file = resources.files("communique.reading.ru") / "data" / "holders.tsv"
-    lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
-    return tuple(
-        Holder(country, portfolio, parse_name(name), since, until)
-        for country, portfolio, name, since, until in (x for x in lines if not x[0].startswith("#"))
-    )
+    return tuple(holder for table in TABLES for holder in _load(table))
+
+
+def _load(table: str) -> Iterator[Holder]:
+    file = resources.files("communique.reading.ru") / "data" / table
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            country, portfolio, names, since, until = line.split("\t")
+            spellings = tuple(parse_name(name) for name in names.split("|"))
+            yield Holder(country, portfolio, spellings[0], since, until, spellings)
 
 
 @cache
@@ -50,8 +61,9 @@ def known(names: Iterable[PersonName]) -> tuple[Holder, ...]:
 @lru_cache(MEMO)
 def _known(names: frozenset[PersonName]) -> tuple[Holder, ...]:
     fits = [h for h in holders() if names and all(h in _fitting(name) for name in names)]
-    bearers = {(h.country, h.name.surname) for h in fits}
-    return tuple(fits) if len(bearers) == 1 and len({_given(h.name) for h in fits}) == 1 else ()
+    bearers = {(h.name.surname, _given(h.name)) for h in fits}
+    fits.sort(key=lambda h: h.since, reverse=True)  # of several offices of one person the latest first
+    return tuple(fits) if len(bearers) == 1 else ()
 
 
 @cache
@@ -59,14 +71,15 @@ def _by_surname() -> dict[str, list[Holder]]:
     """Holders by the first two letters of the surname, in which its case forms agree."""
     found: dict[str, list[Holder]] = {}
     for holder in holders():
-        found.setdefault((holder.name.surname or "")[:2], []).append(holder)
+        for start in {(name.surname or "")[:2] for name in holder.spellings}:
+            found.setdefault(start, []).append(holder)
     return found
 
 
 @lru_cache(MEMO)
 def _fitting(name: PersonName) -> frozenset[Holder]:
     near = (h for word in name.full for h in _by_surname().get(word[:2], ()))
-    return frozenset(h for h in near if _fits(name, h.name))
+    return frozenset(h for h in near if any(_fits(name, spelling) for spelling in h.spellings))
 
 
 def _fits(printed: PersonName, listed: PersonName) -> bool:
