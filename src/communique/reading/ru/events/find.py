@@ -11,6 +11,7 @@ from communique.reading.ru.events.build import event_of, statement_at
 from communique.reading.ru.events.candidates import Candidate, find_candidates
 from communique.reading.ru.events.completion import complete, speak
 from communique.reading.ru.events.details import Setting
+from communique.reading.ru.events.features import features
 from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import (
     fill_from_focus,
@@ -21,6 +22,7 @@ from communique.reading.ru.events.focus import (
 )
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.merge import Happening, merge
+from communique.reading.ru.events.model import NAME, load_model
 from communique.records.reading import Decision, Event, Statement
 from communique.records.report import Dateline
 from communique.records.when import When
@@ -31,6 +33,13 @@ class Found(NamedTuple):
 
     events: tuple[Event, ...]
     rejected: tuple[Decision, ...]
+
+
+class Weighed(NamedTuple):
+    """A happening with the model's confidence that a careful reader would code it."""
+
+    happening: Happening
+    confidence: float
 
 
 def read_candidates(people: People, statements: Sequence[Statement]) -> list[Candidate]:
@@ -44,7 +53,7 @@ def read_candidates(people: People, statements: Sequence[Statement]) -> list[Can
 
 
 def split_by_counterpart(text: Text, candidate: Candidate) -> list[Candidate]:
-    """«провёл встречи с президентом Перу и министром Чили»: one meeting for each who was met apart (note 40)."""
+    """«провёл встречи с президентом Перу и министром Чили»: one meeting with each (note 40)."""
     word = text.words[candidate.frame.word]
     met = [r for r in candidate.roles if r.role == "participant" and r.who.slot == "с+ins"]
     if word.lemma != "встреча" or word.feats.get("Number") != "Plur" or len(met) < 2:
@@ -93,6 +102,15 @@ def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision
     return Decision(candidate.rule.name, (f"«{words}»",), (reason.replace("_", " "),))
 
 
+def weigh(people: People, happenings: Sequence[Happening]) -> tuple[list[Weighed], list[Weighed]]:
+    """The happenings that the model takes for events, in order of text, and those that it does not."""
+    model = load_model()
+    all_weighed = [Weighed(h, model.confidence(features(people, h, happenings))) for h in happenings]
+    all_weighed.sort(key=lambda weighed: weighed.happening.candidates[0].frame.word)
+    kept = [weighed for weighed in all_weighed if weighed.confidence >= model.threshold]
+    return kept, [weighed for weighed in all_weighed if weighed.confidence < model.threshold]
+
+
 def find_events(
     text: Text,
     entities: tuple[Entity, ...],
@@ -104,9 +122,10 @@ def find_events(
     people = People.of(text, entities)
     setting = Setting(text, people, times, published, dateline)
     happenings, dropped = find_happenings(people, statements)
-    happenings.sort(key=lambda h: h.candidates[0].frame.word)
+    kept, unsure = weigh(people, happenings)
     events = tuple(
-        event_of(setting, happening, number, statements, None)
-        for number, happening in enumerate(happenings, 1)
+        event_of(setting, weighed.happening, number, statements, round(weighed.confidence, 3))
+        for number, weighed in enumerate(kept, 1)
     )
+    dropped += [(w.happening.lead, f"{NAME}: confidence {w.confidence:.2f} is too low") for w in unsure]
     return Found(events, tuple(rejected_decision(text, candidate, reason) for candidate, reason in dropped))

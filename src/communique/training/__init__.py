@@ -1,0 +1,1 @@
+"""Programs that make the weights which the reader ships: `python -m communique.training WHAT …`."""

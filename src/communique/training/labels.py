@@ -1,0 +1,60 @@
+"""Standoff labels: what careful readers coded in reports whose texts stay in the project data.
+
+One JSON object a line: `id`, `corpus` (the file of the data folder), `titled` (the title was put before the
+text), `sha256` of the labelled text, and the reading's `events` and `statements` as spans.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+
+class LabelError(ValueError):
+    """A label file does not fit the data: the message says which report and why."""
+
+
+def load_labels(labels: Path, data: Path) -> list[dict[str, Any]]:
+    """Labelled reports as gold readings, their texts found in the data folder.
+
+    Raises:
+        LabelError: a text is not in the data, or is not the one that was labelled.
+    """
+    paths = sorted(labels.glob("*.jsonl"))
+    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    wanted: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        wanted.setdefault(row["corpus"], {})[row["id"]] = row
+    found = [gold for corpus, by_id in wanted.items() for gold in in_corpus(data / corpus, by_id)]
+    if missing := {row["id"] for row in rows} - {gold["id"] for gold in found}:
+        raise LabelError(f"not in the data: {', '.join(sorted(missing))}")
+    return sorted(found, key=lambda gold: str(gold["id"]))
+
+
+def in_corpus(path: Path, wanted: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for report in read_corpus(path):
+        label = wanted.get(report["id"])
+        if label is not None:
+            yield with_text(label, report)
+
+
+def read_corpus(path: Path) -> Iterator[dict[str, Any]]:
+    """The reports of a compressed JSON Lines file."""
+    import zstandard
+
+    with path.open("rb") as packed:
+        stream = zstandard.ZstdDecompressor().stream_reader(packed)
+        for line in io.TextIOWrapper(stream, encoding="utf-8"):
+            yield json.loads(line)
+
+
+def with_text(label: dict[str, Any], report: dict[str, Any]) -> dict[str, Any]:
+    text = f"{report['title']}\n\n{report['text']}" if label["titled"] else report["text"]
+    if hashlib.sha256(text.encode("utf-8")).hexdigest() != label["sha256"]:
+        raise LabelError(f"{label['id']}: not the text that was labelled")
+    published = (report.get("published") or "")[:10] or None
+    return {**label, "text": text, "published": published, "url": report.get("url")}
