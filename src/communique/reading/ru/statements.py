@@ -101,7 +101,9 @@ def _is_report_itself(said: Utterance, who: Entity | None, told_by: frozenset[st
 def _tellers(text: Text, entities: tuple[Entity, ...]) -> frozenset[str]:
     """The report's sources, and the bodies whose press services they are."""
     sources = set(find_sources(text, entities))
-    return frozenset(sources | {e.part_of for e in entities if e.id in sources and e.type == "body" and e.part_of})
+    return frozenset(
+        sources | {e.part_of for e in entities if e.id in sources and e.type == "body" and e.part_of}
+    )
 
 
 def _is_heard(text: Text, one: _Found, found: list[_Found]) -> bool:
