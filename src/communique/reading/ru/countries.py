@@ -21,9 +21,10 @@ from communique.reading.ru.coref.links import (
     respective,
     states_of,
 )
-from communique.reading.ru.coref.profile import Profile, collective
+from communique.reading.ru.coref.profile import STATE_FIELDS, Profile, collective
 from communique.reading.ru.coref.story import Draft, Story, country_of, nested_countries, speaker_of
 from communique.reading.ru.holders import in_office
+from communique.reading.ru.portfolios import office_fields
 from communique.records.report import Dateline
 
 DOMAINS = {
@@ -207,7 +208,7 @@ def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
 
 def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
     """The one body of this field that the report names with its country, unless a minister at home has it."""
-    fields = draft.offices | draft.bodies
+    fields = draft.offices | draft.bodies | deputy_fields(story, draft)
     if not fields:
         return ()
     found = {
@@ -221,6 +222,16 @@ def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
     if (story.home,) in {d.countries[:1] for d in people if d.offices & fields} - found:
         return (story.home or "",)
     return found.pop()
+
+
+def deputy_fields(story: Story, draft: Draft) -> frozenset[str]:
+    """The field of the minister whose deputy or spokesman a person is."""
+    found: set[str] = set()
+    for member in draft.members:
+        if draft.type == "person" and member.reference.position is not None:
+            first, last = member.reference.position
+            found |= office_fields(story.text.words[first + 1 : last]) - STATE_FIELDS
+    return frozenset(found)
 
 
 def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:

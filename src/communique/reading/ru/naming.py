@@ -11,7 +11,8 @@ from communique.reading.layers import Text, Word
 from communique.reading.ru import morphology
 from communique.reading.ru.coref.profile import Profile, rebel
 from communique.reading.ru.coref.story import Draft, Story
-from communique.reading.ru.names import fullness, name_nominative, same_word
+from communique.reading.ru.holders import Holder
+from communique.reading.ru.names import PersonName, fullness, name_nominative, same_word
 from communique.reading.ru.nominative import nominative
 from communique.reading.ru.references_lexicon import heads, words
 
@@ -31,7 +32,7 @@ def _name(story: Story, draft: Draft) -> str:
     named = [m for m in draft.members if m.name and m.name.full]
     if named:
         best = max(named, key=lambda m: (fullness(m.name) if m.name else (0, 0), _nominative(m), -m.start))
-        return person_name(story.text, best, named)
+        return person_name(story.text, best, named, draft.terms)
     if draft.type == "state" and not any(rebel(m.reference) for m in draft.members):
         return state_name(story, draft)
     return described_name(story, draft)
@@ -172,7 +173,11 @@ def _joined_adjectives(text: Text, first: int, last: int) -> str:
 # Persons
 
 
-def person_name(text: Text, best: Profile, named: list[Profile]) -> str:
+def _capitals(name: PersonName) -> list[str]:
+    return ["-".join(part.capitalize() for part in word.split("-")) for word in name.full]
+
+
+def person_name(text: Text, best: Profile, named: list[Profile], terms: tuple[Holder, ...] = ()) -> str:
     """A person's name in the nominative, given name first; words as printed where they are nominative."""
     assert best.reference.name is not None
     first, last = best.reference.name
@@ -180,6 +185,7 @@ def person_name(text: Text, best: Profile, named: list[Profile]) -> str:
     case = name_case(text, best)
     if case != "Nom":
         known = [w for m in named if m is not best for w in _printed_nominative(text, m)]
+        known += [word for h in terms for name in h.spellings for word in _capitals(name)]
         for i in range(first, last):
             printed = printed.replace(text.words[i].text, _word(text, best, i, case, known), 1)
     return _given_first(printed)

@@ -43,6 +43,8 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
         if word.lemma == "группа" and _of_people(scan, i):
             continue
         first, last = left_edge(scan, i), right_edge(scan, i, names=True)
+        if last - 1 > i and not _owned_by_person(scan, first, i, last):
+            last = right_edge(scan, i)
         last = bracketed(scan, quoted(scan, last, scan.stop(i)), scan.stop(i))
         if first > scan.start(i) and (end := quoted(scan, first - 1, scan.stop(i))) > last:
             first, last = first - 1, end
@@ -54,6 +56,23 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
                 sectors=[*head.sectors, *sectors_in(scan, first, last)],
             )  # fmt: skip
     yield from _regions(scan)
+
+
+CHAIN = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
+
+
+def _owned_by_person(scan: Scan, first: int, index: int, last: int) -> bool:
+    """«пресс-служба Серова» ends with its owner; in «начальника отдела агентства Серова» the name is the
+    officer's."""
+    name = next((i for i in range(index + 1, last) if i in scan.persons), None)
+    if name is None:
+        return True
+    for i in range(first - 1, scan.start(index) - 1, -1):
+        if scan.head(i, "office") and not plural(scan.word(i)):
+            return case(scan.word(i)) not in {"Gen", "Acc"}
+        if scan.word(i).pos not in CHAIN:
+            return True
+    return True
 
 
 def _of_people(scan: Scan, index: int) -> bool:
@@ -202,6 +221,8 @@ def _points(scan: Scan, index: int) -> bool:
     attributes = [scan.word(i) for i in range(first, index)]
     if first > scan.start(index) and scan.word(first - 1).lemma in words("not_one_state"):
         return False
+    if any(capital(a) and a.index > scan.start(index) and a.pos != "DET" for a in attributes):
+        return False  # «Лесной республике»: a name that nobody knows
     if any(
         a.lemma in words("not_one_state") or a.pos == "NUM" or state_adjective(scan, a.index)
         for a in attributes

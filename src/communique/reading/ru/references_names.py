@@ -47,10 +47,15 @@ def find_names(scan: Scan) -> Iterator[Reference]:
 
 
 def plain_name(scan: Scan, name: Known) -> Reference:
-    entry = name.entry
+    """A name as it stands; of enterprises with its quotation marks and its state («российский «Маяк»»)."""
+    entry, first, last = name.entry, name.first, name.last
     countries = [entry.country] if entry.country else []
+    if "BUS" in entry.sectors and quoted(scan, first - 1, scan.stop(first)) == last + 1:
+        first, last = first - 1, last + 1
+        before = first - 1
+        first = before if before >= scan.start(name.first) and state_adjective(scan, before) else first
     return make(
-        scan, name.first, name.last, name.first, entry.type, entry.kind, "gazetteer",
+        scan, first, last, name.first, entry.type, entry.kind, "gazetteer",
         key=entry.key, countries=countries, sectors=entry.sectors,
     )  # fmt: skip
 

@@ -218,12 +218,28 @@ def stands_for_holder(scan: Scan, office: Office) -> bool:
     before = scan.word(office.first - 1) if office.first > scan.start(office.head) else None
     if before is not None and (before.lemma in words("posts") or before.lemma == "как"):
         return False
+    if case(word) == "Ins" and _appointed(scan, office):
+        return False
     governor = scan.word(word.head) if word.head >= 0 else None
     if governor is None:
         return True
     if case(word) == "Ins" and governor.lemma in words("posting"):
         return False
     return not (case(word) == "Gen" and governor.lemma in words("posts"))
+
+
+def _appointed(scan: Scan, office: Office) -> bool:
+    """«назначили чрезвычайным и полномочным послом»: a verb that gives a post, no preposition between."""
+    for i in range(office.first - 1, max(scan.start(office.head), office.first - APPOINTED) - 1, -1):
+        word = scan.word(i)
+        if word.lemma in words("posting") and word.pos in {"VERB", "ADJ"}:
+            return True
+        if word.pos in {"ADP", "VERB", "PUNCT"}:
+            return False
+    return False
+
+
+APPOINTED = 5  # words back to the verb that gives a post
 
 
 def _person(scan: Scan, holder: Holder, name: tuple[int, int]) -> Reference:
@@ -233,6 +249,7 @@ def _person(scan: Scan, holder: Holder, name: tuple[int, int]) -> Reference:
     return make(
         scan, first, name[1], head, "person", "name", "office_and_name",
         key=person_key(scan, *name), name=name, position=(first, end),
+        countries=() if scan.word(head).lemma in words("honours") else None,
         sectors=[*_own(scan, head), *sectors_in(scan, first, end)],
     )  # fmt: skip
 

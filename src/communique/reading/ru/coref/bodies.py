@@ -43,8 +43,17 @@ def join_bodies(story: Story) -> None:
             for draft in book.near(name)
             if (rule := body_rule(name, draft, book)) and not own_first(story, p, draft)
         )
-        draft = story.give(i, *next(found, (None, "first")))
+        draft = story.give(i, *next(found, own_body(story, p) or (None, "first")))
         book.add(draft, name)
+
+
+def own_body(story: Story, p: Profile) -> Found:
+    """«Министерство обороны» without its state is that at home, where the report names it with its state."""
+    fields = p.bodies & single_portfolios()
+    if story.home is None or not fields or p.reference.countries:
+        return None
+    own = (d for d in story.typed("body") if d.countries == (story.home,) and d.bodies & fields)
+    return next(((draft, "body_at_home") for draft in own), None)
 
 
 def own_first(story: Story, p: Profile, draft: Draft) -> bool:

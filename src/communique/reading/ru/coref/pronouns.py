@@ -53,7 +53,7 @@ def that_one(story: Story, index: int) -> Found:
     for other, draft in story.before(index):
         if p.sentence - other.sentence > 1:
             return None
-        if draft.type == "person" and not other.subject:
+        if draft.type == "person" and not other.subject and draft.gender in (None, p.gender):
             return draft, "that_one"
     return None
 

@@ -31,10 +31,25 @@ def state_word(story: Story, index: int) -> Found:
         return None
     if p.head.lemma in word_class("homeland") or ours(story, p):
         return own_state(story, index)
+    if word_class("unrecognised") & set(p.lemmas):
+        rebels = (d for d in story.nearest(index, "state") if any(rebel(m.reference) for m in d.members))
+        return next(((draft, "unrecognised_state") for draft in rebels), None)
+    if p.words[0].text.lower() in word_class("its") and (found := his_state(story, index)) is not None:
+        return found
     for _, draft in story.before_of("state", index):
         return draft, "state_in_focus"
     for _, draft in story.after_of("state", index):
         return draft, "state_that_follows"
+    return None
+
+
+def his_state(story: Story, index: int) -> Found:
+    """«его страна»: the state of the person last spoken of."""
+    for _, person in story.before_of("person", index):
+        country = country_of(story, person)
+        if country is None or country == "IGO":
+            return None
+        return state_draft(story, country) or new_state(story, country), "state_of_the_person"
     return None
 
 
