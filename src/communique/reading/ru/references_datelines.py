@@ -42,7 +42,14 @@ def _agency(scan: Scan, sentence: Sentence) -> tuple[int, int] | None:
         return None
     after = [i for i in range(dates[-1] + 1, sentence.last) if scan.word(i).text[0].isalnum()]
     named = [i for i in after if capital(scan.word(i))]
-    return (named[0], after[-1] + 1) if named else None
+    return (named[0], _closed(scan, named[0], after[-1] + 1)) if named else None
+
+
+def _closed(scan: Scan, first: int, last: int) -> int:
+    """With the closing mark of a quotation that is opened inside («АГЕНТСТВО «СТЕПЬ»»)."""
+    opened = any(scan.word(i).text in OPENING for i in range(first, last))
+    follows = last < len(scan.text.words) and scan.word(last).text in "»\""
+    return last + 1 if opened and follows else last
 
 
 def _again(scan: Scan, agency: int, sentence: Sentence) -> Iterator[Reference]:

@@ -362,7 +362,14 @@ def fillers(people: People, frame: Frame) -> tuple[Who, ...]:
 
 def named_at(people: People, slot: Slot, word: int) -> list[tuple[Reference | None, Entity]]:
     found = people.at(word)
+    if found and is_outlet(found[1]):
+        return []
     return [found, *second_bodies(people, word)] if found else list(by_adjective(people, slot, word))
+
+
+def is_outlet(entity: Entity) -> bool:
+    """News outlets tell of events and take no part in them."""
+    return entity.type == "enterprise" and set(entity.sectors) == {"MED"}
 
 
 def second_bodies(people: People, word: int) -> Iterator[tuple[Reference, Entity]]:
