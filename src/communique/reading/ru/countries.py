@@ -255,6 +255,16 @@ def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
     return best.countries if best and len(best.members) > 1 else ()
 
 
+def from_title(story: Story, draft: Draft) -> tuple[str, ...]:
+    """A minister without a state, where the first sentence tells what another state does and the report never
+    names its own: «Норвегия закупит зерно. … министр торговли Ларс Хауген»."""
+    named = {c for d in story.drafts if "country" not in d.inferred for c in d.countries}
+    if draft.type != "person" or not draft.offices or story.home is None or story.home in named:
+        return ()
+    first = (d for p, d in story.told("state") if p.sentence == 0 and p.subject)
+    return next((d.countries[:1] for d in first if d.countries), ())
+
+
 def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
     """The country of publication: its press leaves its own country out, but for firms of foreign names."""
     if story.home is None or draft.type not in ("person", "body", "enterprise"):
@@ -360,6 +370,7 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
     from_joint,
     from_field,
     from_abroad,
+    from_title,
     from_publication,
     from_focus,
 )

@@ -85,7 +85,9 @@ def body_name(scan: Scan, name: Known) -> Reference:
     first = _owner_before(scan, name.first)
     stop = scan.stop(name.first)
     last = name.last
-    if scan.known.get(last) is not None or (name.entry.country is None and _owner_follows(scan, last, stop)):
+    following = scan.known.get(last)
+    known = following is not None and (name.entry.country != "IGO" or following.entry.country == "IGO")
+    if known or (name.entry.country is None and _owner_follows(scan, last, stop)):
         last = genitives(scan, last, stop, names=True)
     if name.entry.country is None or (name.last - name.first > 1 and _by_field(scan, last)):
         last = prepositional(scan, last, stop, scan.word(name.first))

@@ -85,6 +85,8 @@ def _edge(scan: Scan, index: int) -> int:
     own = case(scan.word(index)) in {"Gen", "Acc"}
     nested = any(scan.head(i, "office") for i in range(index + 1, end))
     after = scan.persons[end]
+    if end > index + 1 and not nested and not scan.head(end - 1, "body"):
+        return end  # «министр развития и торговли Ларс Хауген»: a minister has no owner
     passes = not own or (nested and after < stop and after in scan.persons)
     return after if passes else end
 
@@ -124,13 +126,20 @@ def name_after(scan: Scan, office: Office) -> tuple[int, int] | None:
     """The name of the holder, printed straight after the office."""
     at, stop = office.last, scan.stop(office.head)
     if at in scan.persons and at < stop:
-        return _whole_name(scan, at)
+        return None if _subject_of_its_own(scan, at, office) else _whole_name(scan, at)
     end = at
     while end < stop and _looks_like_name(scan, end, office):
         end += 1
     if end > at and end in scan.persons and end < stop:
         return at, scan.persons[end]
     return (at, end) if end > at else _foreign_name(scan, at, stop)
+
+
+def _subject_of_its_own(scan: Scan, at: int, office: Office) -> bool:
+    """«На встрече с коллегой Олег Сомов отметил»: a subject behind an office in another case."""
+    word = scan.word(at)
+    oblique = case(scan.word(office.head)) not in {"Nom", None}
+    return oblique and case(word) == "Nom" and word.rel.startswith("nsubj")
 
 
 def _foreign_name(scan: Scan, at: int, stop: int) -> tuple[int, int] | None:

@@ -26,6 +26,8 @@ LONGEST_QUOTE = 14  # words of a quoted name; longer quotations are speech
 
 def agrees(attribute: Word, head: Word) -> bool:
     """Whether an attribute may belong to a noun: same case where both show one; numerals govern theirs."""
+    if attribute.feats.get("Variant") == "Short":
+        return False  # «нужно народу»
     if attribute.pos == "NUM" or case(attribute) is None:
         return True
     if case(attribute) == case(head):
@@ -85,7 +87,7 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
         if word.lemma in words("realm") and (state := _named_realm(scan, i, stop)) > i:
             return state if case(word) in {"Gen", None} else at
         if (name := scan.known.get(i)) is not None:
-            return name.last if _may_be_genitive(scan, name) else at
+            return name.last if _may_be_genitive(scan, name) and not _of_other(scan, i, name) else at
         if _is_day(scan, i, stop):
             return at
         if word.text.isdigit() and i > 0 and i - 1 in scan.covered:
@@ -98,6 +100,12 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
         else:
             return at
     return at
+
+
+def _of_other(scan: Scan, at: int, name: Known) -> bool:
+    """«… в Совете ЕС Бельгии»: a state right behind an organisation of states begins another phrase."""
+    before = scan.covered.get(at - 1)
+    return before is not None and before.entry.country == "IGO" and name.entry.type == "state"
 
 
 def _is_day(scan: Scan, at: int, stop: int) -> bool:

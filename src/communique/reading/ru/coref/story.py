@@ -183,6 +183,11 @@ class Story:
             if i in self.owner:
                 yield self.profiles[i], self.owner[i]
 
+    def told(self, type: str) -> Iterator[tuple[Profile, Draft]]:
+        """Profiles of drafts of one type, in order of text."""
+        for i in self._given.get(type, []):
+            yield self.profiles[i], self.owner[i]
+
     def before_of(self, type: str, index: int) -> Iterator[tuple[Profile, Draft]]:
         """The same as `before`, of drafts of one type."""
         at, given = self.profiles[index].reference, self._given.get(type, [])
@@ -215,7 +220,7 @@ class Story:
         return None
 
     def alike_before(self, index: int) -> Iterator[tuple[Profile, Draft]]:
-        """Of `before`, those that are no pronouns, of this type and these countries, and may be told alike."""
+        """Of `before`, those that are no pronouns, of this type and these countries, that may be alike."""
         p = self.profiles[index]
         given = [self._alike.get(words, []) for words in set(alike(self, p, p.reference.type))]
         for i in merge(*(_down(each, index) for each in given), key=lambda i: -i):
