@@ -91,7 +91,7 @@ def find_happenings(
     titles = frozenset(s.index for s in people.text.sentences if s.section == "title")
     happenings = [without_collectives(happening) for happening in merge(kept, titles)]
     pair = pair_in_focus(people)
-    told = [fill_other_side(people, h, pair) for h in fill_from_focus(people, happenings)]
+    told = [fill_other_side(people, happening, pair) for happening in fill_from_focus(people, happenings)]
     return [h for h in told if has_its_sides(h)], dropped
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.reading.layers import Entity
 from communique.reading.ru.events.candidates import Role, countries, sides
 from communique.reading.ru.events.frames import People, Who
 from communique.reading.ru.events.merge import Happening
@@ -75,17 +76,18 @@ def fill_from_focus(people: People, happenings: Sequence[Happening]) -> list[Hap
     return out
 
 
+def is_collective(entity: Entity) -> bool:
+    """«стороны», «лидеры двух стран»: a group of several states."""
+    return entity.type == "group" and len(entity.countries) > 1
+
+
 def without_collectives(happening: Happening) -> Happening:
-    """«стороны», «лидеры» stay without a role where the members are named (notes 36 and 47)."""
+    """Collective words stay without a role where the members are named (notes 36 and 47)."""
     kept: list[Role] = []
     for role in happening.roles:
-        where = set(role.who.entity.countries)
-        members = [
-            r for r in happening.roles
-            if r.role == role.role and r.who.entity.type != "group" and r.who.entity.id != role.who.entity.id
-        ]  # fmt: skip
-        covered = {c for r in members for c in r.who.entity.countries}
-        if not (role.who.entity.type == "group" and len(where) > 1 and where <= covered):
+        named = [r for r in happening.roles if r.role == role.role and not is_collective(r.who.entity)]
+        covered = set(role.who.entity.countries) <= countries(named)
+        if not (is_collective(role.who.entity) and covered):
             kept.append(role)
     return replace(happening, roles=tuple(kept))
 

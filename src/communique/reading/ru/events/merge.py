@@ -52,8 +52,9 @@ class Happening:
 
 
 def add_roles(old: tuple[Role, ...], new: Sequence[Role]) -> tuple[Role, ...]:
-    have = {(r.role, r.who.entity.id) for r in old}
-    return old + tuple(r for r in new if (r.role, r.who.entity.id) not in have)
+    """The old roles and those of the new that put another actor in another role."""
+    by_actor = {(r.role, r.who.entity.id): r for r in reversed((*old, *new))}
+    return tuple(reversed(by_actor.values()))
 
 
 def join(happening: Happening, candidate: Candidate) -> Happening:
