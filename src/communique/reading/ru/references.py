@@ -17,6 +17,7 @@ from communique.reading.ru.references_groups import (
 )
 from communique.reading.ru.references_names import (
     find_cited,
+    find_customers,
     find_firms,
     find_names,
     find_sides,
@@ -36,6 +37,7 @@ FINDERS: tuple[Callable[[Scan], Iterator[Reference]], ...] = (
     find_persons,
     find_titled,
     find_firms,
+    find_customers,
     find_bodies,
     find_groups,
     find_state_nouns,
@@ -111,8 +113,9 @@ def possessor_inside(outer: Reference, inner: Reference) -> bool:
 
 
 def named_after(outer: Reference, inner: Reference) -> bool:
-    """«институт имени Серова»: a person inside the name of a body."""
-    return inner.rule == "name" and outer.rule == "tagged_organisation"
+    """«институт имени Серова», «агентство «Серов-медиа»»: a person inside the name of a body or outlet."""
+    press = outer.type == "enterprise" and "MED" in outer.sectors
+    return inner.rule == "name" and (outer.rule == "tagged_organisation" or press)
 
 
 def outlet_inside(outer: Reference, inner: Reference) -> bool:

@@ -153,7 +153,8 @@ def tied(scan: Scan, first: int, last: int, head: int) -> bool:
             continue
         if scan.word(i).lemma in words("states") and plural(scan.word(i)):
             return True
-        if (i < head and scan.word(i).lemma in words("tying")) or scan.head(i, "body", "enterprise"):
+        inner = scan.head(i, "body", "enterprise")
+        if (i < head and scan.word(i).lemma in words("tying")) or (inner and inner.alone != "state"):
             return True
         if i < head and capital(scan.word(i)) and i > scan.start(head):
             return True
@@ -329,6 +330,9 @@ def _only_genitive(scan: Scan, first: int, index: int) -> bool:
     """«территория стран», «соглашение государств-участников»: states as a mere complement of a thing."""
     word = scan.word(index)
     before = scan.word(first - 1) if first > scan.start(index) else None
+    both = any(scan.word(i).lemma in {"два", "оба"} for i in range(first, index))
+    if both and before is not None and before.lemma in words("between_two"):
+        return False  # «товарооборот двух стран»
     return case(word) == "Gen" and before is not None and before.pos in {"NOUN", "PROPN"}
 
 

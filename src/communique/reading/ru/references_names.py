@@ -303,6 +303,15 @@ def find_firms(scan: Scan) -> Iterator[Reference]:
             yield make(scan, first, last, i, "enterprise", "description", "firm_again", sectors=head.sectors)
 
 
+def find_customers(scan: Scan) -> Iterator[Reference]:
+    """«заказчик» where the report has named the enterprise that delivers: the public body that ordered."""
+    firms = [r.first for r in (*find_titled(scan), *find_firms(scan)) if "BUS" in r.sectors]
+    for i, word in enumerate(scan.text.words):
+        alone = genitives(scan, i + 1, scan.stop(i)) == i + 1 and left_edge(scan, i) == i
+        if word.lemma == "заказчик" and alone and not plural(word) and any(first < i for first in firms):
+            yield make(scan, i, i + 1, i, "body", "description", "customer")
+
+
 def find_cited(scan: Scan) -> Iterator[Reference]:
     """Sources nobody knows, after a verb of telling: «передаёт example.md», «сообщает @kanal»."""
     for word in scan.text.words:

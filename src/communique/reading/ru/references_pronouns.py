@@ -76,10 +76,21 @@ def _of_thing(text: Text, pronoun: Reference, heads: set[int]) -> bool:
     if _says(text, word):
         return False
     low = word.text.lower().replace("ё", "е")
+    if word.rel == "obj" and _object_before(text, word, low, heads):
+        return True
     first = text.sentences[max(0, word.sentence - 1)].first
     for i in range(word.index - 1, first - 1, -1):
         other = text.words[i]
         if other.rel.startswith("nsubj") and other.pos in {"NOUN", "PROPN"} and _agree(low, other):
+            return i not in heads and other.feats.get("Animacy") != "Anim"
+    return False
+
+
+def _object_before(text: Text, word: Word, low: str, heads: set[int]) -> bool:
+    """«Стороны готовят план, его утвердят в мае»: an object that means the object of the clause before."""
+    for i in range(word.index - 1, text.sentences[word.sentence].first - 1, -1):
+        other = text.words[i]
+        if other.pos in {"NOUN", "PROPN"} and _agree(low, other) and (i in heads or other.rel == "obj"):
             return i not in heads and other.feats.get("Animacy") != "Anim"
     return False
 

@@ -145,6 +145,8 @@ def bare_body(story: Story, index: int) -> Found:
 
 
 def fits_bare(p: Profile, draft: Draft) -> bool:
+    if p.reference.rule == "customer":
+        return draft.type == "body"
     if p.bodies:
         return bool(p.bodies & draft.bodies)
     if p.head.lemma in draft.lemmas:
