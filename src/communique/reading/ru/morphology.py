@@ -290,6 +290,13 @@ def inflected(word: str, pos: str, feats: Mapping[str, str], wanted: set[str]) -
     return None
 
 
+def place_only(word: str) -> bool:
+    """Whether the dictionary knows the word as the name of a place, and of no person («Иртыш»)."""
+    known = [p for p in parses(word) if p.is_known]
+    personal = any(grammeme in p.tag for p in known for grammeme in ("Surn", "Name", "Patr"))
+    return not personal and any("Geox" in p.tag for p in known)
+
+
 def undeclined(word: str) -> bool:
     """A name that does not decline: by its ending, or by the dictionary («Шойгу», «Грейс»)."""
     known = [p for p in parses(word) if p.is_known and ("Surn" in p.tag or "Name" in p.tag)]

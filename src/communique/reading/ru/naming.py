@@ -140,7 +140,12 @@ def group_name(text: Text, first: int, last: int) -> str:
         return _joined_adjectives(text, first, last)
     if text.words[first].lemma in ("два", "оба") and at == first + 1:
         return _pair(text, first, last)
-    return nominative(text, at, last)
+    name = nominative(text, at, last)
+    head = next((w for w in text.words[at:last] if w.pos == "NOUN"), None)
+    if head is not None and head.feats.get("Number") == "Sing":  # «174 рыбака»
+        many = morphology.inflected(head.text, "NOUN", head.feats, {"plur", "nomn"})
+        return many if many and last - at == 1 else name
+    return name
 
 
 def _counts(word: Word) -> bool:

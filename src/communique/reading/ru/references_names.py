@@ -349,7 +349,8 @@ def find_tagged(scan: Scan) -> Iterator[Reference]:
             first, last = first - 1, last + 1
         if scan.word(first).text in OPENING and _title_of_thing(scan, first):
             continue
-        kind = "enterprise" if _tells(scan, name.first) or _firm(scan, first, last) else "body"
+        firm = _tells(scan, name.first) or (_firm(scan, first, last) and not _of_party(scan, first))
+        kind = "enterprise" if firm else "body"
         form = "abbreviation" if scan.word(name.first).text.isupper() else "name"
         yield make(
             scan, first, last, name.first, kind, form, "tagged_organisation", key=title_key(scan, first, last)
@@ -368,6 +369,16 @@ def _whole_title(scan: Scan, name: Name) -> int:
     if last - name.first > 1 and last < stop and state is not None and state.entry.type == "state":
         last = genitives(scan, last, stop)
     return last
+
+
+def _of_party(scan: Scan, first: int) -> bool:
+    """«представители партий «Берег» и «Море»»: quoted, but no enterprise."""
+    before = first - 1
+    while before > scan.start(first) and (
+        scan.word(before).pos != "NOUN" or scan.word(before).text[:1].isupper()
+    ):
+        before -= 1
+    return before >= 0 and scan.word(before).lemma in words("parties")
 
 
 def _title_of_thing(scan: Scan, opening: int) -> bool:

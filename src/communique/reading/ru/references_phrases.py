@@ -46,7 +46,7 @@ def left_edge(scan: Scan, index: int) -> int:
     head, first = scan.word(index), index
     while first > scan.start(index):
         word = scan.word(first - 1)
-        if word.lemma in {"который", "каждый", "какой", "сам"} or first - 1 in scan.covered:
+        if word.lemma in {"который", "каждый", "какой", "сам", "сколько"} or first - 1 in scan.covered:
             break
         if not ((is_attribute(word) and agrees(word, head)) or _possessive(scan, first - 1, index)):
             break

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.gazetteer import Entry, adjectives, names, peoples, plain
 from communique.reading.layers import Text, Word
+from communique.reading.ru.morphology import place_only
 from communique.reading.ru.names import same_word
 from communique.reading.ru.references_lexicon import Head, heads, words
 
@@ -191,7 +192,7 @@ def _is_name(text: Text, forms: Sequence[str], first: int, last: int) -> bool:
     if last - first > 1:
         return True
     word = text.words[first]
-    if word.text.islower() or _namesake(text, first):
+    if word.text.islower() or _namesake(text, first) or place_only(word.text):
         return False
     return word.pos in NOUNS and word.lemma not in heads() and forms[first] not in adjectives() | peoples()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -86,15 +86,27 @@ def offices_of(text: Text, reference: Reference, others: Sequence[Reference]) ->
     """Fields of the printed office; the president of a company or an academy is no head of state."""
     first, last = reference.position or (reference.first, reference.last)
     fields = all_fields(text, first, last)
+    head = text.words[first + head_index(text.words[first:last])]
+    if (
+        not fields
+        and head.lemma == "глава"
+        and any(o.type == "state" for o in starting(others, head.index + 1))
+    ):
+        return frozenset({"head_of_state"})  # «глава Кавказии»
     if not fields & STATE_FIELDS or "правительств" in text.span(first, last).text.lower():
         return fields
     after = head_index(text.words[first:last]) + first + 1
-    for i in range(bisect_left(others, after, key=lambda o: o.first), len(others)):
-        if others[i].first > after:
-            break
-        if others[i].last <= last and others[i].type in ORGANISED:
-            return fields - STATE_FIELDS
+    if any(o.last <= last and o.type in ORGANISED for o in starting(others, after)):
+        return fields - STATE_FIELDS
     return fields
+
+
+def starting(others: Sequence[Reference], word: int) -> Iterator[Reference]:
+    """References, in order of text, that begin at a word."""
+    for i in range(bisect_left(others, word, key=lambda o: o.first), len(others)):
+        if others[i].first > word:
+            break
+        yield others[i]
 
 
 def is_subject(text: Text, reference: Reference) -> bool:
