@@ -48,7 +48,7 @@ def _agency(scan: Scan, sentence: Sentence) -> tuple[int, int] | None:
 def _closed(scan: Scan, first: int, last: int) -> int:
     """With the closing mark of a quotation that is opened inside («АГЕНТСТВО «СТЕПЬ»»)."""
     opened = any(scan.word(i).text in OPENING for i in range(first, last))
-    follows = last < len(scan.text.words) and scan.word(last).text in "»\""
+    follows = last < len(scan.text.words) and scan.word(last).text in '»"'
     return last + 1 if opened and follows else last
 
 
