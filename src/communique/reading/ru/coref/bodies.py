@@ -82,6 +82,9 @@ def same_body(one: BodyName, other: BodyName) -> str | None:
         return "alias"
     if same_words(one.content, other.content):
         return "same_words"
+    same_state = bool(one.countries and one.stateless) and one.countries == other.countries
+    if same_state and same_words(one.stateless, other.stateless):
+        return "same_state_and_words"
     if abbreviates(one, other) or abbreviates(other, one):
         return "abbreviation"
     if same_field(one.profile, other.profile):

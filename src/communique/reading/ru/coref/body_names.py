@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from communique.gazetteer import names, plain
 from communique.reading.ru.coref.profile import Profile, alias_of, content
 from communique.reading.ru.coref.story import Draft
-from communique.reading.ru.portfolios import single_portfolios
+from communique.reading.ru.portfolios import single_portfolios, without_states
 
 Mark = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BodyName:
-    """A reference to a body; `content`: the lemmas that tell bodies apart, `quoted`: those between marks."""
+    """A reference to a body; `content`: the lemmas that tell bodies apart, `quoted`: those between marks,
+    `stateless`: those without the names and adjectives of states."""
 
     profile: Profile
     alias: str | None
@@ -23,6 +25,7 @@ class BodyName:
     abbreviations: frozenset[str]
     initials: str
     countries: frozenset[str]
+    stateless: tuple[str, ...]
 
     @classmethod
     def of(cls, p: Profile) -> BodyName:
@@ -34,11 +37,25 @@ class BodyName:
             abbreviations(p),
             initials(p),
             frozenset(p.reference.countries),
+            stateless(p),
         )
 
     def compatible(self, other: BodyName) -> bool:
         """Whether no country tells them apart."""
         return not self.countries or not other.countries or not self.countries.isdisjoint(other.countries)
+
+
+def stateless(p: Profile) -> tuple[str, ...]:
+    """«комитет Рады Кавказии», «комитет кавказской Рады»: what is left without the state."""
+    words = without_states([w for w in p.words if w.pos not in ("PUNCT", "ADP", "CCONJ")])
+    printed = [plain(w.text) for w in words]
+    kept, at = [], 0
+    while at < len(words):
+        end, entries = names().longest(printed, at)
+        state = any(entry.type == "state" for entry in entries)
+        kept += [] if state else [words[at].lemma]
+        at = end if state else at + 1
+    return tuple(kept)
 
 
 def quoted(p: Profile) -> tuple[str, ...]:
