@@ -50,12 +50,13 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "events",
-        frozenset({"text", "entities", "statements", "times", "published", "dateline"}),
+        frozenset({"text", "entities", "statements", "offices", "times", "published", "dateline"}),
         "events",
         lambda layers: find_events(
             layers["text"],
             layers["entities"],
             layers["statements"],
+            layers["offices"],
             layers["times"],
             layers["published"][0],
             layers["dateline"],

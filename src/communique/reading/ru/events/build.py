@@ -20,7 +20,7 @@ from communique.reading.ru.events.details import (
 )
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.stages import WORD_KINDS
-from communique.records.reading import Decision, Event, Filler, Plover, Statement
+from communique.records.reading import Decision, Event, Filler, Office, Plover, Statement
 from communique.records.span import Span
 
 
@@ -122,11 +122,25 @@ def mode_of(happening: Happening) -> tuple[str | None, str | None]:
 FACE_TO_FACE = frozenset({"meeting.meeting_held", "meeting.met", "meeting.received"})
 
 
+def body_of(setting: Setting, happening: Happening, offices: Sequence[Office]) -> tuple[Filler, ...]:
+    """The body of an appointment, from the office that its person gains or leaves there."""
+    if happening.kind != "appointment" or happening.ids("body"):
+        return fillers_of(setting.text, happening, "body")
+    persons = happening.ids("person")
+    told = evidence_of(setting.text, happening)
+    return tuple(
+        Filler(office.body, (office.span,))
+        for office in offices
+        if office.person in persons and office.body and any(span.covers(office.span) for span in told)
+    )[:1]
+
+
 def event_of(
     setting: Setting,
     happening: Happening,
     number: int,
     statements: Sequence[Statement],
+    offices: Sequence[Office],
     confidence: float | None,
     rejected: Sequence[str] = (),
 ) -> Event:
@@ -134,7 +148,8 @@ def event_of(
     mode, mode_why = mode_of(happening)
     topic = topic_of(setting, happening)
     allowed = codebook.kinds()[happening.kind].roles
-    names = [role for role in allowed if happening.ids(role)]
+    roles = {role: fillers_of(text, happening, role) for role in allowed if role != "body"}
+    roles["body"] = body_of(setting, happening, offices)
     event, plover_mode = plover_of(setting, happening, mode, step)
     return Event(
         id=f"e{number}",
@@ -144,7 +159,7 @@ def event_of(
         step=step,
         trigger=trigger_of(text, happening),
         evidence=evidence_of(text, happening),
-        roles={role: fillers_of(text, happening, role) for role in names},
+        roles={role: roles[role] for role in allowed if roles.get(role)},
         proposer=fillers_of(text, happening, "proposer"),
         when=when_of(setting, happening),
         place=place_of(setting, happening),

@@ -123,7 +123,7 @@ def roles_of(rule: Trigger, who: tuple[Who, ...]) -> Iterator[Role]:
     for one in who:
         for role in rule.roles.get(one.slot, "").split():
             doubled = one.slot == "gen" and role in subject_roles and role in OTHER_SIDE
-            if role not in ROLE_TYPES or one.entity.type in ROLE_TYPES[role]:
+            if fits(role, one.entity):
                 yield Role(OTHER_SIDE[role] if doubled else role, one)
 
 
@@ -131,6 +131,13 @@ ROLE_TYPES = {
     "person": frozenset({"person", "group"}),
     "body": frozenset({"body", "state", "enterprise", "place"}),
 }
+
+
+def fits(role: str, entity: Entity) -> bool:
+    """Only persons gain and lose offices, and only at bodies."""
+    return role not in ROLE_TYPES or entity.type in ROLE_TYPES[role]
+
+
 OTHER_SIDE = {"giver": "recipient", "actor": "recipient"}
 
 

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from communique.gazetteer import cities, names, plain
 from communique.reading.layers import Entity, Text
-from communique.reading.ru.events.candidates import Candidate, Role, sides
+from communique.reading.ru.events.candidates import Candidate, Role, fits, sides
 from communique.reading.ru.events.frames import (
-    TRANSPARENT,
     People,
     Slot,
     Who,
@@ -223,20 +222,19 @@ def state_of_city(people: People, word: int) -> Entity | None:
     return people.state(country) if country else None
 
 
+LED_BY = ("во", "главе", "с")
+
+
 def by_head_of_delegation(people: People, candidate: Candidate) -> Iterator[Role]:
     """«делегация во главе с министром»: who leads it takes part with it."""
+    words = people.text.words
     for role in candidate.roles:
-        if role.role not in ("participant", "visitor") or role.who.word < 0:
+        if role.role not in ("participant", "visitor") or role.who.reference is None:
             continue
-        for slot in below(people.text, role.who.word, 2):
-            if slot.name in ("в+loc", "в глава") and people.text.words[slot.word].lemma in (
-                *TRANSPARENT,
-                "глава",
-            ):
-                continue
-            if slot.name == "в глава":
-                for ref, entity in named_at(people, slot, slot.word):
-                    yield Role(role.role, Who(entity, ref, slot.name, "nested"))
+        end = role.who.reference.last
+        if tuple(w.text.lower() for w in words[end : end + 3]) == LED_BY and end + 3 < len(words):
+            for ref, entity in people.cover.get(end + 3, ())[:1]:
+                yield Role(role.role, Who(entity, ref, "во главе с", "nested", end + 3))
 
 
 def by_proposal(people: People, candidate: Candidate) -> Iterator[Role]:
@@ -333,7 +331,7 @@ def complete(people: People, candidate: Candidate) -> Candidate:
         have = {(r.role, r.who.entity.id) for r in candidate.roles}
         new: list[Role] = []
         for role in step(people, candidate):
-            if (role.role, role.who.entity.id) not in have:
+            if (role.role, role.who.entity.id) not in have and fits(role.role, role.who.entity):
                 have.add((role.role, role.who.entity.id))
                 new.append(role)
         if new:

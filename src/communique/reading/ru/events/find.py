@@ -18,12 +18,13 @@ from communique.reading.ru.events.focus import (
     fill_other_side,
     has_its_sides,
     pair_in_focus,
+    with_states,
     without_collectives,
 )
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.merge import Happening, merge
 from communique.reading.ru.events.model import NAME, load_model
-from communique.records.reading import Decision, Event, Statement
+from communique.records.reading import Decision, Event, Office, Statement
 from communique.records.report import Dateline
 from communique.records.when import When
 
@@ -90,6 +91,7 @@ def find_happenings(
     kept, dropped = sift(people, read_candidates(people, statements))
     titles = frozenset(s.index for s in people.text.sentences if s.section == "title")
     happenings = [without_collectives(happening) for happening in merge(kept, titles)]
+    happenings = [with_states(people, happening) for happening in happenings]
     pair = pair_in_focus(people)
     told = [fill_other_side(people, happening, pair) for happening in fill_from_focus(people, happenings)]
     return [h for h in told if has_its_sides(h)], dropped
@@ -115,6 +117,7 @@ def find_events(
     text: Text,
     entities: tuple[Entity, ...],
     statements: tuple[Statement, ...],
+    offices: tuple[Office, ...],
     times: tuple[TimeExpression, ...],
     published: When | None,
     dateline: Dateline | None,
@@ -124,7 +127,7 @@ def find_events(
     happenings, dropped = find_happenings(people, statements)
     kept, unsure = weigh(people, happenings)
     events = tuple(
-        event_of(setting, weighed.happening, number, statements, round(weighed.confidence, 3))
+        event_of(setting, weighed.happening, number, statements, offices, round(weighed.confidence, 3))
         for number, weighed in enumerate(kept, 1)
     )
     dropped += [(w.happening.lead, f"{NAME}: confidence {w.confidence:.2f} is too low") for w in unsure]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from communique.reading.layers import Entity
 from communique.reading.ru.events.candidates import Role, countries, sides
 from communique.reading.ru.events.frames import People, Who
-from communique.reading.ru.events.merge import Happening
+from communique.reading.ru.events.merge import Happening, add_roles
 
 # Kinds that are told without naming their sides again, and the role the sides take.
 UNNAMED = {"meeting": "participant", "agreement": "party", "activity": "party", "visit": "visitor host"}
@@ -90,6 +90,32 @@ def without_collectives(happening: Happening) -> Happening:
         if not (is_collective(role.who.entity) and covered):
             kept.append(role)
     return replace(happening, roles=tuple(kept))
+
+
+# «стороны», «страны» in these kinds are the states themselves, where the report names them (notes 36, 47).
+AS_STATES = frozenset({"meeting", "agreement", "activity", "retreat", "concede", "contract"})
+SIDES_WORDS = frozenset({"сторона", "страна", "государство", "республика"})
+
+
+def with_states(people: People, happening: Happening) -> Happening:
+    roles: list[Role] = []
+    for role in happening.roles:
+        states = states_of(people, role) if happening.kind in AS_STATES else []
+        roles += [Role(role.role, replace(role.who, entity=state), "one of the sides") for state in states]
+        if not states:
+            roles.append(role)
+    return replace(happening, roles=add_roles((), roles))
+
+
+def states_of(people: People, role: Role) -> list[Entity]:
+    """The states that «стороны» or «страны» stand for; none where one of them is not named."""
+    reference = role.who.reference
+    if not is_collective(role.who.entity) or reference is None:
+        return []
+    if people.text.words[reference.head].lemma not in SIDES_WORDS:
+        return []
+    found = [people.state(country) for country in role.who.entity.countries]
+    return [state for state in found if state is not None] if all(found) else []
 
 
 def has_its_sides(happening: Happening) -> bool:
