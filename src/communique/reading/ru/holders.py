@@ -60,26 +60,27 @@ def known(names: Iterable[PersonName]) -> tuple[Holder, ...]:
 
 @lru_cache(MEMO)
 def _known(names: frozenset[PersonName]) -> tuple[Holder, ...]:
-    fits = [h for h in holders() if names and all(h in _fitting(name) for name in names)]
+    places = frozenset.intersection(*map(_fitting, names)) if names else frozenset()
+    fits = [holders()[place] for place in sorted(places)]
     bearers = {(h.name.surname, _given(h.name)) for h in fits}
     fits.sort(key=lambda h: h.since, reverse=True)  # of several offices of one person the latest first
     return tuple(fits) if len(bearers) == 1 else ()
 
 
 @cache
-def _by_surname() -> dict[str, list[Holder]]:
-    """Holders by the first two letters of the surname, in which its case forms agree."""
-    found: dict[str, list[Holder]] = {}
-    for holder in holders():
+def _by_surname() -> dict[str, list[int]]:
+    """Places in `holders` by the first two letters of the surname, in which its case forms agree."""
+    found: dict[str, list[int]] = {}
+    for place, holder in enumerate(holders()):
         for start in {(name.surname or "")[:2] for name in holder.spellings}:
-            found.setdefault(start, []).append(holder)
+            found.setdefault(start, []).append(place)
     return found
 
 
 @lru_cache(MEMO)
-def _fitting(name: PersonName) -> frozenset[Holder]:
-    near = (h for word in name.full for h in _by_surname().get(word[:2], ()))
-    return frozenset(h for h in near if any(_fits(name, spelling) for spelling in h.spellings))
+def _fitting(name: PersonName) -> frozenset[int]:
+    near = {place for word in name.full for place in _by_surname().get(word[:2], ())}
+    return frozenset(n for n in near if any(_fits(name, spelling) for spelling in holders()[n].spellings))
 
 
 def _fits(printed: PersonName, listed: PersonName) -> bool:

@@ -57,6 +57,8 @@ def _named(word: str) -> str:
     """pymorphy3 asks each character's Unicode name, and fails on those that have none."""
     if len(word) > LONGEST:
         return UNREADABLE
+    if CYRILLIC.fullmatch(word):
+        return word
     return "".join(letter if unicodedata.name(letter, "") else UNREADABLE for letter in word)
 
 

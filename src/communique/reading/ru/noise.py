@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -215,14 +216,20 @@ def foreign_line(text: str) -> Iterator[tuple[Range, str]]:
         return
     for start, end in lines_of(text):
         line = text[start:end]
-        letters = [c for c in line if c.isalpha()]
-        if len(letters) >= 40 and sum("a" <= c.lower() <= "ʯ" for c in letters) > 0.85 * len(letters):
+        letters, latin = _letters(line, "a", "ʯ") if end - start >= 40 else (0, 0)
+        if letters >= 40 and latin > 0.85 * letters:
             yield (start, end), "foreign_line"
 
 
 def mostly_cyrillic(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum("а" <= c.lower() <= "ӿ" for c in letters) > 0.6 * len(letters)
+    letters, cyrillic = _letters(text, "а", "ӿ")
+    return cyrillic > 0.6 * letters
+
+
+def _letters(text: str, first: str, last: str) -> tuple[int, int]:
+    """How many letters there are, and how many of them between these two."""
+    counts = {c: n for c, n in Counter(text).items() if c.isalpha()}
+    return sum(counts.values()), sum(n for c, n in counts.items() if first <= c.lower() <= last)
 
 
 GLUED_LINK = re.compile(r"(?<=[а-яё»\"][.!?])[А-ЯЁ][^.!?,:;«»\"\n]{15,100}?[а-яё](?=[А-ЯЁ][а-яё])")

@@ -6,6 +6,7 @@ and the name of the person who holds the office. Complements stay as they are, a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from communique.reading.layers import Text, Word
@@ -115,7 +116,10 @@ def _quoted(text: Text, first: int, last: int) -> set[int]:
 
 def _names(text: Text, first: int, last: int) -> dict[int, tuple[int, int]]:
     """For each word of a person's name the range of the name, cut to the phrase."""
-    ranges = [(max(n.first, first), min(n.last, last)) for n in text.names if n.label == "PER"]
+    start = text.sentences[text.words[first].sentence].first
+    near = range(*(bisect_left(text.names, at, key=lambda n: n.first) for at in (start, last)))
+    found = [text.names[i] for i in near if text.names[i].label == "PER"]
+    ranges = [(max(n.first, first), min(n.last, last)) for n in found]
     return {i: (a, b) for a, b in ranges for i in range(a, b) if text.words[i].pos in NOMINAL | MODIFIER}
 
 

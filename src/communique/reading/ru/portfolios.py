@@ -5,13 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from communique.gazetteer import adjectives
 from communique.reading.layers import Word
 
 Phrase = tuple[str, ...]
+MEMO = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,13 @@ def single_portfolios() -> frozenset[str]:
 
 def token_matches(token: str, word: Word) -> bool:
     """`стем*` matches by its beginning, printed form or lemma; other tokens match whole."""
-    printed = word.text.lower().replace("ё", "е")
+    return _matches(token, word.text.lower().replace("ё", "е"), word.lemma)
+
+
+def _matches(token: str, printed: str, lemma: str) -> bool:
     if token.endswith("*"):
-        return printed.startswith(token[:-1]) or word.lemma.startswith(token[:-1])
-    return token in (printed, word.lemma)
+        return printed.startswith(token[:-1]) or lemma.startswith(token[:-1])
+    return token in (printed, lemma)
 
 
 def phrase_at(phrase: Phrase, words: Sequence[Word], start: int) -> bool:
@@ -71,10 +76,35 @@ def head_index(words: Sequence[Word]) -> int:
     return next((i for i, word in enumerate(words) if word.pos in ("NOUN", "PROPN")), 0)
 
 
-def anchored(phrase: Phrase, words: Sequence[Word]) -> bool:
-    """Whether the phrase holds the head of these words, not something that depends on it."""
+class Place(NamedTuple):
+    """A phrase of a field of government, and the place in it where a word stands."""
+
+    portfolio: str
+    phrase: Phrase
+    at: int
+
+
+@lru_cache(MEMO)
+def _places(kind: str, printed: str, lemma: str) -> tuple[Place, ...]:
+    """Every place of a word in the phrases for `offices` or `bodies`."""
+    return tuple(
+        Place(portfolio.name, phrase, at)
+        for portfolio in portfolios()
+        for phrase in getattr(portfolio, kind)
+        for at, token in enumerate(phrase)
+        if _matches(token, printed, lemma)
+    )
+
+
+def _fields(kind: str, words: Sequence[Word]) -> frozenset[str]:
+    """Fields that have a phrase which holds the head of these words, not only what depends on it."""
+    words = without_states(words)
+    if not words:
+        return frozenset()
     head = head_index(words)
-    return any(phrase_at(phrase, words, i) for i in range(max(0, head - len(phrase) + 1), head + 1))
+    places = _places(kind, words[head].text.lower().replace("ё", "е"), words[head].lemma)
+    near = (p for p in places if p.at <= head)
+    return frozenset(p.portfolio for p in near if phrase_at(p.phrase, words, head - p.at))
 
 
 def without_states(words: Sequence[Word]) -> list[Word]:
@@ -84,11 +114,9 @@ def without_states(words: Sequence[Word]) -> list[Word]:
 
 def office_fields(words: Sequence[Word]) -> frozenset[str]:
     """Fields of the office these words name («министр иностранных дел» -> foreign)."""
-    words = without_states(words)
-    return frozenset(p.name for p in portfolios() if any(anchored(o, words) for o in p.offices))
+    return _fields("offices", words)
 
 
 def body_fields(words: Sequence[Word]) -> frozenset[str]:
     """Fields of the body these words name («оборонное ведомство» -> defence)."""
-    words = without_states(words)
-    return frozenset(p.name for p in portfolios() if any(anchored(b, words) for b in p.bodies))
+    return _fields("bodies", words)

@@ -183,10 +183,18 @@ def shape_of(word: str) -> str:
 def tokens_of(text: Text, sentence: Sentence) -> list[Token]:
     tokens = []
     for word in text.words[sentence.first : sentence.last]:
-        for piece in re.findall(r"\d+|[^\W\d_]+|\S", word.text):
-            glued = GLUED_MONTH.fullmatch(plain(piece))
-            tokens += [Token(shape_of(p), word.index) for p in (glued.groups() if glued else (piece,))]
+        tokens += [Token(shape, word.index) for shape in shapes_of(word.text)]
     return tokens
+
+
+@lru_cache(maxsize=65536)
+def shapes_of(word: str) -> tuple[str, ...]:
+    """The tokens of one word: numbers, letters and marks apart, a preposition grown to a month too."""
+    pieces: list[str] = []
+    for piece in re.findall(r"\d+|[^\W\d_]+|\S", word):
+        glued = GLUED_MONTH.fullmatch(plain(piece))
+        pieces += glued.groups() if glued else (piece,)
+    return tuple(map(shape_of, pieces))
 
 
 # -- finding -----------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def marks(name: BodyName) -> Iterator[Mark]:
     Two names by whose words `bodies.same_body` finds one body have a mark in common, or the abbreviation of
     one stands among the `written_out` of the other.
     """
-    for words in (name.content, name.quoted):
+    for words in (name.content, *([name.quoted] if name.quoted else [])):
         starts = [word[:2] for word in words]
         yield ("words", len(starts), *starts[:1], *starts[-1:])
         if len(starts) > 1:
@@ -109,16 +109,27 @@ def written_out(name: BodyName) -> Iterator[Mark]:
     yield from (("abbreviation", name.initials[:n]) for n in range(2, len(name.initials) + 1))
 
 
+def _words(p: Profile) -> tuple[object, ...]:
+    """All that a name is compared by; what is printed so again need not be compared again."""
+    words = tuple((w.text, w.lemma, w.pos) for w in p.words)
+    return words, p.reference.head - p.reference.first, p.reference.countries, p.bodies
+
+
 @dataclass(slots=True)
 class Book:
     """Names of the bodies met so far, by their marks."""
 
     names: dict[Draft, list[BodyName]] = field(default_factory=dict)
+    _told: set[tuple[object, ...]] = field(default_factory=set)
     _order: dict[Draft, int] = field(default_factory=dict)
     _printed: dict[Mark, dict[Draft, None]] = field(default_factory=dict)
     _written: dict[Mark, dict[Draft, None]] = field(default_factory=dict)
 
     def add(self, draft: Draft, name: BodyName) -> None:
+        told = draft, *_words(name.profile)
+        if told in self._told:
+            return
+        self._told.add(told)
         self._order.setdefault(draft, len(self._order))
         self.names.setdefault(draft, []).append(name)
         for mark in marks(name):

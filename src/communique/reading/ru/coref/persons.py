@@ -112,7 +112,7 @@ def holds_office(story: Story, p: Profile, draft: Draft, countries: set[str], le
         return False
     if p.offices:
         return bool(p.offices & draft.offices)
-    return any(position_has(story, m, p) for m in draft.members)
+    return any(position_has(story, m, p) for m in draft.placed)
 
 
 def at_home(story: Story, draft: Draft, countries: set[str]) -> bool:
@@ -134,14 +134,21 @@ def person_countries(story: Story, draft: Draft) -> set[str]:
 
 def position_has(story: Story, member: Profile, p: Profile) -> bool:
     """Whether a printed position of this member says as much («министр» of «премьер, министр обороны»)."""
-    if member.reference.position is None:
+    if member not in story.posts:
+        story.posts[member] = posts_of(story, member)
+    heads, lemmas = story.posts[member]
+    if office_lemma(p.head) not in heads:
         return False
+    return set(content(p)) <= lemmas | word_class("seat") | {*adjectives_of(p), p.head.lemma}
+
+
+def posts_of(story: Story, member: Profile) -> tuple[frozenset[str], frozenset[str]]:
+    """The office nouns of a printed position, and all its lemmas."""
+    assert member.reference.position is not None
+    posts = split_posts(story.text, *member.reference.position)
+    heads = (head_of(story.text.words[first:last]) for first, last in posts)
     words = story.text.words[slice(*member.reference.position)]
-    heads = (head_of(story.text.words[a:b]) for a, b in split_posts(story.text, *member.reference.position))
-    if all(office_lemma(head) != office_lemma(p.head) for head in heads):
-        return False
-    known = {w.lemma for w in words} | word_class("seat") | {*adjectives_of(p), p.head.lemma}
-    return set(content(p)) <= known
+    return frozenset(map(office_lemma, heads)), frozenset(w.lemma for w in words)
 
 
 def office_lemma(head: Word) -> str:

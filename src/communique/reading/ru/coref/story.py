@@ -33,6 +33,7 @@ class Draft:
     heads: set[str] = field(default_factory=set)  # lemmas of the heads of its members
     at: list[int] = field(default_factory=list)  # indices of its members, in order of text
     outer: list[Profile] = field(default_factory=list)  # members that others lie inside of
+    placed: list[Profile] = field(default_factory=list)  # members with a printed position
     _printed: frozenset[str] = frozenset()
     _genders: Counter[str] = field(default_factory=Counter)
 
@@ -44,6 +45,8 @@ class Draft:
         self.bodies |= profile.bodies
         self._printed |= profile.offices
         self.heads.add(profile.head.lemma)
+        if profile.reference.position is not None:
+            self.placed.append(profile)
         if profile.name:
             self.names[profile.name] = None
         if profile.reference.form == "pronoun":
@@ -85,6 +88,7 @@ class Story:
     _alike: dict[Alike, list[int]] = field(
         default_factory=dict
     )  # the same for descriptions that may be alike
+    posts: dict[Profile, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)  # of positions
     _inside: dict[Profile, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from communique.reading.layers import Text, TimeExpression
+from communique.reading.layers import Text, TimeExpression, Word
 from communique.reading.ru.dateline import anchor
 from communique.reading.ru.events.candidates import Candidate
 from communique.reading.ru.events.frames import People, case_of, own_slots, preposition
@@ -332,11 +333,20 @@ def _contexts() -> Mapping[str, Mapping[str, list[str]]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def words_in(text: Text, span: Span) -> Iterator[Word]:
+    """Words that lie wholly within the span."""
+    for i in range(bisect_left(text.words, span.start, key=lambda w: w.start), len(text.words)):
+        if text.words[i].start >= span.end:
+            return
+        if text.words[i].end <= span.end:
+            yield text.words[i]
+
+
 def contexts_of(setting: Setting, happening: Happening, spans: Sequence[Span]) -> tuple[str, ...]:
     """PLOVER contexts by the words of the triggers' clauses and of the topic."""
     text = setting.text
     near = {text.words[i].lemma for c in happening.candidates for i in c.frame.near_words}
-    near |= {w.lemma for w in text.words if any(s.start <= w.start and w.end <= s.end for s in spans)}
+    near |= {word.lemma for span in spans for word in words_in(text, span)}
     found = [
         name for name, whole, stems in context_words()
         if near & whole or any(lemma.startswith(stems) for lemma in near if stems)

@@ -138,9 +138,10 @@ def same_words(happening: Happening, candidate: Candidate) -> str | None:
     return None
 
 
-def told_by_title(titled: Sequence[bool], happening: Happening, candidate: Candidate) -> bool:
+def told_by_title(titles: frozenset[int], happening: Happening, candidate: Candidate) -> bool:
     """A title that repeats an event is evidence of it, never a second one (note 10): the states must fit."""
-    if happening.kind != candidate.kind or not all(titled):
+    titled = all(c.sentence in titles for c in happening.candidates)
+    if happening.kind != candidate.kind or not titled:
         return False
     stages = {happening.stage, candidate.stage}
     fits = len(stages) == 1 or stages <= {"denied", "cancelled"} or stages <= {"planned", "proposed"}
@@ -155,12 +156,13 @@ def merge(candidates: Sequence[Candidate], titles: frozenset[int] = frozenset())
         titles: the sentences that are the report's title.
     """
     happenings: list[Happening] = []
+    of_kind: dict[str, list[int]] = {}
     for candidate in candidates:
-        for at in reversed(range(len(happenings))):
-            titled = [c.sentence in titles for c in happenings[at].candidates]
-            if same_happening(happenings[at], candidate) or told_by_title(titled, happenings[at], candidate):
+        for at in reversed(of_kind.setdefault(candidate.kind, [])):
+            if same_happening(happenings[at], candidate) or told_by_title(titles, happenings[at], candidate):
                 happenings[at] = join(happenings[at], candidate)
                 break
         else:
+            of_kind[candidate.kind].append(len(happenings))
             happenings.append(Happening((candidate,), candidate.roles))
     return happenings

@@ -9,6 +9,7 @@ from communique.reading.ru.said.speech import (
     STOPS,
     Speech,
     children_of,
+    in_quote,
     is_finite,
     is_speech,
     same_shape,
@@ -38,7 +39,7 @@ def trimmed(speech: Speech, first: int, last: int) -> tuple[int, int] | None:
         first += 1
     while last > first and edge(last - 1) and speech.word(last - 1).text not in ("!", "?", "…", "..."):
         last -= 1
-    whole = [q for q in speech.quotations if q.opening == first and q.after == last and q.last < q.after]
+    whole = [q for q in speech.opened(first, first + 1) if q.after == last and q.last < q.after]
     if whole:
         return trimmed(speech, whole[0].first, whole[0].last)
     return (first, last) if first < last else None
@@ -61,7 +62,7 @@ def _joined_cue(speech: Speech, verb: int, i: int) -> bool:
     if words[i].text != "," and words[i].text not in JOINING:
         return False
     at, joined = _past_adverbs(speech, i)
-    cue = next((c for c in speech.cues if c.verb == at), None)
+    cue = next(iter(speech.cues_in(at, at + 1)), None)
     if cue is None or cue.form == "converb":
         return cue is not None
     own = children_of(speech, at, "nsubj")
@@ -81,14 +82,14 @@ def _past_adverbs(speech: Speech, i: int) -> tuple[int, bool]:
 
 def marks_around(speech: Speech, start: int, i: int) -> Quotation | None:
     """The quotation that opens inside the words said and still holds word i."""
-    return next((q for q in speech.quotations if start <= q.opening and q.holds(i)), None)
+    return next((q for q in speech.opened(start, i) if q.holds(i)), None)
 
 
 def _breaks_off(speech: Speech, verb: int, start: int, i: int) -> bool:
     """Whether what was said is over before word i: an outlet's name, another act of speech, a quotation."""
     mark = speech.word(i).text
     if mark == ":":
-        return any(q.opening == i + 1 and is_speech(speech, q) for q in speech.quotations)
+        return any(is_speech(speech, q) for q in speech.opened(i + 1, i + 2))
     if i == start or mark not in JOINING | DASHES | {","}:
         return False
     return (mark not in JOINING and _is_tail(speech, i)) or _joined_cue(speech, verb, i)
@@ -97,7 +98,7 @@ def _breaks_off(speech: Speech, verb: int, start: int, i: int) -> bool:
 def clause_end(speech: Speech, verb: int, start: int) -> int:
     """Where words that begin at `start` after a verb of speech end: with the sentence, before the name of an
     outlet or another act of speech, or with the quotation that holds the verb or opens inside."""
-    outer = next((q for q in speech.quotations if q.holds(verb)), None)
+    outer = in_quote(speech, verb)
     last = min(speech.sentence(start - 1).last, outer.last if outer else len(speech.text.words))
     i = start
     while i < last:

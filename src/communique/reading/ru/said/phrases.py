@@ -48,7 +48,7 @@ def _before_joint(speech: Speech, start: int, i: int) -> int:
 def _content_from(
     speech: Speech, cue: Cue, start: int, rule: str, speaker: int | None
 ) -> Iterator[Utterance]:
-    opened = any(q.opening == start for q in speech.quotations)
+    opened = bool(speech.opened(start, start + 1))
     end = _another_verb(speech, cue.verb, start, clause_end(speech, cue.verb, start))
     if words := trimmed(speech, start, end):
         yield Utterance(*words, "direct" if opened else "reported", rule, speaker, (cue.verb, cue.last))
@@ -133,7 +133,7 @@ def _infinitive(speech: Speech, cue: Cue) -> int | None:
     quote = None
     for i in range(cue.last, min(cue.last + 16, sentence.last)):
         word = speech.word(i)
-        if any(q.opening == i for q in speech.quotations):
+        if speech.opened(i, i + 1):
             quote = i
         if word.feats.get("VerbForm") == "Inf":
             if quote is not None:

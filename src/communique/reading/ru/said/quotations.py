@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from communique.reading.layers import Text, Word
@@ -105,8 +106,10 @@ def find_quotations(text: Text) -> tuple[Quotation, ...]:
 
 def _nested(found: list[Quotation]) -> list[Quotation]:
     """The same with their depth: how many others hold each."""
-    held = []
-    for q in found:
-        around = [o for o in found if o is not q and o.opening < q.opening and q.last <= o.last]
-        held.append(Quotation(q.opening, q.first, q.last, q.after, len(around)))
+    held: list[Quotation] = []
+    ends: list[int] = []  # of those that open before, in order
+    for q in sorted(found, key=lambda q: q.opening):
+        around = len(ends) - bisect_left(ends, q.last)
+        held.append(Quotation(q.opening, q.first, q.last, q.after, around))
+        insort(ends, q.last)
     return held

@@ -59,7 +59,8 @@ def _next_cue(speech: Speech, start: int) -> Cue | None:
         word = speech.word(i)
         if word.text in STOPS or (new_paragraph(speech.text, i) and i > start):
             return None
-        cue = next((c for c in speech.cues if c.verb == i and c.has("quote") and _tells(speech, c)), None)
+        here = speech.cues_in(i, i + 1)
+        cue = next((c for c in here if c.has("quote") and _tells(speech, c)), None)
         if cue is not None:
             return cue
         if word.pos == "VERB" or word.lemma in ("что", "который"):
@@ -88,8 +89,8 @@ def _parts(
 
 def _inner_cues(speech: Speech, q: Quotation) -> Iterator[tuple[Cue, int]]:
     """Verbs of speech between dashes inside a quotation, each with the word where the quotation goes on."""
-    for cue in speech.cues:
-        if q.holds(cue.verb) and cue.has("quote") and _dash_before(speech, cue.verb):
+    for cue in speech.cues_in(q.first, q.last):
+        if cue.has("quote") and _dash_before(speech, cue.verb):
             end = _dash_after(speech, cue.verb, q.last)
             if end is not None:
                 yield cue, end
@@ -127,9 +128,8 @@ def introduced_quotations(speech: Speech) -> Iterator[Utterance]:
 
 def _introducing(speech: Speech, colon: int) -> Cue | None:
     sentence = speech.sentence(colon)
-    inside = [
-        c for c in speech.cues if sentence.first <= c.verb < colon and c.has("quote") and c.form != "passive"
-    ]
+    before = speech.cues_in(sentence.first, colon)
+    inside = [c for c in before if c.has("quote") and c.form != "passive"]
     return inside[-1] if inside else None
 
 

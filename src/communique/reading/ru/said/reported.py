@@ -93,8 +93,8 @@ def _mostly_quoted(speech: Speech, words: tuple[int, int], verb: int) -> bool:
     """Whether the words are a quotation with its marks, and not reported; one around the verb aside."""
     quoted = sum(
         max(0, min(q.after, words[1]) - max(q.opening, words[0]))
-        for q in speech.quotations
-        if q.depth == 0 and not q.holds(verb)
+        for q in speech.outermost_over(*words)
+        if not q.holds(verb)
     )
     return quoted > 0.7 * (words[1] - words[0])
 
@@ -151,7 +151,4 @@ def _lead_words(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
 
 def _told(speech: Speech, words: tuple[int, int]) -> bool:
     """Whether the words before «Об этом» report somebody's words themselves."""
-    return any(
-        words[0] <= c.verb < words[1] and c.has("that") and that_word(speech, c) is not None
-        for c in speech.cues
-    )
+    return any(c.has("that") and that_word(speech, c) is not None for c in speech.cues_in(*words))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from communique.reading.layers import Sentence, Text, Word
 from communique.reading.ru.said.quotations import Quotation, find_quotations
@@ -38,12 +41,37 @@ class Utterance:
     verb: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speech:
+    """A text with its quotations, in order of their opening marks, and its verbs of speech, in order."""
+
     text: Text
     table: SpeechTable
     quotations: tuple[Quotation, ...]
     cues: tuple[Cue, ...]
+
+    def cues_in(self, first: int, last: int) -> Sequence[Cue]:
+        """Verbs of speech among words [first, last)."""
+        start, end = (bisect_left(self.cues, at, key=lambda c: c.verb) for at in (first, last))
+        return self.cues[start:end]
+
+    def opened(self, first: int, last: int) -> Sequence[Quotation]:
+        """Quotations whose opening marks are among words [first, last)."""
+        start, end = (bisect_left(self.quotations, at, key=lambda q: q.opening) for at in (first, last))
+        return self.quotations[start:end]
+
+    @cached_property
+    def outermost(self) -> tuple[Quotation, ...]:
+        """Quotations inside no other; both their ends are in order."""
+        return tuple(q for q in self.quotations if q.depth == 0)
+
+    def outermost_over(self, first: int, last: int) -> Iterator[Quotation]:
+        """Those of the outermost that share words with [first, last), their marks counted."""
+        start = bisect_right(self.outermost, first, key=lambda q: q.after)
+        for i in range(start, len(self.outermost)):
+            if self.outermost[i].opening >= last:
+                return
+            yield self.outermost[i]
 
     def word(self, i: int) -> Word:
         return self.text.words[i]
@@ -83,7 +111,7 @@ def document_of(speech: Speech, cue: Cue) -> int | None:
 
 
 def in_quote(speech: Speech, i: int) -> Quotation | None:
-    return next((q for q in speech.quotations if q.depth == 0 and q.holds(i)), None)
+    return next((q for q in speech.outermost_over(i, i + 1) if q.holds(i)), None)
 
 
 def is_speech(speech: Speech, q: Quotation) -> bool:

@@ -40,7 +40,7 @@ def _label_start(speech: Speech, colon: int) -> int | None:
         i -= 1
     if i == colon or colon + 1 >= len(words) or words[colon + 1].text in '«"':
         return None
-    initials = any(len(w.text) == 1 and w.text.isupper() for w in words[i:colon])
+    initials = any(len(w.text) == 1 and w.text.isupper() for w in words[i : colon - 1])
     begins = (
         new_paragraph(speech.text, i)
         or words[i - 1].text in STOPS | {">", "*"}
@@ -48,7 +48,7 @@ def _label_start(speech: Speech, colon: int) -> int | None:
     )
     if not (initials or begins) or not words[colon + 1].text[:1].isupper():
         return None
-    if any(s.first <= i < s.last and s.section == "title" for s in speech.text.sentences):
+    if speech.sentence(i).section == "title":
         return None
     if initials:
         i = max(

@@ -55,11 +55,19 @@ def find_utterances(text: Text) -> tuple[Utterance, ...]:
     """Everything that is said in the text, in its order; what is said in the title only is left out."""
     speech = make_speech(text)
     kept: list[Utterance] = []
+    over: dict[int, list[Utterance]] = {}  # word -> what is kept over it
+    verbs: dict[int, set[str]] = {}  # verb of speech -> the rules that used it
     for rule in RULES:
         for said in rule(speech):
-            if not _untitled(speech, said) or any(_iou(said, k) > 0.5 for k in kept):
+            # Two that share more than half of their words share the middle word of each.
+            near = over.get((said.first + said.last) // 2, ())
+            if not _untitled(speech, said) or any(_iou(said, k) > 0.5 for k in near):
                 continue
-            if said.verb and any(k.verb and k.verb[0] == said.verb[0] and k.rule != said.rule for k in kept):
+            if said.verb and verbs.get(said.verb[0], set()) - {said.rule}:
                 continue
             kept.append(said)
+            for i in range(said.first, said.last):
+                over.setdefault(i, []).append(said)
+            if said.verb:
+                verbs.setdefault(said.verb[0], set()).add(said.rule)
     return tuple(sorted(kept, key=lambda said: (said.first, -said.last)))
