@@ -258,8 +258,9 @@ def from_abroad(story: Story, draft: Draft) -> tuple[str, ...]:
 def from_title(story: Story, draft: Draft) -> tuple[str, ...]:
     """A minister without a state, where the first sentence tells what another state does and the report never
     names its own: «Норвегия закупит зерно. … министр торговли Ларс Хауген»."""
-    named = {c for d in story.drafts if "country" not in d.inferred for c in d.countries}
-    if draft.type != "person" or not draft.offices or story.home is None or story.home in named:
+    if draft.type != "person" or not draft.offices or story.home is None:
+        return ()
+    if any(story.home in d.countries and "country" not in d.inferred for d in story.drafts):
         return ()
     first = (d for p, d in story.told("state") if p.sentence == 0 and p.subject)
     return next((d.countries[:1] for d in first if d.countries), ())

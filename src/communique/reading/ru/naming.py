@@ -25,7 +25,7 @@ TITLE_NOUN = 3  # words before a quoted title that are its common noun, not part
 def canonical_name(story: Story, draft: Draft) -> str:
     """The name; letters ё are written as the report writes them."""
     name = _name(story, draft)
-    return name if "ё" in story.text.text.lower() else name.replace("ё", "е").replace("Ё", "Е")
+    return name if story.prints_yo else name.replace("ё", "е").replace("Ё", "Е")
 
 
 def _name(story: Story, draft: Draft) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.reading.layers import Entity, Reference, Text, Word
 from communique.reading.ru import morphology
@@ -19,6 +20,7 @@ from communique.reading.ru.portfolios import (
 from communique.reading.ru.positions import acting, as_list, head_of, office_words, phases, split_posts, trim
 from communique.records.reading import Office
 
+Told = list[tuple[Reference, Entity]]
 STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "ambassador"})
 
 
@@ -35,6 +37,29 @@ class Post:
     position: str | None = None  # where it differs from the words: one of several offices told in the plural
 
 
+class Mentions(NamedTuple):
+    """Mentions with their actors by the word they begin with; pronouns by the word behind them."""
+
+    beginning: dict[int, Told]
+    pronouns: dict[int, Told]
+
+    @classmethod
+    def of(cls, entities: tuple[Entity, ...]) -> Mentions:
+        found = cls({}, {})
+        for entity in entities:
+            for reference in entity.references:
+                found.beginning.setdefault(reference.first, []).append((reference, entity))
+                if reference.form == "pronoun":
+                    found.pronouns.setdefault(reference.last, []).append((reference, entity))
+        return found
+
+    def around(self, post: Post) -> Iterator[tuple[Reference, Entity]]:
+        """What begins inside a position, and pronouns right before it."""
+        yield from self.pronouns.get(post.first, ())
+        for first in range(post.first + 1, post.last):
+            yield from self.beginning.get(first, ())
+
+
 def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]:
     """One office for each person and position of the report, in order of text."""
     posts = [
@@ -44,8 +69,9 @@ def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]
         *handed_posts(text, entities),
     ]
     offices: dict[tuple[str | None, ...], tuple[Post, Office]] = {}
+    mentions = Mentions.of(entities)
     for post in without_short_forms(text, posts):
-        office = as_office(text, entities, post)
+        office = as_office(text, entities, mentions, post)
         key = office.person, *_identity(text, post, office.body)
         known = offices.get(key)
         offices[key] = (post, office) if known is None else better(known, (post, office))
@@ -362,8 +388,8 @@ def singular(word: Word) -> str:
 # --- the record ------------------------------------------------------------------------------------------
 
 
-def as_office(text: Text, entities: tuple[Entity, ...], post: Post) -> Office:
-    body = body_of(text, entities, post)
+def as_office(text: Text, entities: tuple[Entity, ...], mentions: Mentions, post: Post) -> Office:
+    body = body_of(text, entities, mentions, post)
     country = office_country(entities, post, body)
     return Office(
         person=post.person.id,
@@ -393,12 +419,12 @@ def office_country(entities: tuple[Entity, ...], post: Post, body: Entity | None
     return post.person.countries or (body.countries if body else ())
 
 
-def body_of(text: Text, entities: tuple[Entity, ...], post: Post) -> Entity | None:
+def body_of(text: Text, entities: tuple[Entity, ...], mentions: Mentions, post: Post) -> Entity | None:
     """The body named in the position; else the one of this field and country; else, for heads of state and
     government and ambassadors, the state."""
     words = text.words[post.first : post.last]
     fields = office_fields(words)
-    inside = list(named_inside(text, entities, post))
+    inside = list(named_inside(text, mentions, post))
     if "ambassador" not in fields:
         for entity in inside:
             if entity.type in ("body", "enterprise", "place") and not is_regime(text, entity):
@@ -442,13 +468,12 @@ def is_regime(text: Text, entity: Entity) -> bool:
     return any(text.words[r.head].lemma in ("режим", "сторона", "дипломатия") for r in entity.references)
 
 
-def named_inside(text: Text, entities: tuple[Entity, ...], post: Post) -> Iterator[Entity]:
+def named_inside(text: Text, mentions: Mentions, post: Post) -> Iterator[Entity]:
     """Entities named in the words of the position, in order, the longer first; «его» before it also counts,
     places told with «в» do not."""
     found = [
         (r.first, -r.last, e)
-        for e in entities
-        for r in e.references
+        for r, e in mentions.around(post)
         if e is not post.person and (named_in(text, r, post) or owns(r, post))
     ]
     for _, _, entity in sorted(found, key=lambda f: f[:2]):

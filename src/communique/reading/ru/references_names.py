@@ -305,10 +305,13 @@ def find_firms(scan: Scan) -> Iterator[Reference]:
 
 def find_customers(scan: Scan) -> Iterator[Reference]:
     """«заказчик» where the report has named the enterprise that delivers: the public body that ordered."""
+    orders = [w.index for w in scan.text.words if w.lemma == "заказчик" and not plural(w)]
+    if not orders:
+        return
     firms = [r.first for r in (*find_titled(scan), *find_firms(scan)) if "BUS" in r.sectors]
-    for i, word in enumerate(scan.text.words):
+    for i in orders:
         alone = genitives(scan, i + 1, scan.stop(i)) == i + 1 and left_edge(scan, i) == i
-        if word.lemma == "заказчик" and alone and not plural(word) and any(first < i for first in firms):
+        if alone and any(first < i for first in firms):
             yield make(scan, i, i + 1, i, "body", "description", "customer")
 
 

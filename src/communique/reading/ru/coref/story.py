@@ -92,6 +92,11 @@ class Story:
     _inside: dict[Profile, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
+    def prints_yo(self) -> bool:
+        """Whether the report prints «ё» at all."""
+        return "ё" in self.text.text or "Ё" in self.text.text
+
+    @cached_property
     def index(self) -> dict[Profile, int]:
         """The index of each profile."""
         return {p: i for i, p in enumerate(self.profiles)}
