@@ -27,11 +27,12 @@ def read(
         published: calendar day at the publisher's seat, as EDTF («2024-03-06»), a date or a `When`. Without
             it, relative words («сегодня») resolve against the dateline alone.
         title: the headline, where it is not printed in the text.
-        language: BCP 47; Russian (`ru`) when None.
+        language: BCP 47; when None, Russian (`ru`), unless the letters say that it is another.
         id: what the report is called.
     Raises:
         IntakeError: the text is blank, too long, or holds NUL or half a surrogate pair; or the date is no
             date, or the language no language tag.
+        ValueError: there is no reader for the language.
     """
     from communique.intake import read_text
     from communique.reading import read_report

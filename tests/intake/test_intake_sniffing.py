@@ -49,3 +49,20 @@ def test_other_xml_is_named() -> None:
 )
 def test_every_head_has_a_kind(head: str, suffix: str) -> None:
     assert sniff(head, suffix).why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><text>Белград</text></svg>',
+        '<!-- drawn --> <svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>',
+        '<rss version="2.0" xmlns:media="http://example.org/m"><channel/></rss>',
+    ],
+)
+def test_a_namespace_tells_xml_without_a_declaration(text: str) -> None:
+    with pytest.raises(FormatError, match="XML of kind"):
+        sniff(text)
+
+
+def test_a_page_with_a_namespace_is_a_page() -> None:
+    assert sniff('<html xmlns="http://www.w3.org/1999/xhtml"><p>Белград</p></html>').kind == "html"

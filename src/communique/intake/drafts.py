@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from communique.intake.encodings import refuse_controls
 from communique.intake.errors import EmptyError, FormatError, LimitError
+from communique.intake.letters import language_by_letters
 from communique.intake.limits import Limits
 from communique.records.report import Report
 from communique.records.when import When
@@ -95,7 +96,7 @@ def _language(draft: Draft, defaults: Defaults) -> tuple[str, str]:
         return tag, f"declared: {draft.language}"
     if defaults.language is not None:
         return defaults.language, "given by the caller"
-    return "ru", "none declared: the default"
+    return language_by_letters(draft.text)
 
 
 def _check_storable(report: Report) -> None:

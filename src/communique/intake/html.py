@@ -19,7 +19,7 @@ from typing import Any
 from communique.intake.dates import parse_published
 from communique.intake.drafts import Draft, language_tag
 from communique.intake.errors import DateError, ExtractionError, LimitError
-from communique.intake.limits import Limits
+from communique.intake.limits import Limits, shown_size
 from communique.records.when import When
 
 _START_SECONDS = 120.0  # a cold start on a busy machine
@@ -80,7 +80,7 @@ class PageReader:
         data = html.encode("utf-8", errors="surrogatepass")
         if len(data) > self._limits.html_bytes:
             raise LimitError(
-                f"a page of {len(data):,} bytes, more than the {self._limits.html_bytes:,} allowed"
+                f"a page of {len(data):,} bytes, more than the {shown_size(self._limits.html_bytes)} allowed"
             )
         if self._process is not None and self._process.poll() is not None:
             self.close()  # killed from outside, between two pages

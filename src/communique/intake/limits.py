@@ -32,3 +32,11 @@ class Limits:
         for field in fields(self):
             if not getattr(self, field.name) > 0:
                 raise ValueError(f"limit {field.name} must be greater than zero")
+
+
+def shown_size(size: int) -> str:
+    """Bytes as a person says them: whole MiB or KiB where they are whole."""
+    for unit, name in ((2**20, "MiB"), (2**10, "KiB")):
+        if size >= unit and size % unit == 0:
+            return f"{size // unit} {name}"
+    return f"{size:,} bytes"

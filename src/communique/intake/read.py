@@ -17,7 +17,7 @@ from communique.intake.errors import EmptyError, Failure, FormatError, IntakeErr
 from communique.intake.html import PageReader
 from communique.intake.items import draft_of, list_items
 from communique.intake.jsontext import parse_json
-from communique.intake.limits import Limits
+from communique.intake.limits import Limits, shown_size
 from communique.intake.lines import as_utf8, line_encoding, read_chunks, split_lines
 from communique.intake.sniffing import LINE_SUFFIXES, MEDIA_TYPES, Sniffed, sniff
 from communique.intake.sources import STANDARD_INPUT, Source, expand_sources
@@ -43,7 +43,8 @@ def read_sources(
 
     Args:
         published: EDTF or ISO date for reports whose source gives no date.
-        language: BCP 47 tag for reports whose source gives no language; without it `ru`.
+        language: BCP 47 tag for reports whose source gives no language; without it `ru`, or `und` where the
+            letters are not those of Russian.
     Returns:
         Reports, and a Failure for each one that could not be read. JSON Lines are read line by line.
     Raises:
@@ -160,7 +161,7 @@ def _rest(head: bytes, stream: BinaryIO, limit: int) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > limit:
-            raise LimitError(f"more than the {limit:,} bytes allowed for a file")
+            raise LimitError(f"more than the {shown_size(limit)} allowed for a file")
     return b"".join(pieces)
 
 
@@ -229,7 +230,7 @@ def _read_line(
     source: Source, number: int, line: bytes | None, wide: str | None, found: Sniffed, desk: _Desk
 ) -> Report:
     if line is None:
-        raise LimitError(f"a line of more than the {desk.limits.line_bytes:,} bytes allowed")
+        raise LimitError(f"a line of more than the {shown_size(desk.limits.line_bytes)} allowed")
     decoded = decode(line)
     if wide:
         decoded = replace(decoded, encoding=wide, why="the source is of two or four bytes a character")

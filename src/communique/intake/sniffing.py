@@ -24,6 +24,7 @@ _TAG = re.compile(
     re.I,
 )
 _XML_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
+_NAMESPACE = re.compile(r"<[^<>]{1,2000}\sxmlns(?::\w+)?\s*=")  # in the root element: SVG, feeds, NewsML
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.S)
 _OBJECT = re.compile(r'\{\s*["}]')
 _LIST = re.compile(r"\[\s*(?:\{|\])")
@@ -88,7 +89,7 @@ def _sniff_markup(text: str) -> Sniffed | None:
     if _TAG.match(root):
         return Sniffed("html", "begins with an HTML tag")
     name = _XML_ROOT.match(root)
-    if name and text.startswith("<?xml"):
+    if name and (text.startswith("<?xml") or _NAMESPACE.match(root)):
         raise FormatError(f"XML of kind <{name[1]}> is not read here")
     return None
 

@@ -22,8 +22,10 @@ def read_report(report: Report) -> Reading:
         UnsupportedLanguage: no reader for `report.language`.
     """
     if report.language.split("-")[0] not in LANGUAGES:
+        why = report.metadata.get("language_why")
         raise UnsupportedLanguage(
-            f"{report.id}: no reader for the language {report.language!r}; known: {', '.join(LANGUAGES)}"
+            f"no reader for the language {report.language!r}{f' ({why})' if why else ''}; "
+            f"known: {', '.join(LANGUAGES)}"
         )
     from communique import __version__
     from communique.reading.assembly import assemble
