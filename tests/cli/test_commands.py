@@ -300,3 +300,41 @@ def test_codebook_lists_kinds(capsys: pytest.CaptureFixture[str]) -> None:
     assert "participant" in capsys.readouterr().out
     assert run(["codebook", "visit", "--json"]) == 0
     assert [kind["name"] for kind in json.loads(capsys.readouterr().out)["kinds"]] == ["visit"]
+
+
+def test_dates_as_people_write_them_are_taken(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(report), "--published", "03.03.2024", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["published"] == "2024-03-03"
+    assert run(["read", str(report), "--published", "вчера"]) == 2
+    assert "Write the day as 2024-03-06" in capsys.readouterr().err
+
+
+def test_the_sample_goes_without_files(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "--sample", str(report)]) == 2
+    assert "without files" in capsys.readouterr().err
+
+
+def test_reports_are_no_saved_readings(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", str(report)]) == 1
+    assert "reports are read by communique read" in capsys.readouterr().err
+
+
+def test_evaluate_refuses_predictions_for_other_reports(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = tmp_path / "others.jsonl"
+    others.write_text('{"id": "other", "text": "Погода."}\n', encoding="utf-8")
+    assert run(["evaluate", str(saved), str(others)]) == 1
+    assert "the predictions have 'other'" in capsys.readouterr().err
+    others.write_text('{"text": "Погода."}\n', encoding="utf-8")
+    assert run(["evaluate", str(saved), str(others)]) == 1
+    assert "others.jsonl:1: no reading: it has no id" in capsys.readouterr().err
+
+
+def test_one_is_told_in_the_singular(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", str(report)]) == 0
+    assert capsys.readouterr().out.startswith("1 reading, 1 event, ")
+
+
+def test_saved_readings_may_be_named_by_a_string(saved: Path) -> None:
+    assert list(load_readings(str(saved))) == list(load_readings(saved))

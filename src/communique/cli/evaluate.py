@@ -36,12 +36,23 @@ def evaluate(
     """Score readings against gold readings.
 
     Without PREDICTED.jsonl the texts of the gold readings are read now, each with its day of publication.
+    Else reports are paired by their id.
+
+    P, R and F1 are precision, recall and their harmonic mean. An event is right at the level
+
+    \b
+      event   with the same kind, in the same sentence
+      stage   and with the same stage
+      dyad    and with the same countries over all roles
+      actors  and with the same actors in every role that gold fills
     """
     from communique.evaluation import ScoreError, render, render_worst, score
 
     failures: list[Failure] = []
-    theirs = [value for _, value in each_dict(gold)]
-    ours = [value for _, value in each_dict(predicted)] if predicted else list(_read(gold, jobs, failures))
+    theirs = _named(gold, "id", "text")
+    ours = _named(predicted, "id") if predicted else list(_read(gold, jobs, failures))
+    if predicted:
+        _refuse_strangers(theirs, ours)
     try:
         scores = score(theirs, ours, kinds)
     except ScoreError as error:
@@ -53,6 +64,24 @@ def evaluate(
     if worst is not None:
         click.echo("\n" + render_worst(scores, worst), err=as_json)
     return tell(failures)
+
+
+def _named(path: str, *needed: str) -> list[dict[str, Any]]:
+    """The readings of a file as they are, each with the fields needed."""
+    values = []
+    for line, value in each_dict(path):
+        if absent := [name for name in needed if not isinstance(value.get(name), str)]:
+            raise click.ClickException(f"{path}:{line}: no reading: it has no {' and no '.join(absent)}")
+        values.append(value)
+    return values
+
+
+def _refuse_strangers(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> None:
+    """Zeros for readings of other reports would say nothing."""
+    theirs, ours = ([value["id"] for value in values] for values in (gold, predicted))
+    if theirs and not set(theirs) & set(ours):
+        names = f"gold has {theirs[0]!r}, the predictions have {ours[0]!r}" if ours else "there are none"
+        raise click.ClickException(f"no prediction has the id of a gold report: {names}")
 
 
 def _read(gold: str, jobs: int, failures: list[Failure]) -> Iterator[dict[str, Any]]:

@@ -138,6 +138,7 @@ def has_colour(out: TextIO) -> bool:
 
 format_option = click.option(
     "--format",
+    "-f",
     "form",
     type=click.Choice(FORMS),
     default="text",

@@ -14,16 +14,18 @@ import click
 from communique.cli.output import Form, explain_option, format_option, opened, output_option, writer
 from communique.intake.errors import Failure, IntakeError
 from communique.records.reading import Reading
-from communique.records.when import When, WhenError
+from communique.records.when import When
 
 A_FEW = 5  # reports; more than these get a progress bar
 
 
 def _when(ctx: click.Context, param: click.Parameter, value: str | None) -> When | None:
+    from communique.intake.dates import parse_published
+
     try:
-        return None if value is None else When.parse(value)
-    except WhenError as error:
-        raise click.BadParameter(str(error)) from error
+        return None if value is None else parse_published(value)
+    except IntakeError as error:
+        raise click.BadParameter(f"{error}. Write the day as 2024-03-06 or 06.03.2024") from error
 
 
 @click.command()
@@ -36,9 +38,13 @@ def _when(ctx: click.Context, param: click.Parameter, value: str | None) -> When
     "--published",
     metavar="DATE",
     callback=_when,
-    help="Day of publication (2024-03-06, or any EDTF) of reports that bring none of their own.",
+    help="Day of publication (2024-03-06, 06.03.2024, or any EDTF) of reports that bring none of their own.",
 )
-@click.option("--language", metavar="TAG", help="Language of reports that do not name theirs: ru, kk, en, …")
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="Language of reports that do not name theirs; only Russian (ru) is read, others are refused.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -66,7 +72,9 @@ def read(
     Exit status: 0 when every report was read, 1 when some were not, 2 for wrong usage.
     """
     if bool(paths) == sample:
-        raise click.UsageError("name the files to read (- is standard input), or give --sample", ctx)
+        told = "--sample reads the sample alone: give it without files, or the files without it"
+        none = "name the files to read (- is standard input), or give --sample"
+        raise click.UsageError(told if sample else none, ctx)
     if output is not None and any(Path(path).resolve() == output.resolve() for path in paths):
         raise click.BadParameter(f"{output} is one of the files to read", ctx, param_hint="'--output'")
     with _Sample() if sample else nullcontext(paths) as sources, opened(output) as out:

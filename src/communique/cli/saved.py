@@ -34,6 +34,7 @@ def _each(load: Callable[[Path], Iterator[T]], path: str) -> Iterator[T]:
     try:
         yield from load(STANDARD_INPUT if path == "-" else Path(path))
     except FormatError as error:
-        raise click.ClickException(str(error)) from error
+        hint = "Saved readings are wanted, as communique read --format jsonl writes them"
+        raise click.ClickException(f"{error}\n{hint}; reports are read by communique read.") from error
     except OSError as error:
         raise click.ClickException(f"{path}: {error.strerror}") from error

@@ -29,8 +29,14 @@ class Tally:
     problems: int = 0
 
     def lines(self) -> str:
-        counts = f"{self.readings} readings, {self.events} events, {self.citations} citations"
-        return f"{counts}: {self.problems or 'no'} problem{'' if self.problems == 1 else 's'}"
+        counts = [_counted(getattr(self, f"{word}s"), word) for word in ("reading", "event", "citation")]
+        return (
+            f"{', '.join(counts)}: {_counted(self.problems, 'problem') if self.problems else 'no problems'}"
+        )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 @click.command()

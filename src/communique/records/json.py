@@ -548,14 +548,14 @@ def load_dicts(path: Path) -> Iterator[tuple[int, Dict]]:
         yield number, item
 
 
-def load_readings(path: Path) -> Iterator[Reading]:
+def load_readings(path: Path | str) -> Iterator[Reading]:
     """The readings of a .jsonl or .json file, gold or written by `dump_jsonl`.
 
     Raises:
         OSError: the file cannot be read.
         FormatError: `path:line: what`, at the first reading that is wrong.
     """
-    for number, item in load_dicts(path):
+    for number, item in load_dicts(Path(path)):
         try:
             yield from_dict(item)
         except FormatError as error:
