@@ -256,3 +256,12 @@ def test_every_reference_has_one_entity(data: st.DataObject) -> None:
 @given(st.text(alphabet='абвг ABC.«»\n"—', max_size=60))
 def test_any_text_without_references(words: str) -> None:
     assert find_entities(story(words).text, ()) == ()
+
+
+def test_parts_form_no_circle() -> None:
+    """The mission and the forces are each named inside a mention of the other."""
+    text, references, _ = story(
+        "[b:Миссия [b:Временных сил портов|2] (МВС)|1] осталась. [b:Временные силы портов [b:МВС|1]|2] ушли."
+    )
+    first, second = find_entities(text, references)
+    assert (first.part_of, second.part_of) == (second.id, None)

@@ -36,12 +36,25 @@ def find_entities(
     drafts = sorted(story.drafts, key=lambda d: min(m.start for m in d.members))
     settle_countries(story)
     ids = {id(d): f"a{n}" for n, d in enumerate(drafts, 1)}
-    return tuple(entity(story, d, ids) for d in drafts)
+    wholes = wholes_of(story, drafts)
+    return tuple(entity(story, d, wholes.get(d), ids) for d in drafts)
 
 
-def entity(story: Story, draft: Draft, ids: dict[int, str]) -> Entity:
+def wholes_of(story: Story, drafts: list[Draft]) -> dict[Draft, Draft]:
+    """What each is part of; a later one that would close a circle is part of nothing («миссия Временных сил»,
+    told elsewhere by the name of the whole)."""
+    wholes: dict[Draft, Draft] = {}
+    for draft in drafts:
+        whole = above = owner_of(story, draft)
+        while above is not None and above is not draft:
+            above = wholes.get(above)
+        if whole is not None and above is None:
+            wholes[draft] = whole
+    return wholes
+
+
+def entity(story: Story, draft: Draft, whole: Draft | None, ids: dict[int, str]) -> Entity:
     members = sorted(draft.members, key=lambda m: (m.reference.first, -m.reference.last))
-    whole = owner_of(story, draft)
     return Entity(
         id=ids[id(draft)],
         name=canonical_name(story, draft),
