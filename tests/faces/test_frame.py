@@ -41,3 +41,10 @@ def test_events_are_a_tuple() -> None:
     reading = sample_reading()
     assert isinstance(reading.events, tuple)
     assert reading.events[0].id == "e1" and len(reading.events) == 2
+
+
+def test_what_is_not_given_is_none() -> None:
+    frame = sample_reading().events.to_frame()
+    values = [value for name in frame.columns if name != "confidence" for value in frame[name]]
+    assert None in values
+    assert all(value == value for value in values)  # NaN differs from itself

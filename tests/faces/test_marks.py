@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.faces.marks import KINDS, Mark, actor_labels, cut, marks_of, visible
+from communique.records.json import from_dict
 from communique.records.reading import Actor, Reading
 from communique.records.report import Report
 from reading_strategies import readings
@@ -81,3 +82,9 @@ SHOWN = [  # as received, as shown
 @pytest.mark.parametrize(("received", "shown"), SHOWN)
 def test_what_would_act_on_a_terminal_is_made_visible(received: str, shown: str) -> None:
     assert visible(received) == shown
+
+
+def test_words_of_a_trigger_within_others_are_marked_once() -> None:
+    event = {"kind": "meeting", "stage": "done", "trigger": [[0, 7], [3, 7], [8, 10]], "evidence": [[0, 10]]}
+    reading = from_dict({"id": "1", "text": "принять их", "events": [{"id": "e1", **event}]})
+    assert [(mark.start, mark.end) for mark in marks_of(reading)] == [(0, 7), (8, 10)]

@@ -82,3 +82,16 @@ def test_records_are_numbered_and_explained_by_tooltips() -> None:
     assert "<sup>e1</sup>" in html and "<sup>1</sup>" in html
     assert "Асан Токтосунов: person, KGZ, GOV, MIL" in html
     assert "http" not in html.replace("https://example.org/1", "")
+
+
+def test_numbers_that_end_together_stay_apart() -> None:
+    """Actors 1 and 3 at one place are not actor 13."""
+    actors = [
+        {"id": f"a{number}", "name": "МО", "type": "body", "mentions": [[start, 5]]}
+        for number, start in ((1, 3), (3, 0))
+    ]
+    assert "<sup>1·3</sup>" in page(from_dict({"id": "1", "text": "МО РК.", "actors": actors}))
+
+
+def test_a_reading_without_events_says_so() -> None:
+    assert "No events" in page(from_dict({"id": "1", "text": "Погода."}))

@@ -106,3 +106,18 @@ def test_columns_fit(columns: list[tuple[int, int]], width: int) -> None:
     if widths is not None:
         assert sum(widths) + GAP * (len(widths) - 1) <= width
         assert all(least <= got <= natural for (least, natural), got in zip(extents, widths, strict=True))
+
+
+def test_how_sure_an_event_is_stands_beside_its_kind() -> None:
+    assert "meeting · in_person · 88% sure" in render(sample_reading(), 119)
+
+
+@pytest.mark.parametrize(
+    ("why", "shown"),
+    [("metadata", "2024-03-03 · given by the caller"), ("dateline", "2024-03-03 · dateline")],
+)
+def test_a_day_that_came_with_the_report_says_from_where(why: str, shown: str) -> None:
+    day = "2024-03-03"
+    report = {"published": day, "metadata": {"published_why": "given by the caller"}}
+    value = {"id": "1", "text": "Погода.", "report": report, "published": day, "published_why": why}
+    assert shown in render(from_dict(value), 100)

@@ -25,7 +25,8 @@ def events_frame(events: Iterable[Event], actors: Sequence[Actor]) -> pandas.Dat
     """One row an event, with the columns `COLUMNS` in this order, also when there are no events.
 
     Roles hold tuples of actors' names, `countries` the sorted codes of all role fillers; `when` is EDTF,
-    `evidence` the [start, end) of the sentences; a value that the report does not give is None.
+    `evidence` the [start, end) of the sentences; a value that the report does not give is None, and a
+    confidence that was not measured NaN.
 
     Raises:
         ImportError: pandas is not installed.
@@ -35,7 +36,9 @@ def events_frame(events: Iterable[Event], actors: Sequence[Actor]) -> pandas.Dat
     except ImportError as error:
         raise ImportError("a data frame needs pandas: install communique[frames]") from error
     known = {actor.id: actor for actor in actors}
-    return DataFrame([_row(event, known) for event in events], columns=list(COLUMNS))
+    # As objects, so that pandas does not make NaN of None; only the confidence is a column of numbers.
+    frame = DataFrame([_row(event, known) for event in events], columns=list(COLUMNS), dtype=object)
+    return frame.astype({"confidence": float})
 
 
 def _row(event: Event, actors: dict[str, Actor]) -> dict[str, Any]:

@@ -13,12 +13,22 @@ from communique.records.span import Span
 Kind = Literal["actor", "event", "office", "statement", "time", "noise"]
 KINDS: tuple[Kind, ...] = ("actor", "event", "office", "statement", "time", "noise")
 
+SEPARATOR = "·"  # between numbers of marks that end together: 1·3 is not 13
+LEGEND: tuple[tuple[str, Kind], ...] = (
+    ("actors¹", "actor"),
+    ("eventsᵉ¹", "event"),
+    ("officesᵒ¹", "office"),
+    ("statementsˢ¹", "statement"),
+    ("timesᵗ¹", "time"),
+    ("noise", "noise"),
+)
+
 _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 # Control characters would act on the terminal; they are shown by their Unicode pictures. Direction marks
 # that turn the order of what follows would make the text read as something else.
 _CONTROL = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {
     0x7F: "␡",
-    **dict.fromkeys((*range(128, 160), *range(8234, 8239), *range(8294, 8298)), "�"),
+    **dict.fromkeys((*range(128, 160), *_TURNING), "�"),
 }
 
 
@@ -67,6 +77,11 @@ def cut(text: str, marks: Iterable[Mark]) -> Iterator[Piece]:
         open_marks = [mark for mark in open_marks if mark.end > end]
 
 
+def labels_of(piece: Piece) -> list[str]:
+    """The numbers that stand behind the piece, innermost first, each once."""
+    return list(dict.fromkeys(mark.label for mark in piece.ending if mark.label))
+
+
 def actor_labels(reading: Reading) -> dict[str, str]:
     """The number that stands for each actor: that of its id («a7» is 7), else its place in the list."""
     numbers = [actor.id.removeprefix("a") for actor in reading.actors]
@@ -102,7 +117,7 @@ def _actor_marks(reading: Reading) -> Iterator[Mark]:
 def _event_marks(reading: Reading) -> Iterator[Mark]:
     for event in reading.events:
         tip = " · ".join(filter(None, (event.kind, event.mode, event.stage, event.step)))
-        for span in _distinct(event.trigger):
+        for span in _outermost(event.trigger):
             yield _mark(span, "event", event.id, tip)
 
 
@@ -137,6 +152,16 @@ def times_of(reading: Reading) -> list[tuple[Span, str]]:
 def visible(text: str) -> str:
     """The text with characters that would act on a terminal made visible."""
     return text.replace("\r\n", "\n").translate(_CONTROL)
+
+
+def _outermost(spans: Iterable[Span]) -> Sequence[Span]:
+    """Without those that lie within another: the same number twice at one place says nothing more."""
+    found = _distinct(spans)
+    return [
+        span
+        for span in found
+        if not any(other != span and other.start <= span.start and span.end <= other.end for other in found)
+    ]
 
 
 def _distinct(spans: Iterable[Span]) -> Sequence[Span]:

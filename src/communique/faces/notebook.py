@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from html import escape
 
 from communique.faces.explain import explain_tables
-from communique.faces.marks import Piece, cut, marks_of, visible
-from communique.faces.tables import Cell, Line, Table, head_table, record_tables
+from communique.faces.marks import LEGEND, SEPARATOR, Piece, cut, labels_of, marks_of, visible
+from communique.faces.tables import NO_EVENTS, Cell, Line, Table, head_table, record_tables
 from communique.records.reading import Reading
 
 # Each type of record has a property of its own (colour, ground, line, slant, …), so that overlaps show both.
 _STYLE = """
 .communique { font-size: 14px; line-height: 1.5; max-width: 72em }
 .communique .cq-text { white-space: pre-wrap; overflow-wrap: anywhere; margin: .8em 0; font-size: 15px }
-.communique .cq-actor { color: #0b7285 }
+.communique .cq-actor { color: #0c8599 }
 .communique .cq-event { font-weight: bold; background: rgba(190, 75, 219, .18) }
 .communique .cq-office { text-decoration: underline #2b8a3e; text-underline-offset: 3px }
 .communique .cq-statement { font-style: italic }
@@ -46,6 +46,8 @@ def page(reading: Reading) -> str:
         _tag("strong", reading.report.id),
         _table(head_table(reading)),
         _text(reading),
+        _tag("p", *_legend()),
+        *([] if reading.events else [_tag("p", NO_EVENTS)]),
         *(_section(table, shown=True) for table in record_tables(reading)),
         *(_section(table, shown=False) for table in explain_tables(reading)),
         css="communique",
@@ -59,12 +61,18 @@ def _text(reading: Reading) -> Html:
 
 
 def _piece(piece: Piece) -> Html:
-    numbers = [_tag("sup", mark.label) for mark in piece.ending if mark.label]
+    numbers = [_tag("sup", SEPARATOR.join(labels))] if (labels := labels_of(piece)) else []
     if not piece.marks:
         return Html(escape(visible(piece.text)))
     css = " ".join(dict.fromkeys(f"cq-{mark.kind}" for mark in piece.marks))
     tip = "\n".join(f"{mark.label} {mark.tip}".strip() for mark in reversed(piece.marks))
     return _tag("span", visible(piece.text), *numbers, css=css, title=tip)
+
+
+def _legend() -> Iterable[Html]:
+    for word, kind in LEGEND:
+        yield _tag("span", word, css=f"cq-{kind}")
+        yield Html(" &nbsp; ")
 
 
 def _section(table: Table, shown: bool) -> Html:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.faces.marks import actor_labels, times_of
-from communique.records.reading import Actor, Cited, CitedWhen, Event, Filler, Reading, Statement
+from communique.records.reading import Actor, Cited, CitedWhen, Decision, Event, Filler, Reading, Statement
 from communique.records.span import Span
+
+NO_EVENTS = "No events: the report tells of none of the codebook's kinds."
 
 
 class Bit(NamedTuple):
@@ -58,7 +60,7 @@ def head_table(reading: Reading) -> Table:
     report, names = reading.report, Names(reading)
     fields: list[tuple[str, Cell]] = [
         ("title", plain(report.title)),
-        ("published", _valued(reading.published, reading.published_why)),
+        ("published", _valued(reading.published, _published_why(reading))),
         ("dateline", _dateline(reading)),
         ("sources", _listed([names.bits(id) for id in reading.sources])),
         ("language", plain(report.language)),
@@ -87,7 +89,7 @@ def events_table(reading: Reading, wide: bool = True) -> Table:
 
 def _event_row(event: Event, names: Names, wide: bool) -> tuple[Cell, ...]:
     what: Cell = (
-        (Bit(event.kind, "event"), *after(event.mode)),
+        (Bit(event.kind, "event"), *after(event.mode), *after(sure(event.decision), "note")),
         (Bit(event.stage), *after(event.step)),
         (Bit(words_of(event.trigger), "note"),),
     )
@@ -96,6 +98,11 @@ def _event_row(event: Event, names: Names, wide: bool) -> tuple[Cell, ...]:
     keyed = tuple((_key("PLOVER"), *line) for line in plover)
     cells = (*groups, plover) if wide else (sum(groups, ()) + keyed,)
     return cell(Bit(event.id, "event")), what, *cells
+
+
+def sure(decision: Decision) -> str | None:
+    """The probability that a careful reader would record the event, in percent; None where not measured."""
+    return None if decision.confidence is None else f"{decision.confidence:.0%} sure"
 
 
 def who_lines(event: Event, names: Names) -> Cell:
@@ -238,6 +245,12 @@ def _noise_summary(reading: Reading) -> Cell:
     size = sum(noise.span.end - noise.span.start for noise in reading.noise)
     spans = "1 span" if len(reading.noise) == 1 else f"{len(reading.noise)} spans"
     return cell(Bit(f"{spans}, {size} of {len(reading.report.text)} characters", "note"))
+
+
+def _published_why(reading: Reading) -> str | None:
+    """What the day rests on; for a day that came with the report, who or which field gave it."""
+    why = reading.report.metadata.get("published_why") if reading.published_why == "metadata" else None
+    return why or reading.published_why
 
 
 def _valued(value: object, why: str | None) -> Cell:

@@ -19,8 +19,8 @@ from rich.text import Text
 from rich.theme import Theme
 
 from communique.faces.explain import explain_tables
-from communique.faces.marks import Kind, Mark, Piece, cut, marks_of, visible
-from communique.faces.tables import Bit, Cell, Table, head_table, record_tables
+from communique.faces.marks import LEGEND, SEPARATOR, Mark, Piece, cut, marks_of, visible
+from communique.faces.tables import NO_EVENTS, Bit, Cell, Table, head_table, record_tables
 from communique.records.reading import Reading
 
 # Colours of the terminal's own palette, so that they suit dark and light backgrounds alike.
@@ -40,16 +40,7 @@ WIDE = 120  # columns from which an event's fields get columns of their own
 NARROWEST = 40
 GAP = 2  # columns between two columns of a table
 LONG_WORD = 32  # longer words (addresses, mostly) may be broken in a table
-NO_EVENTS = "No events: the report tells of none of the codebook's kinds."
 _SUPERSCRIPT = str.maketrans("0123456789eost", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵉᵒˢᵗ")
-_LEGEND: tuple[tuple[str, Kind], ...] = (
-    ("actors¹", "actor"),
-    ("eventsᵉ¹", "event"),
-    ("officesᵒ¹", "office"),
-    ("statementsˢ¹", "statement"),
-    ("timesᵗ¹", "time"),
-    ("noise", "noise"),
-)
 
 
 def view(reading: Reading, width: int, colour: bool, explain: bool = False) -> RenderableType:
@@ -94,14 +85,14 @@ def _append(text: Text, piece: Piece, colour: bool) -> None:
 
 
 def _append_numbers(text: Text, ending: Sequence[Mark]) -> None:
-    numbered = [mark for mark in ending if mark.label]
-    for place, mark in enumerate(numbered):
-        text.append("·" if place else "", "note")
+    numbered = {mark.label: mark for mark in ending if mark.label}
+    for place, mark in enumerate(numbered.values()):
+        text.append(SEPARATOR if place else "", "note")
         text.append(mark.label.translate(_SUPERSCRIPT), f"{STYLES[mark.kind]} not italic")
 
 
 def legend() -> Text:
-    return Text("   ").join(Text(word, style=STYLES[kind]) for word, kind in _LEGEND)
+    return Text("   ").join(Text(word, style=STYLES[kind]) for word, kind in LEGEND)
 
 
 def _fitted(table: Table, width: int) -> RenderableType:
