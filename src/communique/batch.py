@@ -38,7 +38,7 @@ def read_one(report: Report) -> Reading | Failure:
     try:
         return read_report(report)
     except UnsupportedLanguage as error:
-        return _failure(report, str(error))
+        return _failure(report, str(error).removeprefix(f"{report.id}: "))  # the failure names its source
     except Exception as error:  # a fault in the reader is this report's failure, not that of the whole run
         return _failure(report, f"the reader failed: {type(error).__name__}: {error}")
 

@@ -43,7 +43,7 @@ def test_a_report_in_another_language_is_a_failure_with_the_reason(tmp_path: Pat
     (tmp_path / "b.txt").write_text(RUSSIAN, encoding="utf-8")
     first, second = communique.read_files(tmp_path)
     assert isinstance(first, communique.Failure)
-    assert "'und'" in first.reason and "are not Russian" in first.reason
+    assert "an unknown language" in first.reason and "are not Russian" in first.reason
     assert isinstance(second, communique.Reading)
 
 

@@ -22,17 +22,20 @@ def read_report(report: Report) -> Reading:
         UnsupportedLanguage: no reader for `report.language`.
     """
     if report.language.split("-")[0] not in LANGUAGES:
-        why = report.metadata.get("language_why")
-        raise UnsupportedLanguage(
-            f"no reader for the language {report.language!r}{f' ({why})' if why else ''}; "
-            f"known: {', '.join(LANGUAGES)}"
-        )
+        raise UnsupportedLanguage(f"{report.id}: {_refusal(report)}")
     from communique import __version__
     from communique.reading.assembly import assemble
     from communique.reading.pipeline import run
     from communique.reading.ru.stages import STAGES
 
     return assemble(report, run(STAGES, {"report": report}), f"communique {__version__} ru")
+
+
+def _refusal(report: Report) -> str:
+    unknown = report.language == "und"
+    what = "an unknown language" if unknown else f"the language {report.language!r}"
+    why = report.metadata.get("language_why")
+    return f"no reader for {what}{f' ({why})' if why else ''}; known: {', '.join(LANGUAGES)}"
 
 
 __all__ = ["LANGUAGES", "UnsupportedLanguage", "read_report"]
