@@ -207,3 +207,27 @@ def test_process_may_not_reach_out() -> None:
         with pytest.raises(PermissionError, match=event):
             _forbid(event, ())
     _forbid("open", ())
+
+
+def test_menus_of_a_page_laid_out_by_tables_stay_out(tmp_path: Path) -> None:
+    (tmp_path / "old.html").write_text(
+        f"""<html><head><title>Старая страница</title></head><body><table>
+        <tr><td colspan=3><a href=/>Главная</a> | <a href=/forum>Форум</a></td></tr>
+        <tr><td><a href=/1>Архив</a><br><a href=/2>Курс валют</a></td>
+        <td><b>Заголовок</b><br><br>{"<br><br>".join([LEAD, *[TAIL] * 6])}</td>
+        <td><b>Популярное</b><br><a href=/3>Посол Норвегии посетил Тунис</a></td></tr>
+        </table></body></html>""",
+        encoding="utf-8",
+    )
+    report = only(take(tmp_path / "old.html"))
+    assert LEAD in report.text
+    assert not any(words in report.text for words in ("Форум", "Архив", "Норвегии", "|"))
+
+
+def test_tables_of_data_are_kept() -> None:
+    with PageReader(Limits()) as reader:
+        table = "<table><tr><td>Страна</td><td>Раз</td></tr><tr><td>Сербия</td><td>7</td></tr></table>"
+        text = reader.page(
+            f"<html><body><article><p>{LEAD}</p>{table}<p>{TAIL}</p></article></body></html>"
+        ).text
+    assert "Сербия" in text and "7" in text

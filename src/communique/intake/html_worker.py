@@ -25,6 +25,7 @@ from typing import Any, BinaryIO, NamedTuple
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(r" *\n[ \n]*")
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
+PROSE = 80  # words in one cell of a table
 _FORBIDDEN = (
     "socket.",
     "subprocess.",
@@ -132,7 +133,8 @@ def read_page(html: str, bounds: Bounds) -> dict[str, Any]:
 
     html = _XML_HEAD.sub("", html, count=1)
     tree = _parse(html, bounds)
-    found = bare_extraction(html, include_comments=False, include_tables=True, with_metadata=False)
+    source = _without_layout(tree) or html
+    found = bare_extraction(source, include_comments=False, include_tables=True, with_metadata=False)
     text = (getattr(found, "text", None) or "").strip()
     if not text:
         words = len(" ".join(tree.itertext("p", "div", "td", "li", "h1", "body")).split())
@@ -173,6 +175,46 @@ def _parse(html: str, bounds: Bounds) -> Any:
         if nodes > bounds.nodes:
             raise Refused(f"HTML of more than {bounds.nodes:,} elements")
     return tree
+
+
+def _without_layout(tree: Any) -> str | None:
+    """The page with blocks for tables that only place things on it; None where there is no such table.
+
+    Of a table trafilatura takes every cell, so that on pages laid out by tables the menus would come too.
+    """
+    layout = [table for table in tree.iter("table") if _is_layout(table)]
+    if not layout:
+        return None
+    from lxml.html import tostring
+
+    for table in layout:
+        for part in list(_own_parts(table)):
+            part.tag = "div"
+    return str(tostring(tree, encoding="unicode"))
+
+
+def _is_layout(table: Any) -> bool:
+    """A cell holds another table, or as many words as no cell of data does."""
+    cells = (part for part in _own_parts(table) if part.tag in ("td", "th"))
+    return any(cell.find(".//table") is not None or _has_prose(cell) for cell in cells)
+
+
+def _own_parts(table: Any) -> Iterator[Any]:
+    """The table, its rows and cells, without those of tables within."""
+    todo = [table]
+    while todo:
+        part = todo.pop()
+        yield part
+        todo += [child for child in part if child.tag in ("tbody", "thead", "tfoot", "tr", "td", "th")]
+
+
+def _has_prose(cell: Any) -> bool:
+    words = 0
+    for piece in cell.itertext():
+        words += len(piece.split())
+        if words >= PROSE:
+            return True
+    return False
 
 
 def _pieces(tree: Any) -> Iterator[str]:
