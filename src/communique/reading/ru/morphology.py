@@ -38,6 +38,7 @@ CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 LONGEST = 64  # letters; longer strings are no words, and their guesses by ending would take minutes
 UNREADABLE = "\ufffd"
 MEMO = 100_000
+MEMO_PARSES = 32_768  # 2 KB a word: more are seldom asked for again
 
 
 @cache
@@ -47,7 +48,7 @@ def _analyzer() -> Any:
     return MorphAnalyzer(lang="ru")
 
 
-@lru_cache(MEMO)
+@lru_cache(MEMO_PARSES)
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of a word, likeliest first; case of letters does not matter. Never empty for a word."""
     return tuple(_analyzer().parse(_named(word.lower())))
@@ -107,7 +108,6 @@ def _normal(found: Parse, pos: str) -> str:
     return str(found.normal_form)
 
 
-@lru_cache(MEMO)
 def best_parse(
     word: str, pos: str, case: str | None = None, number: str | None = None, gender: str | None = None
 ) -> Parse | None:

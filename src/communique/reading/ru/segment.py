@@ -25,7 +25,7 @@ CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]{3,}\b")
 LONG = 40  # letters of a word looked at
 CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 PARAGRAPH = re.compile(r"[^\n]+")
-MEMO = 200_000
+MEMO = 65_536
 
 
 class Token(NamedTuple):

@@ -168,7 +168,6 @@ def _lemma(parse: Any) -> str:
     return plain(inflected.word if inflected else parse.normal_form)
 
 
-@lru_cache(maxsize=65536)
 def shape_of(word: str) -> str:
     """The token that patterns see: the lemma of a word of time, else the word in lower case with ё as е."""
     bare = plain(word)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from communique.reading.layers import Reference, Text, Word
 from communique.reading.ru.coref.lexicon import aliases, word_class
@@ -177,7 +177,7 @@ def content(p: Profile) -> tuple[str, ...]:
     return expanded(tuple(kept))
 
 
-@cache
+@lru_cache(8192)
 def expanded(lemmas: tuple[str, ...]) -> tuple[str, ...]:
     """The same with every organisation named inside put in one form («ассамблея СНГ»)."""
     for size in range(min(len(lemmas) - 1, 6), 0, -1):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from communique.gazetteer import adjectives
 from communique.reading.layers import Entity, Reference, Text
@@ -338,7 +338,7 @@ def owners(people: People, word: int) -> Iterator[tuple[Reference, Entity]]:
                     yield found
 
 
-@cache
+@lru_cache(8192)
 def countries_of_adjective(word: str) -> tuple[str, ...]:
     """«казахско-армянский» gives both, first part by its stem («казахско» as «казахский»)."""
     table = adjectives()
