@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from wire_texts import REPORT, only, refused, reports, take
+from wire_texts import REPORT, only, page, refused, reports, take
 
 import communique.intake as intake
 from communique.intake import DateError, Failure, FormatError, Limits, count_sources, read_sources
@@ -289,3 +289,11 @@ def test_gold_readings_are_sources_too(data: Path) -> None:
 def test_public_names() -> None:
     assert all(hasattr(intake, name) for name in intake.__all__)
     assert sorted(intake.__all__) == list(intake.__all__)
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "wire.html", page()), write(tmp_path, "wire.txt", REPORT)
+    other = write(tmp_path, "b/wire.txt", REPORT)
+    assert [report.id for report in reports(take(tmp_path))] == ["b/wire", "wire", "wire.txt"]
+    assert [report.id for report in reports(take(first, second))] == ["wire", "wire.txt"]
+    assert [report.id for report in reports(take(second, other))] == ["wire", str(other)]

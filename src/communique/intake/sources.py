@@ -6,7 +6,7 @@ import glob
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.intake.errors import Failure
@@ -41,8 +41,28 @@ def expand_sources(paths: Iterable[str]) -> Iterator[Source | Failure]:
     """Every file that the arguments mean, in order; within a folder or pattern sorted by name.
 
     Folders are read wholly, except names that begin with a dot and links to folders. A pattern is one only
-    where no file has that very name.
+    where no file has that very name. Files of one name are told apart by their suffix
+    where they lie side by side, else by their path.
     """
+    seen: dict[str, str] = {}
+    for source in _expand(paths):
+        if isinstance(source, Failure):
+            yield source
+            continue
+        known = seen.get(source.id)
+        named = source if known is None else _told_apart(source, known)
+        seen.setdefault(named.id, named.path)
+        yield named
+
+
+def _told_apart(source: Source, known: str) -> Source:
+    """The source with an id of its own, where the file `known` has had its id already."""
+    beside = os.path.splitext(source.path)[0] == os.path.splitext(known)[0]  # noqa: PTH122
+    id = source.id + _shown(os.path.splitext(source.path)[1]) if beside else source.shown  # noqa: PTH122
+    return replace(source, id=id)
+
+
+def _expand(paths: Iterable[str]) -> Iterator[Source | Failure]:
     for path in paths:
         if path == STANDARD_INPUT:
             yield Source(path, path, "stdin")
