@@ -193,11 +193,21 @@ def is_no_demand(case: Case) -> bool:
 def is_background(case: Case) -> bool:
     """«оккупированные территории», «замороженные активы»: a deed in an attribute is told elsewhere."""
     word = case.text.words[case.word]
-    told_apart = case.candidate.kind in DEEDS or case.candidate.kind in WORD_KINDS
+    kind, rule = case.candidate.kind, case.candidate.rule.name
+    told_apart = kind in DEEDS or kind in WORD_KINDS or rule == "agreement.concluded"
     return told_apart and word.rel == "amod" and word.feats.get("VerbForm") == "Part"
 
 
 DEEDS = frozenset({"coerce", "assault", "mobilize"})
+
+
+def is_a_time_mark(case: Case) -> bool:
+    """«после вторжения», «с начала войны»: a war that only dates something else (note 26)."""
+    frame = case.candidate.frame
+    if case.candidate.kind != "assault" or is_verb(case.text, case.word) or frame.support is not None:
+        return False
+    up = case.text.words[frame.governor].lemma if frame.governor is not None else ""
+    return frame.preposition in ("после", "до", "перед", "с") or up in ("начало", "канун", "период", "время", "год")
 
 
 def is_a_first_person_wish(case: Case) -> bool:
@@ -286,6 +296,7 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_named_otherwise,
     is_no_demand,
     is_background,
+    is_a_time_mark,
     is_a_first_person_wish,
     is_a_claim,
     is_consent_to_nothing,

@@ -12,6 +12,7 @@ from communique.reading.ru.events.stages import WEAK, WORD_KINDS
 FARTHEST = ("called_for", "proposed", "planned", "under_way", "done", "denied", "declined", "cancelled")
 # Rules that tell of many at once; they are no telling of a single one.
 TOTALS = frozenset({"visit.mutual_visits", "agreement.many_agreements"})
+SETTINGS = frozenset({"на", "в ход", "во время", "по итог", "по результат", "после"})
 LEADING = {
     "meeting": "participant",
     "visit": "visitor",
@@ -98,14 +99,31 @@ def tells_other_end(happening: Happening, candidate: Candidate) -> bool:
     return near and not any(happening.ids(role) and candidate.ids(role) for role in ("visitor", "host"))
 
 
+def apart(happening: Happening, candidate: Candidate) -> bool:
+    """Two persons who gain or leave an office are two appointments."""
+    a, b = happening.ids("person"), candidate.ids("person")
+    return candidate.kind == "appointment" and bool(a) and bool(b) and not a & b
+
+
+def is_anaphoric(candidate: Candidate) -> bool:
+    """«на встрече присутствовали …»: a meeting named as a setting, without counterparts of its own."""
+    slots = {slot.name for slot in candidate.frame.slots}
+    own = slots & {"с+ins", "между+ins", "gen", "adj"}
+    return candidate.rule.name == "meeting.meeting_held" and candidate.frame.preposition in SETTINGS and not own
+
+
 def same_sides(happening: Happening, candidate: Candidate) -> str | None:
     mine, theirs = happening.ids(), candidate.ids()
     if not theirs:
         return "names no sides of its own"
     if not mine:
         return "the sides are named here"
+    if apart(happening, candidate):
+        return None
     if within(mine, theirs):
         return "the same sides"
+    if is_anaphoric(candidate):
+        return "named as the setting of what is told"
     if candidate.kind == "visit" and tells_other_end(happening, candidate):
         return "who comes is told in one place, where to in the other"
     lead = LEADING.get(candidate.kind)
