@@ -3,8 +3,8 @@
     python bench/quality.py [DATA] [--jobs N]
 
 DATA is the project's data folder (default: COMMUNIQUE_DATA, else ../shared). Prints one line a set and level:
-the model case, the project's own reports (tests/fixtures), gold `train` and `dev`, and the standoff labels under
-training/labels (events only; the model that weighs events has learned from `train` and from the labels).
+the model case, the project's own reports (tests/fixtures), gold `train` and `dev`, and the standoff labels
+under training/labels (events only). The model that weighs events has learned from `train` and the labels.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def labelled(data: Path) -> list[dict[str, Any]]:
         actors: dict[str, dict[str, Any]] = {}
         unscored = {"said_by": None, "plover": {}}
         events = [{**event, **unscored, "roles": roles_of(event, actors)} for event in row["events"]]
-        out.append({**row, "actors": list(actors.values()), "events": events, "statements": [], "offices": []})
+        out.append(
+            {**row, "actors": list(actors.values()), "events": events, "statements": [], "offices": []}
+        )
     return out
 
 
@@ -58,7 +60,12 @@ def roles_of(event: dict[str, Any], actors: dict[str, dict[str, Any]]) -> dict[s
     for role, fillers in event["roles"].items():
         for filler in fillers:
             id = f"a{filler['span']}{filler['type']}"
-            actors[id] = {**filler, "id": id, "name": "", "mentions": [filler["span"]] if filler["span"] else []}
+            actors[id] = {
+                **filler,
+                "id": id,
+                "name": "",
+                "mentions": [filler["span"]] if filler["span"] else [],
+            }
             roles.setdefault(role, []).append(id)
     return roles
 

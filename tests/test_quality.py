@@ -1,7 +1,7 @@
 """Quality floors on readings made by careful reading, each pinned to a digest of the gold it was measured on.
 
-The floors of `train` and of the fixtures guard what was developed on; those of `dev` are the figures that were
-asked for. A floor is lowered only together with a reason in its commit.
+The floors of `train` and of the fixtures guard what was developed on; those of `dev` are the figures that
+were asked for. A floor is lowered only together with a reason in its commit.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def test_a_reading_is_a_function_of_the_report() -> None:
 
 
 def test_other_languages_are_refused_by_name() -> None:
-    with pytest.raises(UnsupportedLanguage, match="x1.*'kk'"):
+    with pytest.raises(UnsupportedLanguage, match=r"x1.*'kk'"):
         read_report(Report(id="x1", text="Министр келді.", language="kk"))
 
 

@@ -37,7 +37,8 @@ PARTS = {
     "printed_place": rf"(?P<place>{WORD}(?:[ \u00a0]{WORD}|{S}область|{S}край|{S}район|{S}округ)*"
     rf"(?:,{S}{WORD}(?:{S}{WORD})?)?)",
     "author": rf"{WORD}{S}{WORD}",
-    "words": r"(?:[А-ЯЁ]{4,}[ \u00a0])?[«\"]?[А-ЯЁA-Z0-9][^\n.,/()—–«»\"]{1,40}?(?:\.(?:ru|by|kz|com|net|org|RU|md|ua|kg|uz|az|am))?"
+    "words": r"(?:[А-ЯЁ]{4,}[ \u00a0])?[«\"]?[А-ЯЁA-Z0-9][^\n.,/()—–«»\"]{1,40}?"
+    r"(?:\.(?:ru|by|kz|com|net|org|RU|md|ua|kg|uz|az|am))?"
     r"[»\"]?",
     "dash": rf"(?={S}?[-—–]{S})",
     "after_agency": rf"(?:,{S}?{WORD}{S}{WORD})?(?:\.(?={S}|\s|[А-ЯЁA-Z«\"])|(?={S}?[-—–]{S})|/)",

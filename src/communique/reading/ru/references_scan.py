@@ -103,7 +103,7 @@ def _ends(text: Text) -> list[int]:
 
 def _inner_names(text: Text, forms: Sequence[str], name: Known) -> Iterator[Known]:
     """States named inside a longer known name («Служба безопасности Украины»)."""
-    if name.entry.type == "enterprise":
+    if name.entry.type in {"enterprise", "state"}:  # «Северная Корея» does not name «Корея»
         return
     for at in range(name.first + 1, name.last):
         end, entries = names().longest(forms[: name.last], at)

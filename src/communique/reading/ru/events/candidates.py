@@ -64,6 +64,8 @@ class Candidate:
 def pos_of(text: Text, word: int) -> str:
     """verb, noun or adjective, as the rules name heads."""
     w = text.words[word]
+    if w.rel == "aux":  # «будут готовить»: the form of another verb
+        return ""
     if is_verb(text, word) and w.pos != "NOUN":
         return "verb"
     return {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}.get(w.pos, "")

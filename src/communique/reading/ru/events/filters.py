@@ -207,7 +207,13 @@ def is_a_time_mark(case: Case) -> bool:
     if case.candidate.kind != "assault" or is_verb(case.text, case.word) or frame.support is not None:
         return False
     up = case.text.words[frame.governor].lemma if frame.governor is not None else ""
-    return frame.preposition in ("после", "до", "перед", "с") or up in ("начало", "канун", "период", "время", "год")
+    return frame.preposition in ("после", "до", "перед", "с") or up in (
+        "начало",
+        "канун",
+        "период",
+        "время",
+        "год",
+    )
 
 
 def is_a_first_person_wish(case: Case) -> bool:

@@ -109,7 +109,9 @@ def is_anaphoric(candidate: Candidate) -> bool:
     """«на встрече присутствовали …»: a meeting named as a setting, without counterparts of its own."""
     slots = {slot.name for slot in candidate.frame.slots}
     own = slots & {"с+ins", "между+ins", "gen", "adj"}
-    return candidate.rule.name == "meeting.meeting_held" and candidate.frame.preposition in SETTINGS and not own
+    return (
+        candidate.rule.name == "meeting.meeting_held" and candidate.frame.preposition in SETTINGS and not own
+    )
 
 
 def same_sides(happening: Happening, candidate: Candidate) -> str | None:
