@@ -230,21 +230,48 @@ def topics(setting: Setting, candidate: Candidate) -> Iterator[int]:
     wanted = TOPIC_SLOTS.get(candidate.kind, ())
     for name in wanted:
         yield from (s.word for s in candidate.frame.slots if s.name == name and s.word not in filled)
+    for other in candidate.words:
+        if other != candidate.frame.word and setting.text.words[other].pos == "NOUN":
+            yield from (s.word for s in own_slots(setting.text, other) if s.name in wanted and "+" in s.name)
+    if candidate.kind in ("meeting", "agreement", "contract"):
+        yield from beyond_the_other_side(setting, candidate, filled)
+
+
+def beyond_the_other_side(setting: Setting, candidate: Candidate, filled: set[int]) -> Iterator[int]:
+    """«контракт с заводом по ремонту техники»: the parser hangs what it is about on the other side's noun."""
+    for role in candidate.roles:
+        reference = role.who.reference
+        if reference is None or role.who.word <= candidate.frame.word:
+            continue
+        for slot in own_slots(setting.text, role.who.word):
+            after = slot.word >= reference.last and slot.word not in filled
+            if after and slot.name in ("по+dat", "о+loc", "об+loc"):
+                yield slot.word
 
 
 def topic_of(setting: Setting, happening: Happening) -> Cited | None:
     for candidate in happening.candidates:
         for word in topics(setting, candidate):
-            if setting.text.words[word].lemma in TIME_NOUNS:
+            if tells_no_topic(setting, word):
                 continue
             span = phrase(setting.text, word)
             return Cited(span.text, (span,))
     return None
 
 
-TIME_NOUNS = frozenset(
-    {"год", "месяц", "день", "неделя", "время", "ход", "рамка", "час", "утро", "вечер", "среда"}
-)
+def tells_no_topic(setting: Setting, word: int) -> bool:
+    """A time, a manner, a pronoun, or the place where it is («в Эр-Рияде»)."""
+    w = setting.text.words[word]
+    where = preposition(setting.text, word) in ("в", "на") and w.feats.get("Case") == "Loc"
+    named = any(n.label == "LOC" and n.first <= word < n.last for n in setting.text.names)
+    return w.lemma in NO_TOPIC or w.pos in ("PRON", "DET") or (where and named)
+
+
+NO_TOPIC = frozenset({
+    "год", "месяц", "день", "неделя", "время", "ход", "рамка", "час", "утро", "вечер", "среда", "январь",
+    "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
+    "декабрь", "телефон", "ключ", "свет", "обращение", "поздравление", "послание", "беседа", "друг",
+})  # fmt: skip
 OBJECT_KINDS = frozenset({"contract", "aid", "activity", "mobilize", "retreat", "appointment"})
 
 

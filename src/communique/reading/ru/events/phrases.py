@@ -20,9 +20,20 @@ def subtree(text: Text, word: int, outside: frozenset[str] = OUTSIDE) -> Iterato
             yield from subtree(text, child, outside - {"punct", "conj", "cc"})
 
 
+def joined(text: Text, word: int) -> Iterator[int]:
+    """Nouns joined to a noun in the same case («модернизации и ремонту техники»)."""
+    case = text.words[word].feats.get("Case")
+    for child in text.children[word]:
+        other = text.words[child]
+        if other.rel == "conj" and case and other.feats.get("Case") == case:
+            yield child
+
+
 def phrase(text: Text, word: int, keep_preposition: bool = False) -> Span:
     """The contiguous phrase of a noun or infinitive, its preposition left out unless asked for."""
     inside = set(subtree(text, word))
+    for other in joined(text, word):
+        inside |= set(subtree(text, other, OUTSIDE - {"cc"}))
     if not keep_preposition:
         inside -= {c for c in text.children[word] if text.words[c].rel == "case" and c < word}
     first = last = word
