@@ -100,18 +100,21 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         return
     is_special = path.exists() and not path.is_file()  # a device or a named pipe
     target = path if is_special else path.with_name(f".{path.name}.part{os.getpid()}")
-    try:
-        out = target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise click.BadParameter(f"{path}: {error.strerror}", param_hint="'--output'") from error
-    try:
-        with out:
+    try:  # around the opening too: an interrupt may come right after the file is there
+        with _writable(target, path) as out:
             yield out
         if not is_special:
             target.replace(path)
     finally:
         if not is_special:
             target.unlink(missing_ok=True)
+
+
+def _writable(target: Path, path: Path) -> TextIO:
+    try:
+        return target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise click.BadParameter(f"{path}: {error.strerror}", param_hint="'--output'") from error
 
 
 def width_of(out: TextIO) -> int:
