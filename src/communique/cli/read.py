@@ -77,9 +77,11 @@ def read(
         raise click.UsageError(told if sample else none, ctx)
     if output is not None and any(Path(path).resolve() == output.resolve() for path in paths):
         raise click.BadParameter(f"{output} is one of the files to read", ctx, param_hint="'--output'")
-    with _Sample() if sample else nullcontext(paths) as sources, opened(output) as out:
+    with _Sample() if sample else nullcontext(paths) as sources:
+        # Before the output is opened: Python may drop an interrupt that comes while it imports.
         results = _results(sources, published, language, jobs)
-        failures = _write(_progress(results, sources, out.isatty()), writer(form, out, explain))
+        with opened(output) as out:
+            failures = _write(_progress(results, sources, out.isatty()), writer(form, out, explain))
     return tell(failures)
 
 
