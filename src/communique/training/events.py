@@ -28,7 +28,6 @@ from communique.training.labels import load_labels
 FOLDS = 10
 SEED = 20
 STRENGTH = 0.15  # inverse of the regularisation; 0.05 to 0.5 differ by less than the folds do
-NEGLIGIBLE = 0.005  # weights smaller than this change no decision
 TIE = 0.005  # F1 this close to the best counts as equal; of equals the lowest threshold loses least
 THRESHOLDS = [x / 100 for x in range(15, 61, 5)]
 

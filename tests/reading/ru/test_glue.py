@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading.ru.glue import DATA, split_glued
+from communique.reading.ru.glue import split_glued
+from communique.reading.ru.wordlists import load_table
 
-TABLE = tomllib.loads(DATA.read_text("utf-8"))
+TABLE = load_table("glue.toml")
 ENTRIES = [*TABLE["short"], TABLE["compound"], TABLE["words"]]
 
 

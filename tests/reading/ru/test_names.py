@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from communique.gazetteer import states
 from communique.reading.ru.holders import holders, known
 from communique.reading.ru.names import name_nominative, parse_name, same_name, same_word
-from communique.reading.ru.portfolios import load_table
+from communique.reading.ru.wordlists import load_table
 
 SAME = [
     ("Серов", "Антон Серов"),

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from communique.reading.layers import Word
-from communique.reading.ru.portfolios import body_fields, load_table, office_fields, phrase_at, phrases
+from communique.reading.ru.portfolios import body_fields, office_fields, phrase_at, phrases
 from communique.reading.ru.text import analyse
+from communique.reading.ru.wordlists import load_table
 from communique.records.report import Report
 
 Line = tuple[str, str, bool]

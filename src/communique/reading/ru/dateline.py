@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from communique.reading.ru.morphology import in_dictionary, parses
+from communique.reading.ru.wordlists import load_table
 from communique.records.reading import Noise
 from communique.records.report import Dateline, Report
 from communique.records.span import Span
@@ -55,10 +54,8 @@ class Form:
     no: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    path = files("communique.reading.ru").joinpath("data/dateline.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return load_table("dateline.toml")
 
 
 @lru_cache(maxsize=1)

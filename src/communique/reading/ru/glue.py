@@ -8,19 +8,17 @@ that navec was trained on), and only when it is likely enough for its length.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log10
-from pathlib import Path
 
 from communique.reading.nets import load_nets
 from communique.reading.ru import morphology
+from communique.reading.ru.wordlists import load_table
 
 LETTERS = re.compile(r"[А-Яа-яЁё]+")
 CASE_CHANGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
-DATA = Path(__file__).parent / "data" / "glue.toml"
 MOST = 5  # parts
 LONGEST = 40  # letters
 # Occurrences in 1.2e9 running words that a part needs, by its letters: short strings are words by chance.
@@ -45,7 +43,7 @@ class GlueWords:
 
 @cache
 def glue_words() -> GlueWords:
-    table = tomllib.loads(DATA.read_text("utf-8"))
+    table = load_table("glue.toml")
     short = {entry["place"]: entry["words"] for entry in table["short"]}
     prepositions = {item["word"]: frozenset(item["cases"]) for item in short["preposition"]}
     return GlueWords(prepositions, frozenset(short["anywhere"]), frozenset(table["compound"]["prefixes"]))

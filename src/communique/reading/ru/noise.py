@@ -8,16 +8,15 @@ the name of the rule that found it. Rules overlap; their spans are merged, the f
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import takewhile
 from typing import Any
 
 from communique.reading.ru.morphology import parses, plain
+from communique.reading.ru.wordlists import load_table
 from communique.records.reading import Noise
 from communique.records.report import Report
 from communique.records.span import Span
@@ -54,11 +53,8 @@ def load_patterns() -> tuple[NoisePattern, ...]:
     return tuple(_pattern(entry) for entry in _data()["rule"])
 
 
-@lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    return tomllib.loads(
-        files("communique.reading.ru").joinpath("data/noise.toml").read_text(encoding="utf-8")
-    )
+    return load_table("noise.toml")
 
 
 def _pattern(entry: Mapping[str, Any]) -> NoisePattern:
@@ -333,9 +329,6 @@ def _same_name(one: str, other: str) -> bool:
         return one.startswith(other)
     keep = max(2, min(len(one), len(other)) - 3)
     return one[:keep] == other[:keep] and abs(len(one) - len(other)) <= 3
-
-
-MARK = re.compile(r"\s(?=[,.:;–—(])|(?=[,.:;]\s)|\Z|\n")
 
 
 def _post_end(text: str, start: int, names: list[str]) -> int | None:

@@ -12,12 +12,12 @@ from communique.reading.ru.nominative import nominative
 from communique.reading.ru.portfolios import (
     body_fields,
     head_index,
-    load_table,
     office_fields,
     phrase_at,
     single_portfolios,
 )
-from communique.reading.ru.positions import acting, as_list, head_of, office_words, phases, split_posts, trim
+from communique.reading.ru.positions import acting, head_of, office_words, phases, split_posts, trim
+from communique.reading.ru.wordlists import load_table
 from communique.records.reading import Office
 
 Told = list[tuple[Reference, Entity]]
@@ -198,7 +198,7 @@ def phase_of(text: Text, reference: Reference, first: int, last: int) -> str:
 def changed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
     """«назначен министром», «освобождён от должности министра»: person and office of one verb."""
     for row in load_table("offices.toml")["change"]:
-        verbs = frozenset(map(str, as_list(row["verbs"])))
+        verbs = frozenset(map(str, row["verbs"]))
         for word in text.words:
             if word.lemma in verbs:
                 yield from change_at(text, entities, word, str(row["phase"]), str(row["link"]))

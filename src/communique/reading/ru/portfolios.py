@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from communique.gazetteer import adjectives
 from communique.reading.layers import Word
+from communique.reading.ru.wordlists import load_table
 
 Phrase = tuple[str, ...]
 MEMO = 50_000
@@ -22,13 +21,6 @@ class Portfolio:
     one_per_state: bool
     offices: tuple[Phrase, ...]
     bodies: tuple[Phrase, ...]
-
-
-@cache
-def load_table(name: str) -> dict[str, list[dict[str, object]]]:
-    """One TOML table of this package's data folder."""
-    file = resources.files("communique.reading.ru") / "data" / name
-    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def phrases(listed: object) -> tuple[Phrase, ...]:

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from communique.reading.layers import Text, Word
-from communique.reading.ru.portfolios import Phrase, head_index, load_table, office_fields, phrase_at, phrases
+from communique.reading.ru.portfolios import Phrase, head_index, office_fields, phrase_at, phrases
+from communique.reading.ru.wordlists import load_table
 
 
 @cache
 def office_words(table: str) -> frozenset[str]:
-    return frozenset(str(x) for row in load_table("offices.toml")[table] for x in as_list(row["lemmas"]))
-
-
-def as_list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+    return frozenset(str(x) for row in load_table("offices.toml")[table] for x in row["lemmas"])
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from communique.reading.ru import wordlists
 
 KINDS = frozenset({"office", "person", "body", "state", "group", "enterprise"})
 ALONE = frozenset({"yes", "beside", "state", "capital", "named"})
@@ -22,11 +22,9 @@ class Head:
     alone: str
 
 
-@cache
 def load_table() -> Mapping[str, Any]:
     """The parsed file. Raises: tomllib.TOMLDecodeError."""
-    path = files("communique.reading.ru") / "data" / "references.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return wordlists.load_table("references.toml")
 
 
 @cache

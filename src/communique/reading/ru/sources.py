@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from communique.reading.layers import Entity, Reference, Sentence, Text, Word
 from communique.reading.ru.said.verbs import load_table as speech_table
+from communique.reading.ru.wordlists import load_table
 
 At = Mapping[int, tuple[Reference, Entity]]
 REACH = 4
 """Words after «передаёт» within which the outlet must begin («передаёт собственный корреспондент …»)."""
 
 
-@cache
 def load_rows() -> Mapping[str, Any]:
-    path = resources.files("communique.reading.ru") / "data" / "sources.toml"
-    rows: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return rows
+    return load_table("sources.toml")
 
 
 @dataclass(frozen=True, slots=True)

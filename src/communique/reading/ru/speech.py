@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from communique.reading.layers import Reference, Text
-from communique.reading.ru.portfolios import load_table
+from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.said.quotations import find_quotations
 
 _MIN_WORDS = 4  # shorter quotations are names or single words, nobody speaks in them
@@ -123,20 +123,10 @@ def _starting(ordered: Sequence[Reference], start: int, end: int) -> Sequence[Re
 def _says(text: Text, reference: Reference) -> bool:
     if reference.type not in ("person", "body", "state", "group"):
         return False
-    verbs = _verbs()
+    verbs = word_class("speech")
     inside = range(reference.first, reference.last)
     for i in inside:
         word = text.words[i]
         if word.head not in inside and word.head >= 0 and word.rel.startswith("nsubj"):
             return text.words[word.head].lemma in verbs
     return False
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    rows = load_table("coreference.toml")["word"]
-    return frozenset(str(x) for row in rows if row["class"] == "speech" for x in _as_list(row["lemmas"]))
-
-
-def _as_list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []

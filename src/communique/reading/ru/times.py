@@ -8,18 +8,17 @@ has no value.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from communique.reading.layers import Sentence, Text, TimeExpression, Word
 from communique.reading.ru.dateline import anchor
 from communique.reading.ru.morphology import parses, plain
 from communique.reading.ru.tense import Tense, tense_at
+from communique.reading.ru.wordlists import load_table
 from communique.records.report import Dateline
 from communique.records.when import When, WhenError
 
@@ -80,10 +79,8 @@ class Context:
 # -- the grammar -------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    path = files("communique.reading.ru").joinpath("data/times.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return load_table("times.toml")
 
 
 def _any(table: str) -> str:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from communique.reading.ru.portfolios import load_table
+from communique.reading.ru.wordlists import load_table
 
 
 @cache
 def word_class(name: str) -> frozenset[str]:
     """The lemmas of one class of `data/coreference.toml`."""
     rows = load_table("coreference.toml")["word"]
-    return frozenset(str(x) for row in rows if row["class"] == name for x in as_list(row["lemmas"]))
-
-
-def as_list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+    return frozenset(str(x) for row in rows if row["class"] == name for x in row["lemmas"])
 
 
 @cache
@@ -23,7 +19,7 @@ def aliases() -> dict[str, str]:
     """Name of an organisation, lemmas joined by a blank -> its fullest name."""
     table: dict[str, str] = {}
     for row in load_table("coreference.toml")["alias"]:
-        names = [str(n) for n in as_list(row["names"])]
+        names = [str(n) for n in row["names"]]
         table.update(dict.fromkeys(names, names[0]))
     return table
 
@@ -34,9 +30,9 @@ def load_table_persons() -> tuple[tuple[frozenset[str], frozenset[str], tuple[st
     rows = load_table("coreference.toml")["person"]
     return tuple(
         (
-            frozenset(map(str, as_list(row["lemmas"]))),
-            frozenset(map(str, as_list(row["kinds"]))),
-            tuple(map(str, as_list(row["words"]))),
+            frozenset(map(str, row["lemmas"])),
+            frozenset(map(str, row["kinds"])),
+            tuple(map(str, row["words"])),
         )
         for row in rows
     )

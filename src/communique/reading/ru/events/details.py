@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from communique.reading.layers import Text, TimeExpression, Word
 from communique.reading.ru.dateline import anchor
@@ -19,6 +17,7 @@ from communique.reading.ru.events.phrases import phrase
 from communique.reading.ru.events.rules import load_rules
 from communique.reading.ru.events.stages import WORD_KINDS
 from communique.reading.ru.nominative import nominative
+from communique.reading.ru.wordlists import load_table
 from communique.records.reading import Cited, CitedWhen
 from communique.records.report import Dateline
 from communique.records.span import Span
@@ -38,7 +37,6 @@ MONEY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 EARLIER = "before the day of publication"
-LIVING_IN_DATES = frozenset({"done", "under_way", "planned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,10 +352,8 @@ def context_words() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
     )
 
 
-@cache
 def _contexts() -> Mapping[str, Mapping[str, list[str]]]:
-    path = files("communique.reading.ru").joinpath("data", "events", "contexts.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return load_table("events/contexts.toml")
 
 
 def words_in(text: Text, span: Span) -> Iterator[Word]:

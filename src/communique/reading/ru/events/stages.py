@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from communique.reading.layers import Text
 from communique.reading.ru.events.frames import Frame, is_verb
+from communique.reading.ru.wordlists import load_table
 
 WORD_KINDS = frozenset({"support", "request", "accuse", "reject", "threaten", "concede"})
 PLANNABLE = frozenset({"meeting", "visit"})
@@ -45,8 +44,7 @@ class StageWords:
 
 @cache
 def load_stage_words() -> StageWords:
-    path = files("communique.reading.ru").joinpath("data", "events", "stages.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = load_table("events/stages.toml")
     light = frozenset(table["light"]["verbs"])
     return StageWords(by_word(table["governor"]), by_word(table["attribute"]), light)
 

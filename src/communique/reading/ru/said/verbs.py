@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from communique.reading.layers import Text, Word
+from communique.reading.ru import wordlists
 
 FRAMES = frozenset(
     {"quote", "that", "asks", "about", "for", "noun", "on", "inf", "to", "names", "passive", "insert"}
@@ -79,12 +78,9 @@ def _verb(row: Mapping[str, Any]) -> SpeechVerb:
     )
 
 
-@cache
 def load_rows() -> Mapping[str, Any]:
     """The table as written, with its example sentences."""
-    path = resources.files("communique.reading.ru") / "data" / "speech.toml"
-    rows: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return rows
+    return wordlists.load_table("speech.toml")
 
 
 @cache
