@@ -12,7 +12,7 @@ from communique.reading.ru.glue import split_glued
 from communique.reading.ru.wordlists import load_table
 
 TABLE = load_table("glue.toml")
-ENTRIES = [*TABLE["short"], TABLE["compound"], TABLE["words"]]
+ENTRIES = [*TABLE["short"], TABLE["compound"], TABLE["words"], TABLE["telling"]]
 
 
 def _yes() -> Iterator[tuple[str, str, str]]:
@@ -52,7 +52,8 @@ def test_whole(word: str) -> None:
         ("Мергенбаевас", "министром", ["Мергенбаева"], ["Мергенбаева", "с"]),
         ("Ширхановна", "столицу", ["Ширханов"], ["Ширхановна"]),
         ("Ширхановский", "район", ["Ширханов"], ["Ширхановский"]),
-        ("Ширхановуточнил", "что", [], ["Ширхановуточнил"]),
+        ("Ширхановуточнил", "что", [], ["Ширханов", "уточнил"]),
+        ("Ширхановподписал", "договор", [], ["Ширхановподписал"]),
     ],
 )
 def test_names_of_the_report(word: str, following: str, names: list[str], parts: list[str]) -> None:

@@ -34,11 +34,14 @@ MEMO = 50_000
 
 @dataclass(frozen=True, slots=True)
 class GlueWords:
-    """Short words that may be parts: prepositions with their cases, others; and first parts of compounds."""
+    """Short words that may be parts: prepositions with their cases, others; first parts of compounds; verbs
+    of speech, the longest first, and the short words that may stand beside them."""
 
     prepositions: Mapping[str, frozenset[str]]
     anywhere: frozenset[str]
     prefixes: frozenset[str]
+    telling: tuple[str, ...]
+    tellers: frozenset[str]
 
 
 @cache
@@ -46,7 +49,14 @@ def glue_words() -> GlueWords:
     table = load_table("glue.toml")
     short = {entry["place"]: entry["words"] for entry in table["short"]}
     prepositions = {item["word"]: frozenset(item["cases"]) for item in short["preposition"]}
-    return GlueWords(prepositions, frozenset(short["anywhere"]), frozenset(table["compound"]["prefixes"]))
+    telling = sorted(table["telling"]["words"], key=len, reverse=True)
+    return GlueWords(
+        prepositions,
+        frozenset(short["anywhere"]),
+        frozenset(table["compound"]["prefixes"]),
+        tuple(telling),
+        frozenset(table["telling"]["beside"]),
+    )
 
 
 def known(word: str) -> bool:
@@ -58,17 +68,24 @@ def known(word: str) -> bool:
 def split_glued(word: str, following: str = "", names: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The words printed as one, in order; the word itself where it is known or cannot be cut well.
 
-    Hyphenated words, abbreviations and words with other letters than Russian ones are left alone.
+    Abbreviations and words with other letters than Russian ones are left alone; a hyphenated word may lose
+    what has grown onto its front («рассказалпресс-секретарь»).
 
     Args:
         word: one printed word.
         following: the next printed word, which a preposition cut off at the end must govern.
         names: capitalised words that the report prints by themselves; one of them may be the first part.
     """
-    if not 5 <= len(word) <= LONGEST or not LETTERS.fullmatch(word) or word.isupper() or known(word):
+    if not 5 <= len(word) <= LONGEST or word.isupper() or known(word):
+        return (word,)
+    if "-" in word:
+        return _before_hyphen(word)
+    if not LETTERS.fullmatch(word):
         return (word,)
     best = _best(word, following)
-    return best if len(best) > 1 else _behind_name(word, following, names)
+    if len(best) == 1:
+        best = _behind_name(word, following, names)
+    return best if len(best) > 1 else _beside_telling(word)
 
 
 def _behind_name(word: str, following: str, names: frozenset[str]) -> tuple[str, ...]:
@@ -87,6 +104,32 @@ def _behind_name(word: str, following: str, names: frozenset[str]) -> tuple[str,
         if best and _likelihood(best) >= ENOUGH * len(best):
             return left, *best
     return (word,)
+
+
+def _before_hyphen(word: str) -> tuple[str, ...]:
+    """«рассказалпресс-секретарь»: a verb of speech before a hyphenated word that is known."""
+    for verb in glue_words().telling:
+        if word.startswith(verb) and "-" not in word[: len(verb) + 1] and known(word[len(verb) :]):
+            return verb, word[len(verb) :]
+    return (word,)
+
+
+def _beside_telling(word: str) -> tuple[str, ...]:
+    """«Шалтоевзаявил», «МИДотметил», «сказалон»: a verb of speech has grown together with who speaks."""
+    for verb in glue_words().telling:
+        left, right = word[: -len(verb)], word[len(verb) :]
+        if word.endswith(verb) and _teller(left):
+            return left, verb
+        if word.startswith(verb) and _teller(right):
+            return verb, right
+    return (word,)
+
+
+def _teller(word: str) -> bool:
+    """A name or an abbreviation, or a pronoun."""
+    if word.lower() in glue_words().tellers:
+        return True
+    return len(word) > 1 and word[0].isupper() and (word.isupper() or word[1:].islower())
 
 
 @lru_cache(MEMO)

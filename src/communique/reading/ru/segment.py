@@ -63,7 +63,7 @@ def _printed(text: str, start: int, end: int) -> Iterator[Token]:
 
 @lru_cache(MEMO)
 def _suspect(word: str) -> bool:
-    return word.isalpha() and not known(word)
+    return word.replace("-", "").isalpha() and not known(word)
 
 
 def _parts(token: Token, parts: Sequence[str]) -> Iterator[Token]:

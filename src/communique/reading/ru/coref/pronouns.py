@@ -15,8 +15,10 @@ from communique.reading.ru.coref.story import (
     speaker_of,
     state_draft,
 )
+from communique.reading.ru.said.verbs import load_table as speech_table
 
 THIRD = frozenset({"он", "она", "они", "оно", "его", "ее", "их"})
+SAYINGS = frozenset({"слово", "мнение", "оценка", "утверждение", "признание", "убеждение"})
 
 
 def pronoun(story: Story, index: int) -> Found:
@@ -31,6 +33,33 @@ def pronoun(story: Story, index: int) -> Found:
         if (score := pronoun_score(story, p, other, draft)) is not None and (best is None or score > best[0]):
             best = score, draft
     return (best[1], "nearest_agreeing") if best else named_next(story, index)
+
+
+def speaking(story: Story, index: int) -> Found:
+    """«…», — сказал он; «По её словам»: the person last told of outside of what is quoted, however long that
+    is; of several in one sentence the subject."""
+    p = story.profiles[index]
+    if p.reference.form != "pronoun" or p.plural or story.speech.inside(p.start) or not _speaks(story, p):
+        return None
+    sentence: int | None = None
+    best: Draft | None = None
+    for other, draft in story.before_of("person", index):
+        if story.speech.inside(other.start) or draft.gender not in (None, p.gender):
+            continue
+        if sentence is not None and other.sentence != sentence:
+            break
+        if best is None or other.subject:
+            sentence, best = other.sentence, draft
+    return (best, "speaks") if best else None
+
+
+def _speaks(story: Story, p: Profile) -> bool:
+    """Whether a verb of speech stands beside the pronoun or above it, or «по … словам» around it."""
+    words, at = story.text.words, p.head.index
+    if p.head.lemma in ("он", "она") and p.head.text.lower() in ("он", "она"):
+        near = [words[i] for i in (at - 1, at + 1, p.head.head) if 0 <= i < len(words)]
+        return any(w.pos in ("VERB", "ADJ") and w.lemma in speech_table().verbs for w in near)
+    return 0 < at < len(words) - 1 and words[at - 1].lemma == "по" and words[at + 1].lemma in SAYINGS
 
 
 def named_next(story: Story, index: int) -> Found:

@@ -25,6 +25,7 @@ from communique.reading.ru.coref.pronouns import (
     join_speech_persons,
     own_clause,
     pronoun,
+    speaking,
     that_one,
 )
 from communique.reading.ru.coref.states import join_states, state_word
@@ -42,6 +43,7 @@ DESCRIPTIONS: tuple[Rule, ...] = (
     greeted_group,
     sides,
     his_office,
+    speaking,
     pronoun,
     that_one,
     own_clause,
