@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from communique.reading.nets import NameSpan, Tag
 from communique.reading.ru import morphology
+from communique.reading.ru.memo import TagMemo
 from communique.reading.ru.morphology import CASES, GENDERS, NUMBERS, Parse
 
 CHECKED = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
-CASE_OF = {grammeme: name for name, grammeme in CASES.items()} | {"gen2": "Gen", "loc2": "Loc", "acc2": "Acc"}
-NUMBER_OF = {grammeme: name for name, grammeme in NUMBERS.items()}
-GENDER_OF = {grammeme: name for name, grammeme in GENDERS.items()}
+CASE_OF: dict[str | None, str] = {grammeme: name for name, grammeme in CASES.items()}
+CASE_OF |= {"gen2": "Gen", "loc2": "Loc", "acc2": "Acc"}
+NUMBER_OF: dict[str | None, str] = {grammeme: name for name, grammeme in NUMBERS.items()}
+GENDER_OF: dict[str | None, str] = {grammeme: name for name, grammeme in GENDERS.items()}
 # Endings no Russian surname or given name has in the nominative; yes: Сериковым, Манвеляну; no: Попеску.
 OBLIQUE = re.compile(
     r"(?:[ое]в|[иы]н)(?:ым|у|ой|е)$|[сц]к(?:ого|ому|им|ую)$|ян(?:ом|у|а|е)$|\w-\w+(?:ом|ем|у)$"
@@ -26,11 +28,11 @@ IMPOSSIBLE = 3  # votes against a case that a word of the name cannot have
 
 def agreed(words: Sequence[str], tags: Sequence[Tag], names: Sequence[NameSpan]) -> list[Tag]:
     """The tags, with impossible cases replaced and the words of each person's name in one case."""
-    found = [possible(word, tag) for word, tag in zip(words, tags, strict=True)]
+    found = [_possible(word, tag) for word, tag in zip(words, tags, strict=True)]
     for name in names:
         if name.label == "PER":
             for i, case in _name_cases(words, tags, name):
-                found[i] = Tag(tags[i].pos, {**tags[i].feats, "Case": case})
+                found[i] = _in_case(case, tags[i])
     return found
 
 
@@ -47,6 +49,10 @@ def possible(word: str, tag: Tag) -> Tag:
     if not readings:
         return tag
     return Tag(tag.pos, {**tag.feats, **_feats(max(readings, key=lambda p: _alike(p, tag)))})
+
+
+_possible = TagMemo(possible)
+_in_case = TagMemo(lambda case, tag: Tag(tag.pos, {**tag.feats, "Case": case}))
 
 
 def _can_have(word: str, tag: Tag, case: str) -> bool:
@@ -107,7 +113,8 @@ def _name_cases(words: Sequence[str], tags: Sequence[Tag], name: NameSpan) -> It
     inside = [i for i in range(name.first, name.last) if _declined(words[i], tags[i])]
     if len(inside) < 2:
         return
-    votes = {case: sum(_vote(words[i], tags[i], case) for i in inside) for case in CASES}
+    each = [_votes(words[i], tags[i]) for i in inside]
+    votes = {case: sum(vote[case] for vote in each) for case in CASES}
     best = max(votes, key=lambda case: votes[case])
     yield from ((i, best) for i in inside if not _same(tags[i].feats["Case"], best))
 
@@ -127,6 +134,9 @@ def _vote(word: str, tag: Tag, case: str) -> float:
         CASE_OF.get(p.tag.case) == case for p in morphology.parses(word) if "sing" in p.tag and _name(p)
     )
     return (tag.feats["Case"] == case) + 1.1 * names - IMPOSSIBLE * (not _can_have(word, tag, case))
+
+
+_votes = TagMemo(lambda word, tag: {case: _vote(word, tag, case) for case in CASES})
 
 
 def _name(reading: Parse) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-Parse = Any  # pymorphy3.analyzer.Parse; its package carries no types
+from communique.reading.ru.dictionary import CYRILLIC as CYRILLIC
+from communique.reading.ru.dictionary import Parse as Parse
+from communique.reading.ru.dictionary import in_dictionary as in_dictionary
+from communique.reading.ru.dictionary import parses as parses
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
@@ -34,39 +35,7 @@ ABBREVIATION_WITH_ENDING = re.compile(r"([А-ЯЁ]{2,})(?:а|у|е|ом|ем|ы|
 # Surnames that do not decline, as the dictionary's guess does not know: Ионеску, Гогиашвили, Беридзе, Долгих.
 UNDECLINED = re.compile(r"(?:еску|швили|дзе|[ыи]х|аго|яго|ово|енко)$")
 MASCULINE_ENDING = re.compile(r"(?:а|у|ом|ем|е)$")
-CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
-LONGEST = 64  # letters; longer strings are no words, and their guesses by ending would take minutes
-UNREADABLE = "\ufffd"
 MEMO = 100_000
-MEMO_PARSES = 32_768  # 2 KB a word: more are seldom asked for again
-
-
-@cache
-def _analyzer() -> Any:
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer(lang="ru")
-
-
-@lru_cache(MEMO_PARSES)
-def parses(word: str) -> tuple[Parse, ...]:
-    """All readings of a word, likeliest first; case of letters does not matter. Never empty for a word."""
-    return tuple(_analyzer().parse(_named(word.lower())))
-
-
-def _named(word: str) -> str:
-    """pymorphy3 asks each character's Unicode name, and fails on those that have none."""
-    if len(word) > LONGEST:
-        return UNREADABLE
-    if CYRILLIC.fullmatch(word):
-        return word
-    return "".join(letter if unicodedata.name(letter, "") else UNREADABLE for letter in word)
-
-
-@lru_cache(MEMO)
-def in_dictionary(word: str) -> bool:
-    """Whether the form stands in the dictionary as it is (not guessed by its ending)."""
-    return bool(_analyzer().word_is_known(_named(word.lower())))
 
 
 def plain(word: str) -> str:
@@ -280,7 +249,7 @@ def given_name_gender(word: str, case: str | None = None) -> str | None:
     if case is not None:
         known = [p for p in known if "sing" in p.tag and _same_case(p.tag.case, case)]
     genders = {p.tag.gender for p in known}
-    return {("masc",): "Masc", ("femn",): "Fem"}.get(tuple(genders))
+    return "Masc" if genders == {"masc"} else "Fem" if genders == {"femn"} else None
 
 
 def inflected(word: str, pos: str, feats: Mapping[str, str], wanted: set[str]) -> str | None:

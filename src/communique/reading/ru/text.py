@@ -14,6 +14,7 @@ from communique.reading.ru import morphology, segment
 from communique.reading.ru.agreement import agreed
 from communique.reading.ru.cleaning import Clean, clean
 from communique.reading.ru.glue import known
+from communique.reading.ru.memo import TagMemo
 from communique.reading.ru.nominative import nominative
 from communique.reading.ru.segment import Token
 from communique.reading.ru.tagged import found_names
@@ -147,29 +148,32 @@ def _text(
 def _words(
     read: Clean, tokens: Sequence[Token], tags: Sequence[Tag], arcs: Arcs, first: int, sentence: int
 ) -> Iterator[Word]:
-    for i, (token, tag) in enumerate(zip(tokens, tags, strict=True)):
-        start, end = read.source(token.start, token.end)
-        head = arcs.heads[i]
+    starts, ends = read.starts, read.ends
+    tagged = zip(tokens, tags, arcs.heads, arcs.rels, strict=True)
+    for index, ((start, end, text), tag, head, rel) in enumerate(tagged, first):
         yield Word(
-            index=first + i,
-            start=start,
-            end=end,
-            text=token.text,
-            lemma=morphology.lemma(token.text, tag.pos, tag.feats),
-            pos=tag.pos,
-            feats=tag.feats,
-            head=-1 if head < 0 else first + head,
-            rel=arcs.rels[i],
-            sentence=sentence,
+            index,
+            starts[start],
+            ends[end - 1],
+            text,
+            _lemma(text, tag),
+            tag.pos,
+            tag.feats,
+            -1 if head < 0 else first + head,
+            rel,
+            sentence,
         )
 
 
+_lemma = TagMemo(lambda word, tag: morphology.lemma(word, tag.pos, tag.feats))
+
+
 def _children(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
-    below: list[list[int]] = [[] for _ in words]
+    below: list[tuple[int, ...]] = [()] * len(words)
     for word in words:
         if word.head >= 0:
-            below[word.head].append(word.index)
-    return tuple(map(tuple, below))
+            below[word.head] += (word.index,)
+    return tuple(below)
 
 
 def tree(arcs: Arcs, tags: Sequence[Tag]) -> Arcs:

@@ -1,0 +1,277 @@
+"""The dictionary of OpenCorpora as pymorphy3 carries it: readings of a word as light records, looked up fast.
+
+pymorphy3 decides what a word can be; this module changes nothing of that. It walks the dictionary's automaton
+(a double array, see S. Yata's dawgdic) in one loop instead of one call a byte, remembers what does not depend
+on the word (grammemes of a tag, forms of a paradigm), and gives readings whose fields are there when asked.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from re import compile as pattern
+from typing import Any
+
+CYRILLIC = pattern(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+LONGEST = 64  # letters; longer strings are no words, and their guesses by ending would take minutes
+UNREADABLE = "\ufffd"
+MEMO = 65_536
+MEMO_PARSES = 32_768  # 1 KB a word: more are seldom asked for again
+LEAF, HAS_LEAF, EXTENDED = 1 << 31, 1 << 8, 1 << 9  # bits of a unit of the automaton
+LABEL = LEAF | 0xFF
+VALUE = LEAF - 1
+SEPARATOR = 1  # byte between a word and its values
+YE, YO = "е".encode(), "ё".encode()
+
+
+class Tag:
+    """Grammemes of one reading; its POS, case, number and gender at hand, None where it has none."""
+
+    __slots__ = ("POS", "case", "gender", "grammemes", "number", "source")
+
+    def __init__(self, source: Any) -> None:
+        """`source` is the tag as pymorphy3 has it."""
+        self.source = source
+        self.grammemes: frozenset[str] = source.grammemes
+        self.POS: str | None = source.POS and str(source.POS)
+        self.case: str | None = source.case and str(source.case)
+        self.number: str | None = source.number and str(source.number)
+        self.gender: str | None = source.gender and str(source.gender)
+
+    def __contains__(self, grammeme: str | frozenset[str] | set[str]) -> bool:
+        if isinstance(grammeme, str):
+            return grammeme in self.grammemes
+        return grammeme <= self.grammemes
+
+    def __str__(self) -> str:
+        return str(self.source)
+
+
+class Parse:
+    """One reading of a word, as pymorphy3's of the same name: its fields are plain values."""
+
+    __slots__ = ("_source", "is_known", "normal_form", "score", "tag", "word")
+
+    def __init__(self, source: tuple[Any, ...], known: bool) -> None:
+        self._source = source
+        self.word: str = source[0]
+        self.tag = _tag(source[1])
+        self.normal_form: str = source[2]
+        self.score: float = source[3]
+        self.is_known = known
+
+    def inflect(self, wanted: Iterable[str]) -> Parse | None:
+        """The form of the same lexeme with these grammemes that is most alike; None where it has none."""
+        place = _place(self._source)
+        if place is None:
+            found = _analyzer()._inflect(self._source, set(wanted))
+            return _parse(found[0]) if found else None
+        number = _form_like(place[0], str(self._source[1]), frozenset(wanted))
+        return None if number is None else _at(self._source, place, number)
+
+    @property
+    def lexeme(self) -> list[Parse]:
+        """All forms of the word, in the order of its paradigm."""
+        return [_parse(form) for form in _analyzer().get_lexeme(self._source)]
+
+
+_TAGS: dict[str, Tag] = {}  # a few thousand; each is made when a word first has it
+
+
+def _tag(source: Any) -> Tag:
+    name = str(source)
+    found = _TAGS.get(name)
+    if found is None:
+        found = _TAGS[name] = Tag(source)
+    return found
+
+
+def _parse(source: tuple[Any, ...]) -> Parse:
+    return Parse(source, _known(source))
+
+
+def _known(source: tuple[Any, ...]) -> bool:
+    """Whether the form itself stands in the dictionary: surely, where the dictionary alone gave it."""
+    stack = source[4]
+    return (len(stack) == 1 and stack[0][0] is _analyzer()._units[0][0]) or _stands(source[0])
+
+
+def _stands(word: str) -> bool:
+    analyzer = _analyzer()
+    return bool(analyzer.dictionary.word_is_known(word, analyzer.char_substitutes))
+
+
+# -- looking up --------------------------------------------------------------------------------------
+
+
+@cache
+def _analyzer() -> Any:
+    from pymorphy3 import MorphAnalyzer
+
+    analyzer = MorphAnalyzer(lang="ru", result_type=None)
+    quicken(analyzer)
+    return analyzer
+
+
+@lru_cache(MEMO_PARSES)
+def parses(word: str) -> tuple[Parse, ...]:
+    """All readings of a word, likeliest first; case of letters does not matter. Never empty for a word."""
+    return tuple(_parse(found) for found in _analyzer().parse(_named(word.lower())))
+
+
+@lru_cache(MEMO)
+def in_dictionary(word: str) -> bool:
+    """Whether the form stands in the dictionary as it is (not guessed by its ending)."""
+    return _stands(_named(word.lower()))
+
+
+def _named(word: str) -> str:
+    """pymorphy3 asks each character's Unicode name, and fails on those that have none."""
+    if len(word) > LONGEST:
+        return UNREADABLE
+    if CYRILLIC.fullmatch(word):
+        return word
+    return "".join(letter if unicodedata.name(letter, "") else UNREADABLE for letter in word)
+
+
+# -- forms of a lexeme -------------------------------------------------------------------------------
+
+Place = tuple[int, int]  # a paradigm, and a form in it
+
+
+def _place(source: tuple[Any, ...]) -> Place | None:
+    """Where a reading stands in the dictionary; None for a word put together of parts."""
+    from pymorphy3 import units
+
+    (analyzer, *rest), *others = source[4]
+    plain = isinstance(analyzer, units.DictionaryAnalyzer)
+    if not plain or not all(isinstance(method[0], units.KnownSuffixAnalyzer) for method in others):
+        return None
+    _, paradigm, number = rest
+    return paradigm, number
+
+
+@lru_cache(4096)
+def _paradigm(number: int) -> tuple[tuple[str, Any, str], ...]:
+    """Prefix, tag and ending of each form."""
+    return tuple(_analyzer().dictionary.build_paradigm_info(number))
+
+
+@lru_cache(MEMO)
+def _form_like(paradigm: int, tag: str, wanted: frozenset[str]) -> int | None:
+    """The form of a paradigm that pymorphy3 takes for these grammemes, of a word with this tag."""
+    forms = _paradigm(paradigm)
+    fitting = [i for i, form in enumerate(forms) if wanted <= form[1].grammemes]
+    if not fitting:
+        wanted = _analyzer().TagClass.fix_rare_cases(wanted)
+        fitting = [i for i, form in enumerate(forms) if wanted <= form[1].grammemes]
+    own = _TAGS[tag].source.updated_grammemes(wanted)
+
+    def likeness(number: int) -> float:
+        grammemes = forms[number][1].grammemes
+        return len(own & grammemes) - 0.1 * len(own ^ grammemes)
+
+    return max(fitting, key=likeness, default=None)
+
+
+def _at(source: tuple[Any, ...], place: Place, number: int) -> Parse:
+    """Another form of the same lexeme."""
+    paradigm, own = place
+    forms = _paradigm(paradigm)
+    before, _, after = forms[own]
+    stem = source[0][len(before) : len(source[0]) - len(after)]
+    prefix, tag, ending = forms[number]
+    form = prefix + stem + ending
+    analyzer = source[4][0][0]
+    stack = ((analyzer, form, paradigm, number), *source[4][1:])
+    return _parse((form, tag, source[2], 1.0, stack))
+
+
+# -- the automaton -----------------------------------------------------------------------------------
+
+
+def quicken(analyzer: Any) -> None:
+    """Give the automata of an analyzer quicker look-ups with the same results.
+
+    Nothing is done where pymorphy3 uses its compiled extension, which is quick by itself.
+    """
+    dictionary = analyzer.dictionary
+    if not hasattr(dictionary.words.dct, "_units"):
+        return
+    for automaton in (dictionary.words, *dictionary.prediction_suffixes_dawgs):
+        walk = _Words(automaton)
+        automaton.similar_items, automaton.similar_keys = walk.similar_items, walk.similar_keys
+    estimator = analyzer.prob_estimator
+    estimator.p_t_given_w.prob = _Probabilities(estimator.p_t_given_w).prob
+
+
+class _Words:
+    """Look-ups in a map from words to values, ё allowed for every е."""
+
+    def __init__(self, automaton: Any) -> None:
+        self._units: Sequence[int] = automaton.dct._units
+        self._values = lru_cache(MEMO)(automaton._value_for_index)
+
+    def similar_items(self, key: str, replaces: Mapping[bytes, Any]) -> list[tuple[str, Any]]:
+        """The word and its spellings with ё that stand in the map, with their values."""
+        found = self._spellings(key.encode(), 0, 0)
+        return [(spelling.decode(), self._values(node)) for spelling, node in found]
+
+    def similar_keys(self, key: str, replaces: Mapping[bytes, Any]) -> list[str]:
+        return [spelling.decode() for spelling, _ in self._spellings(key.encode(), 0, 0)]
+
+    def _spellings(self, key: bytes, at: int, node: int) -> list[tuple[bytes, int]]:
+        """Spellings from byte `at` on, where `node` is reached, each with the node of its values.
+
+        The spelling as it is comes first, then those with ё by the place of the first.
+        """
+        units = self._units
+        others: list[tuple[bytes, int]] = []
+        for place in range(at, len(key)):
+            byte = key[place]
+            if byte == YE[0] and key[place + 1] == YE[1]:
+                changed = follow(units, YO, node)
+                if changed:
+                    spelling = key[:place] + YO + key[place + 2 :]
+                    others += self._spellings(spelling, place + 2, changed)
+            unit = units[node]
+            node ^= ((unit >> 10) << ((unit & EXTENDED) >> 6)) ^ byte
+            if units[node] & LABEL != byte:
+                return others
+        last = follow(units, bytes((SEPARATOR,)), node)
+        return [(key, last), *others] if last else others
+
+
+class _Probabilities:
+    """P(tag | word): the word is walked once for all of its tags."""
+
+    def __init__(self, automaton: Any) -> None:
+        self._units: Sequence[int] = automaton.dct._units
+        self._scale: int = automaton.MULTIPLIER
+        self._node = lru_cache(16)(self._word)
+
+    def _word(self, word: str) -> int:
+        return follow(self._units, f"{word}:".encode(), 0)
+
+    def prob(self, word: str, tag: Any) -> float:
+        node = self._node(word)
+        node = node and follow(self._units, str(tag).encode(), node)
+        unit = self._units[node]
+        if not node or not unit & HAS_LEAF:
+            return 0.0
+        return (self._units[node ^ _offset(unit)] & VALUE) / self._scale
+
+
+def _offset(unit: int) -> int:
+    return (unit >> 10) << ((unit & EXTENDED) >> 6)
+
+
+def follow(units: Sequence[int], key: bytes, node: int) -> int:
+    """The node that the bytes lead to; 0, the root, where they lead nowhere."""
+    for byte in key:
+        unit = units[node]
+        node ^= ((unit >> 10) << ((unit & EXTENDED) >> 6)) ^ byte
+        if units[node] & LABEL != byte:
+            return 0
+    return node
