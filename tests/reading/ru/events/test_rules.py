@@ -18,7 +18,7 @@ from communique.reading.ru.text import analyse_many
 from communique.records.report import Report
 
 BEFORE = ("noise", "dateline", "published")
-AFTER = ("references", "entities", "offices", "statements")
+AFTER = ("utterances", "references", "entities", "offices", "statements")
 SENTENCES = [
     pytest.param(rule, sentence, wanted, id=f"{rule.name}-{'yes' if wanted else 'no'}{number}")
     for rule in load_rules().triggers

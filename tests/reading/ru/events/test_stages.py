@@ -29,6 +29,13 @@ STAGES = [
     ("Министерство опровергло, что ведёт переговоры.", "переговоры", "meeting", "denied"),
     ("Министр поблагодарил посла.", "поблагодарил", "support", "done"),
     ("Парламент обещал обратиться к соседям.", "обратиться", "request", "planned"),
+    ("Министр пообещал соседям поддержку.", "поддержку", "support", "done"),
+    ("Власти объявили чрезвычайное положение.", "положение", "coerce", "done"),
+    ("О сделке было объявлено во время визита министра.", "визита", "visit", "done"),
+    ("Страна находится в процессе выхода из договора.", "выхода", "sanction", "under_way"),
+    ("Стороны сообщили о встрече, которая состоится в мае.", "встрече", "meeting", "planned"),
+    ("Министр приехал в Рим на форум.", "приехал", "visit", "done"),
+    ("Кения готовит нанесение удара по соседям.", "удара", "assault", "planned"),
     ("Перспективным направлением является подготовка кадров.", "подготовка", "activity", "under_way"),
 ]
 
@@ -45,3 +52,10 @@ def test_words_of_one_place_give_one_stage() -> None:
         "planned", "called_for", "proposed", "declined", "cancelled", "under_way", "done", "denied",
     }  # fmt: skip
     assert set(words.attribute.values()) <= {"planned", "done", "under_way"}
+
+
+def test_war_named_without_a_time_goes_on() -> None:
+    text, found = frame("Страны живут в условиях агрессии.", "агрессии")
+    assert stage_of(text, found, "assault")[0] == "under_way"
+    text, found = frame("После вторжения страны закрыли границы.", "вторжения")
+    assert stage_of(text, found, "assault")[0] == "done"

@@ -36,6 +36,18 @@ STORIES = [
         [("support", "done", "KEN+NOR"), ("aid", "done", "KEN+NOR")],
     ),
     (
+        "Норвегия поддерживает предоставление Кении статуса наблюдателя.",
+        [("support", "done", "KEN+NOR")],
+    ),
+    (
+        "Чили и Перу обвинили друг друга в нарушении границы.",
+        [("accuse", "done", "CHL+PER")],
+    ),
+    (
+        "Президент Кении Джон Мвангисса сообщил, что отправится в Норвегию.",
+        [("visit", "planned", "KEN+NOR")],
+    ),
+    (
         "Дожди в Монголии продлятся до конца недели.",
         [],
     ),
@@ -89,3 +101,34 @@ def test_a_dated_head_dates_what_it_tells() -> None:
     assert str(event.when.value) == "XXXX-03-03"
     assert event.when.inferred == "dateline"
     assert event.place.value == "Тирана"
+
+
+def test_each_other_puts_both_sides_into_both_roles() -> None:
+    (event,) = layers("Чили и Перу обвинили друг друга в нарушении границы.")["events"].events
+    assert {f.actor for f in event.roles["actor"]} == {f.actor for f in event.roles["recipient"]}
+
+
+def test_possessive_pronoun_names_the_visitor() -> None:
+    found = layers(
+        "Министр торговли Вьетнама Ле Ван Хай рассказал о планах. "
+        "Во время его визита в Словакию подписали план."
+    )
+    (visit,) = [e for e in found["events"].events if e.kind == "visit"]
+    assert {who.actor for who in visit.roles["visitor"]} == {
+        e.id for e in found["entities"] if e.type == "person"
+    }
+
+
+def test_words_said_at_a_meeting_have_its_time() -> None:
+    found = layers(
+        "10 мая министр торговли Вьетнама Ле Ван Хай встретился с послом Кении Джоном Мвангиссой. "
+        "В ходе беседы посол поблагодарил Вьетнам за помощь."
+    )
+    times = {e.kind: str(e.when.value) for e in found["events"].events if e.when}
+    assert times["support"] == times["meeting"] == "2024-05-10"
+
+
+def test_what_is_done_has_no_time_to_come() -> None:
+    found = layers("Проведены переговоры между Кенией и Чили, а 1 июля начнутся полёты.")
+    (event,) = [e for e in found["events"].events if e.kind == "meeting"]
+    assert event.stage == "done" and event.when is None

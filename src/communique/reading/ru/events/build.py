@@ -16,11 +16,10 @@ from communique.reading.ru.events.details import (
     thing_of,
     topic_of,
     value_of,
-    when_of,
 )
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.stages import WORD_KINDS
-from communique.records.reading import Decision, Event, Filler, Office, Plover, Statement
+from communique.records.reading import CitedWhen, Decision, Event, Filler, Office, Plover, Statement
 from communique.records.span import Span
 
 
@@ -142,6 +141,7 @@ def event_of(
     statements: Sequence[Statement],
     offices: Sequence[Office],
     confidence: float | None,
+    when: CitedWhen | None,
     rejected: Sequence[str] = (),
 ) -> Event:
     text, step = setting.text, step_of(happening)
@@ -161,7 +161,7 @@ def event_of(
         evidence=evidence_of(text, happening),
         roles={role: roles[role] for role in allowed if roles.get(role)},
         proposer=fillers_of(text, happening, "proposer"),
-        when=when_of(setting, happening),
+        when=when,
         place=place_of(setting, happening),
         topic=topic,
         object=thing_of(setting, happening),

@@ -5,12 +5,12 @@ The functions are tried in the order of `STEPS`; each fills only roles that are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.gazetteer import cities, names, plain
 from communique.reading.layers import Entity, Text
-from communique.reading.ru.events.candidates import Candidate, Role, fits, sides
+from communique.reading.ru.events.candidates import Candidate, Role, fits
 from communique.reading.ru.events.frames import (
     People,
     Slot,
@@ -22,36 +22,11 @@ from communique.reading.ru.events.frames import (
     own_slots,
     shared_subject,
 )
+from communique.reading.ru.events.open_roles import MUTUAL, OBJECT_OWNER, open_roles, roles_for
+from communique.reading.ru.events.reach import by_accession, by_each_other, by_possessive, by_wider_owner
 from communique.reading.ru.events.stages import WORD_KINDS, chain, load_stage_words
 
-# Kinds whose object is often named only inside the thing acted on: «осудил действия Израиля».
-OBJECT_OWNER = {
-    "sanction": "recipient", "accuse": "recipient", "reject": "recipient", "support": "recipient",
-    "request": "recipient", "retreat": "recipient", "coerce": "recipient", "assault": "recipient",
-    "aid": "recipient", "contract": "supplier", "mobilize": "recipient", "threaten": "recipient",
-}  # fmt: skip
 DEPTH = 3
-
-
-# Roles that take several sides: one filler leaves them open for the other side.
-MUTUAL = {"meeting": "participant", "agreement": "party", "activity": "party"}
-
-
-def open_roles(candidate: Candidate) -> frozenset[str]:
-    """Roles that the rule knows and nobody fills yet; who speaks is always asked for."""
-    known = {role for roles in candidate.rule.roles.values() for role in roles.split()}
-    if candidate.kind in WORD_KINDS:
-        known |= {"actor", "recipient"}
-    filled = {r.role for r in candidate.roles}
-    mutual = MUTUAL.get(candidate.kind)
-    if mutual and sides(candidate.roles) < 2:
-        filled.discard(mutual)
-    return frozenset(known - filled - {"place", "topic"})
-
-
-def roles_for(candidate: Candidate, slot: str) -> list[str]:
-    still = open_roles(candidate)
-    return [role for role in candidate.rule.roles.get(slot, "").split() if role in still]
 
 
 def roles_above(candidate: Candidate) -> list[str]:
@@ -77,9 +52,27 @@ TELLING = frozenset(
 )  # fmt: skip
 
 
+ATTENDING = frozenset(
+    {"участвовать", "участие", "принять", "принимать", "провести", "проводить", "прибыть", "отправиться",
+     "приехать", "прилететь", "пригласить", "выступить", "выступать", "присутствовать", "встретиться",
+     "обсудить", "договориться", "посетить", "возглавить", "собраться"}
+)  # fmt: skip
+
+
+def is_of_its_own_body(people: People, candidate: Candidate) -> bool:
+    """«в преддверии саммита НАТО»: a session of a body, told by somebody who is not said to be there."""
+    if candidate.kind != "meeting" or not any(
+        r.who.slot == "gen" and r.who.entity.type in ("body", "group") for r in candidate.roles
+    ):
+        return False
+    text, frame = people.text, candidate.frame
+    ups = [*chain(text, frame.word), *([frame.support] if frame.support is not None else [])]
+    return not any(text.words[up].lemma in ATTENDING for up in ups)
+
+
 def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
     """«власти планируют выйти», «заявил о готовности помочь»: the subject of the nearest verb above."""
-    wanted = roles_above(candidate)
+    wanted = [] if is_of_its_own_body(people, candidate) else roles_above(candidate)
     text, at, passed = people.text, candidate.frame.word, list[int]()
     for _ in range(5 if wanted else 0):
         at = text.words[at].head
@@ -313,6 +306,9 @@ def by_relation(people: People, candidate: Candidate) -> Iterator[Role]:
 
 STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
     by_proposal,
+    by_each_other,
+    by_possessive,
+    by_accession,
     by_speaking_body,
     by_subject_above,
     by_nominative_before,
@@ -325,9 +321,17 @@ STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
 )
 
 
-def complete(people: People, candidate: Candidate) -> Candidate:
+# What is only asked for once the candidate stands: these fill roles, they make no events.
+LATE_STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (by_wider_owner,)
+
+
+def complete(
+    people: People,
+    candidate: Candidate,
+    steps: Sequence[Callable[[People, Candidate], Iterator[Role]]] = STEPS,
+) -> Candidate:
     """The candidate with its open roles filled as far as the words around it allow."""
-    for step in STEPS:
+    for step in steps:
         have = {(r.role, r.who.entity.id) for r in candidate.roles}
         new: list[Role] = []
         for role in step(people, candidate):
@@ -339,13 +343,23 @@ def complete(people: People, candidate: Candidate) -> Candidate:
     return candidate
 
 
-def speak(candidate: Candidate, speaker: Entity | None) -> Candidate:
+def somebody_else_acts(text: Text, candidate: Candidate) -> bool:
+    """«сказал, что соседи осудили атаку»: the act has a subject of its own, though no actor of the report."""
+    if "actor" not in candidate.rule.roles.get("subject", ""):
+        return False
+    return any(
+        slot.name == "subject" and slot.how == "own" and text.words[slot.word].pos in ("NOUN", "PROPN")
+        for slot in candidate.frame.slots
+    )
+
+
+def speak(text: Text, candidate: Candidate, speaker: Entity | None) -> Candidate:
     """A speech act without its actor is the speaker's (note 2), a call without a caller too."""
     if speaker is None:
         return candidate
     role: str | None = None
     if candidate.kind in WORD_KINDS:
-        role = "actor"
+        role = None if somebody_else_acts(text, candidate) else "actor"
     else:
         role = "proposer" if candidate.stage in ("called_for", "proposed") else None
     if role is None or any(r.role == role for r in candidate.roles):

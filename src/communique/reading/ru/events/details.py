@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.reading.layers import Text, TimeExpression, Word
@@ -15,7 +15,7 @@ from communique.reading.ru.events.frames import People, case_of, own_slots, prep
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.phrases import phrase
 from communique.reading.ru.events.rules import load_rules
-from communique.reading.ru.events.stages import WORD_KINDS
+from communique.reading.ru.events.stages import WEAK, WORD_KINDS
 from communique.reading.ru.nominative import nominative
 from communique.reading.ru.wordlists import load_table
 from communique.records.reading import Cited, CitedWhen
@@ -54,14 +54,50 @@ def distance(setting: Setting, time: TimeExpression, candidate: Candidate) -> in
     return min(abs(time.first - candidate.frame.word), abs(time.last - 1 - candidate.frame.word))
 
 
+SCENES = frozenset(
+    {"встреча", "переговоры", "переговор", "беседа", "визит", "поездка", "саммит", "заседание", "разговор",
+     "мероприятие", "консультация", "форум", "конференция"}
+)  # fmt: skip
+SCENE_PREPOSITIONS = frozenset(
+    {"в ход", "на", "во время", "по итог", "по результат", "по завершение", "в рамка"}
+)
+
+
+def is_set_in_a_scene(setting: Setting, happening: Happening) -> bool:
+    """«в ходе беседы выразил поддержку», «по итогам переговоров подпишут»: it has the time of the scene."""
+    text = setting.text
+    for candidate in happening.candidates:
+        verb = candidate.frame.support if candidate.frame.support is not None else candidate.frame.word
+        for at in (verb, text.words[verb].head):
+            for child in text.children[at] if at >= 0 else ():
+                if child in candidate.words:
+                    continue
+                if text.words[child].lemma in SCENES and preposition(text, child) in SCENE_PREPOSITIONS:
+                    return True
+    return False
+
+
+def scene_when(
+    setting: Setting, happening: Happening, told: Sequence[tuple[Happening, CitedWhen | None]]
+) -> CitedWhen | None:
+    """The time of the last meeting or visit told before."""
+    if not is_set_in_a_scene(setting, happening):
+        return None
+    for other, when in reversed(told):
+        if other.kind in ("meeting", "visit") and when is not None:
+            fits = (other.stage == "planned") == (happening.stage == "planned")
+            return CitedWhen(when.value, (), "the time of the meeting it is set in") if fits else None
+    return None
+
+
 def on_the_way(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
     """The time hangs on the trigger, its verb, or a word within the clause."""
     heads = {text.words[i].head for i in range(time.first, time.last)} | set(range(time.first, time.last))
     return bool(heads & set(candidate.frame.near_words))
 
 
-def times_of(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
-    """Times of the candidate's sentence that can be its own, nearest in its clause first."""
+def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
+    """Times in the candidate's clause, nearest first."""
     sentence = setting.text.sentences[candidate.sentence]
     here = [
         t
@@ -70,6 +106,41 @@ def times_of(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
     ]
     own = [t for t in here if on_the_way(setting.text, t, candidate)]
     return sorted(own, key=lambda t: distance(setting, t, candidate))
+
+
+def times_of(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
+    """Times in the candidate's clause that can be its own at its stage, nearest first."""
+    return [t for t in times_on_the_way(setting, candidate) if can_be(setting, t, candidate.stage)]
+
+
+def can_be(setting: Setting, time: TimeExpression, stage: str) -> bool:
+    """What is done is not dated after the day of publication, what is planned not before it."""
+    now, value = setting.published, time.value
+    if now is None or value is None or now.earliest is None or now.latest is None:
+        return True
+    if stage == "done":
+        return value.earliest is None or value.earliest <= now.latest
+    if stage == "planned":
+        return value.latest is None or value.latest >= now.earliest
+    return True
+
+
+def planned_by_its_time(setting: Setting, happening: Happening) -> Happening:
+    """«ждут саммита в декабре»: a bare noun dated after the day of publication names what is planned."""
+    now = setting.published
+    if now is None or now.latest is None or happening.kind in WORD_KINDS:
+        return happening
+    if any(c.stage_why not in WEAK or c.stage != "done" for c in happening.candidates):
+        return happening
+    for candidate in happening.candidates:
+        for time in times_on_the_way(setting, candidate)[:1]:
+            if time.value and time.value.earliest is not None and time.value.earliest > now.latest:
+                later = tuple(
+                    replace(c, stage="planned", stage_why="dated after the day of publication")
+                    for c in happening.candidates
+                )
+                return replace(happening, candidates=later)
+    return happening
 
 
 def printed_when(setting: Setting, happening: Happening) -> CitedWhen | None:
@@ -122,14 +193,18 @@ def only_time_of_sentence(setting: Setting, happening: Happening) -> CitedWhen |
     for candidate in happening.candidates:
         sentence = setting.text.sentences[candidate.sentence]
         here = [t for t in setting.times if sentence.first <= t.first < sentence.last and t.value is not None]
-        if len(here) == 1 and ".." not in str(here[0].value):
+        if len(here) == 1 and ".." not in str(here[0].value) and can_be(setting, here[0], happening.stage):
             return cited(here[0], happening)
     return None
 
 
-def when_of(setting: Setting, happening: Happening) -> CitedWhen | None:
+def when_of(
+    setting: Setting, happening: Happening, told: Sequence[tuple[Happening, CitedWhen | None]] = ()
+) -> CitedWhen | None:
+    """`told` are the happenings before this one with their times."""
     return (
         printed_when(setting, happening)
+        or scene_when(setting, happening, told)
         or dated_head(setting, happening)
         or only_time_of_sentence(setting, happening)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.reading.layers import Text
 from communique.reading.ru.events.candidates import Candidate, countries, is_public, unmet_need
-from communique.reading.ru.events.frames import People, is_verb
+from communique.reading.ru.events.frames import WHILE, People, is_verb
 from communique.reading.ru.events.stages import WORD_KINDS, chain, negated
 
 SESSIONS = frozenset({"meeting.session_of_states", "meeting.took_part_in"})
@@ -141,6 +141,8 @@ def is_what_another_asks_for(case: Case) -> bool:
     if candidate.kind in WORD_KINDS and candidate.kind != "reject":
         return False
     if candidate.kind in OFFERED and candidate.stage in ("proposed", "called_for"):
+        return False
+    if candidate.frame.preposition in WHILE and candidate.frame.support is None:
         return False
     asking = {
         w

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from communique.reading.layers import Entity, Text, TimeExpression
 from communique.reading.ru.events.build import event_of, statement_at
 from communique.reading.ru.events.candidates import Candidate, find_candidates
-from communique.reading.ru.events.completion import complete, speak
-from communique.reading.ru.events.details import Setting
+from communique.reading.ru.events.completion import LATE_STEPS, complete, speak
+from communique.reading.ru.events.details import Setting, planned_by_its_time, when_of
 from communique.reading.ru.events.features import features
 from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import (
@@ -24,7 +24,7 @@ from communique.reading.ru.events.focus import (
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.merge import Happening, merge
 from communique.reading.ru.events.model import NAME, load_model
-from communique.records.reading import Decision, Event, Office, Statement
+from communique.records.reading import CitedWhen, Decision, Event, Office, Statement
 from communique.records.report import Dateline
 from communique.records.when import When
 
@@ -49,7 +49,7 @@ def read_candidates(people: People, statements: Sequence[Statement]) -> list[Can
     for candidate in find_candidates(people.text, people):
         statement = statement_at(people.text, candidate, statements)
         speaker = people.by_id.get(statement.speaker) if statement and statement.speaker else None
-        out += split_by_counterpart(people.text, complete(people, speak(candidate, speaker)))
+        out += split_by_counterpart(people.text, complete(people, speak(people.text, candidate, speaker)))
     return out
 
 
@@ -89,6 +89,7 @@ def find_happenings(
     people: People, statements: Sequence[Statement]
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
     kept, dropped = sift(people, read_candidates(people, statements))
+    kept = [complete(people, candidate, LATE_STEPS) for candidate in kept]
     titles = frozenset(s.index for s in people.text.sentences if s.section == "title")
     happenings = [without_collectives(happening) for happening in merge(kept, titles)]
     happenings = [with_states(people, happening) for happening in happenings]
@@ -126,9 +127,13 @@ def find_events(
     setting = Setting(text, people, times, published, dateline)
     happenings, dropped = find_happenings(people, statements)
     kept, unsure = weigh(people, happenings)
+    dated: list[tuple[Happening, CitedWhen | None]] = []
+    for weighed in kept:
+        happening = planned_by_its_time(setting, weighed.happening)
+        dated.append((happening, when_of(setting, happening, dated)))
     events = tuple(
-        event_of(setting, weighed.happening, number, statements, offices, round(weighed.confidence, 3))
-        for number, weighed in enumerate(kept, 1)
+        event_of(setting, happening, number, statements, offices, round(weighed.confidence, 3), when)
+        for number, ((happening, when), weighed) in enumerate(zip(dated, kept, strict=True), 1)
     )
     dropped += [(w.happening.lead, f"{NAME}: confidence {w.confidence:.2f} is too low") for w in unsure]
     return Found(events, tuple(rejected_decision(text, candidate, reason) for candidate, reason in dropped))

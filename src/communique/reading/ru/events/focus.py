@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.reading.layers import Entity
-from communique.reading.ru.events.candidates import Role, countries, sides
-from communique.reading.ru.events.frames import People, Who
+from communique.reading.ru.events.candidates import Candidate, Role, countries, sides
+from communique.reading.ru.events.frames import People, Slot, Who
 from communique.reading.ru.events.merge import Happening, add_roles
 
 # Kinds that are told without naming their sides again, and the role the sides take.
@@ -156,6 +156,27 @@ def pair_in_focus(people: People) -> frozenset[str]:
     return frozenset(country for country, _ in ranked[:2])
 
 
+# Where a rule puts the other side: a noun of people there leaves nobody to be guessed.
+OTHER_SLOTS = frozenset({"с+ins", "между+ins", "object", "dat", "в+acc", "на+acc"})
+
+
+def other_side_is_told(people: People, happening: Happening, role: str) -> bool:
+    """«встретился с общиной», «призвал граждан»: somebody stands there, even if no actor of a state."""
+    words = people.text.words
+    return any(
+        words[slot.word].feats.get("Animacy") == "Anim" and words[slot.word].pos in ("NOUN", "PROPN", "PRON")
+        for c in happening.candidates
+        for slot in c.frame.slots
+        if slot.name in OTHER_SLOTS
+        and role in c.rule.roles.get(slot.name, "").split()
+        and not filled(c, slot)
+    )
+
+
+def filled(candidate: Candidate, slot: Slot) -> bool:
+    return any(r.who.slot == slot.name and r.who.entity.countries for r in candidate.roles)
+
+
 def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) -> Happening:
     """One side is named and one state can be the other (note 53): it is filled in, and marked as inferred."""
     roles = BETWEEN.get(happening.kind)
@@ -165,6 +186,8 @@ def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) 
     missing = [r for r in roles if not happening.ids(r)] or ([roles[0]] if roles[0] == roles[1] else [])
     state = people.state(next(iter(pair - where)))
     if len(missing) != 1 or state is None or state.id in happening.ids():
+        return happening
+    if other_side_is_told(people, happening, missing[0]):
         return happening
     role = Role(missing[0], Who(state, None, "focus", "focus"), "the other of the two states in the report")
     return replace(happening, roles=(*happening.roles, role))

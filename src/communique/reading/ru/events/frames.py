@@ -112,7 +112,8 @@ def preposition(text: Text, word: int) -> str | None:
     for child in text.children[word]:
         if text.words[child].rel == "case" and child < word:
             fixed = [text.words[c].lemma for c in text.children[child] if text.words[c].rel == "fixed"]
-            return " ".join([text.words[child].lemma, *fixed])
+            first = text.words[child].lemma
+            return " ".join(["во" if first == "в" and fixed == ["время"] else first, *fixed])
     return None
 
 
@@ -201,7 +202,10 @@ def shared_subject(text: Text, word: int, depth: int = 0) -> Iterator[Slot]:
         yield Slot("object" if w.feats.get("Voice") == "Pass" else "subject", up, "antecedent")
         return
     if w.rel in ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis") or form in ("Inf", "Conv"):
-        if w.rel in ("advcl", "ccomp", "parataxis") and form not in ("Inf", "Conv"):
+        if w.rel in ("advcl", "parataxis") and form not in ("Inf", "Conv"):
+            return
+        if w.rel == "ccomp" and form == "Fin":
+            yield from told_of_oneself(text, word, up)
             return
         slots = tuple(own_slots(text, up, "shared"))
         if form == "Inf" and text.words[up].lemma in CONTROL_BY_OBJECT:
@@ -209,6 +213,16 @@ def shared_subject(text: Text, word: int, depth: int = 0) -> Iterator[Slot]:
             return
         subjects = [s for s in slots if s.name == "subject"]
         yield from subjects or shared_subject(text, up, depth + 1)
+
+
+def told_of_oneself(text: Text, word: int, up: int) -> Iterator[Slot]:
+    """«министр сообщил, что приедет»: a finite verb without subject has that of the verb it tells under."""
+    feats = text.words[word].feats
+    for slot in own_slots(text, up, "shared"):
+        number = text.words[slot.word].feats.get("Number")
+        many = number == "Plur" or any(text.words[c].rel == "conj" for c in text.children[slot.word])
+        if slot.name == "subject" and (feats.get("Number") == "Plur") == many and feats.get("Person") != "1":
+            yield slot
 
 
 CONTROL_BY_OBJECT = frozenset(
@@ -268,12 +282,20 @@ def governor_of(text: Text, word: int) -> int | None:
     return up if up >= 0 else None
 
 
+# «объявлено во время визита»: the verb tells of something else than what it is set in.
+WHILE = frozenset(
+    {"в ход", "во время", "по итог", "по результат", "после", "перед", "в рамка", "накануне", "по окончание"}
+)  # fmt: skip
+
+
 def support_verb(text: Text, word: int, light: frozenset[str]) -> int | None:
     """The light verb that carries a noun trigger («состоялась встреча», «провёл переговоры»)."""
     up = governor_of(text, word)
     if up is not None and text.words[word].pos == "ADV" and is_verb(text, up):
         return up
     if up is None or text.words[word].pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    if preposition(text, word) in WHILE:
         return None
     return up if is_verb(text, up) and text.words[up].lemma in light else None
 

@@ -18,15 +18,19 @@ SETTING = frozenset({"ход", "время", "итог", "результат", "
 SETTING_PREPOSITIONS = frozenset(
     {"на", "после", "в", "во", "в ход", "во время", "по итог", "по результат", "в рамка", "в завершение"}
 )
+# Kinds that are done by being announced: «объявил персоной нон грата», «объявил об отставке».
+PERFORMED = frozenset({"sanction", "appointment", "coerce", "mobilize", "contract"})
+WARS = frozenset({"война", "вторжение", "агрессия"})
 ENDING = frozenset({"завершиться", "закончиться", "завершить", "закончить", "продлиться"})
 COPULAS = frozenset({"являться", "быть", "стать", "становиться", "оставаться", "остаться"})
 ARRIVALS = frozenset(
-    {"прибыть", "прилететь", "приехать", "прибывать", "прилетать", "вылететь", "отправиться", "находиться"}
+    {"прибыть", "прилететь", "приехать", "прибывать", "прилетать", "вылететь", "отправиться"}
 )
 # Nouns that only carry the happening they name with another noun («организация работы по ремонту»).
 CARRYING_NOUNS = frozenset(
-    {"работа", "организация", "процедура", "проведение", "начало", "осуществление", "реализация", "оказание",
-     "процесс", "ход", "предоставление", "вопрос", "развитие", "ряд", "серия", "участие", "обеспечение",
+    {"работа", "организация", "проведение", "начало", "осуществление", "реализация", "оказание",
+     "нанесение", "акт", "применение", "ход",
+     "предоставление", "вопрос", "развитие", "ряд", "серия", "участие", "обеспечение",
      "мера", "совершение", "запуск", "создание", "заключение", "подписание", "введение", "меморандум",
      "соглашение"}
 )  # fmt: skip
@@ -147,8 +151,8 @@ def verb_stage(text: Text, frame: Frame, verb: int, words: StageWords) -> tuple[
             return words.governor[modal.lemma], f"with {modal.lemma}"
         return governed_stage(text, verb, words)
     stage = form_stage(text, verb)
-    if stage == ("done", "past") and w.lemma in ARRIVALS:
-        return "under_way", "has arrived"
+    if stage == ("done", "past") and w.lemma in ARRIVALS and "визит" in frame.near:
+        return "under_way", "has arrived on a visit"
     if special == "under_way" and stage and stage[0] in ("done", "under_way"):
         return "under_way", "begun"
     return stage
@@ -182,10 +186,21 @@ def copula_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
     return form_stage(text, up) or governed_stage(text, up, load_stage_words())
 
 
+def relative_stage(text: Text, word: int, words: StageWords) -> tuple[str, str] | None:
+    """«встречи, которая состоится в мае»: the relative clause with a light verb says it."""
+    for child in text.children[word]:
+        if text.words[child].rel == "acl:relcl" and text.words[child].lemma in words.light:
+            subjects = [c for c in text.children[child] if text.words[c].rel.startswith("nsubj")]
+            if any(text.words[c].lemma == "который" for c in subjects):
+                return form_stage(text, child)
+    return None
+
+
 def noun_stage(text: Text, frame: Frame, words: StageWords) -> tuple[str, str]:
     found = (
         copula_stage(text, frame)
         or attribute_stage(text, frame.word, words)
+        or relative_stage(text, frame.word, words)
         or setting_stage(text, frame)
         or governed_stage(text, frame.word, words)
     )
@@ -209,6 +224,18 @@ def is_denied_by_speaker(text: Text, word: int, words: StageWords) -> str | None
     return None
 
 
+def is_promised(text: Text, frame: Frame) -> bool:
+    """«собирается поддержать»; who promises support has given it by his word."""
+    return is_verb(text, frame.word) and any(
+        text.words[up].lemma in PROMISES for up in chain(text, frame.word, 2)
+    )
+
+
+def is_lasting_war(text: Text, frame: Frame, kind: str) -> bool:
+    """«в условиях агрессии»: what is no time mark goes on while it is spoken of."""
+    return kind == "assault" and text.words[frame.word].lemma in WARS and frame.preposition != "после"
+
+
 def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
     """The stage and the reason for it."""
     words = load_stage_words()
@@ -222,9 +249,11 @@ def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
         stage, why = verb_stage(text, frame, verb, words) or attribute or ("done", "no finite form")
     if why == "negated future" and kind in PLANNABLE:
         return "cancelled", why
+    if stage == "planned" and why == "verb объявить" and kind in PERFORMED:
+        return "done", "done by being announced"
+    if stage == "done" and why in WEAK and is_lasting_war(text, frame, kind):
+        return "under_way", "a war named without a time"
     if kind in WORD_KINDS and stage != "denied":
-        promised = why == "future" or any(
-            text.words[up].lemma in PROMISES for up in chain(text, frame.word, 2)
-        )
+        promised = why == "future" or is_promised(text, frame)
         return ("planned", "promised") if promised else ("done", "a speech act is done by being said")
     return stage, why

@@ -1,0 +1,126 @@
+"""Sides that stand farther from the trigger than its own slots: possessives, «друг друга», accession talks.
+
+Each function is one step of `completion.complete`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.reading.layers import Entity, Reference, Text
+from communique.reading.ru.events.candidates import Candidate, Role, countries
+from communique.reading.ru.events.frames import (
+    CLAUSE,
+    People,
+    Slot,
+    Who,
+    coordinated,
+    countries_of_adjective,
+    named_at,
+    own_slots,
+)
+from communique.reading.ru.events.open_roles import OBJECT_OWNER, open_roles, roles_for
+
+POSSESSIVES = frozenset({"его", "ее", "их"})
+ACCESSION = frozenset({"вступление", "присоединение", "членство"})
+WIDEST = 6
+
+
+def by_possessive(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«во время его визита»: the pronoun stands where a genitive would."""
+    wanted = roles_for(candidate, "gen")
+    for child in people.text.children[candidate.frame.word] if wanted else ():
+        if people.text.words[child].text.lower() in POSSESSIVES:
+            for ref, entity in people.top.get(child, ())[:1]:
+                yield from (Role(role, Who(entity, ref, "gen", "own", child)) for role in wanted)
+
+
+def is_each_other(text: Text, word: int) -> bool:
+    return text.words[word].lemma == "друг" and any(
+        text.words[c].lemma == "друг" and c > word for c in text.children[word]
+    )
+
+
+def by_each_other(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«обвинили друг друга»: both sides in both roles (note 16)."""
+    if "recipient" not in open_roles(candidate):
+        return
+    if any(is_each_other(people.text, slot.word) for slot in candidate.frame.slots):
+        for role in candidate.roles:
+            if role.role == "actor":
+                yield Role("recipient", role.who, "each other")
+
+
+def by_accession(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«переговоры о вступлении X в Y»: the talks are between X and Y."""
+    if candidate.kind != "meeting":
+        return
+    text = people.text
+    for slot in candidate.frame.slots:
+        if text.words[slot.word].lemma not in ACCESSION or slot.name == "subject":
+            continue
+        for inner in own_slots(text, slot.word, "nested"):
+            if inner.name.split("+")[0] in ("gen", "в", "к"):
+                yield from as_roles(people, inner, "participant", "who joins, and what is joined")
+
+
+def as_roles(people: People, slot: Slot, role: str, why: str | None) -> Iterator[Role]:
+    for word in coordinated(people.text, slot.word):
+        for ref, entity in named_at(people, slot, word):
+            yield Role(role, Who(entity, ref, slot.name, "nested", word), why)
+
+
+def inside(text: Text, word: int, depth: int = WIDEST) -> Iterator[int]:
+    """What hangs on the word within its clause, nearest first; into participles too, not into subjects."""
+    level = [word]
+    for _ in range(depth):
+        level = [
+            child
+            for at in level
+            for child in text.children[at]
+            if text.words[child].rel not in CLAUSE and not text.words[child].rel.startswith("nsubj")
+        ]
+        yield from sorted(level)
+
+
+def foreign_at(people: People, word: int, home: frozenset[str]) -> Iterator[tuple[Reference | None, Entity]]:
+    """An actor of another country than `home`: by its name, or by the adjective of a state."""
+    found = people.at(word)
+    named = [found] if found else [(None, state) for state in adjective_states(people, word)]
+    for ref, entity in named:
+        if entity.countries and not set(entity.countries) <= home and entity.type != "place":
+            yield ref, entity
+
+
+def adjective_states(people: People, word: int) -> Iterator[Entity]:
+    if people.text.words[word].pos == "ADJ" and word not in people.cover:
+        for country in countries_of_adjective(people.text.words[word].text):
+            state = people.state(country)
+            if state is not None:
+                yield state
+
+
+# Kinds whose other side may stand deep inside what is favoured, blamed, refused or broken off.
+DEEP = frozenset({"support", "accuse", "reject", "sanction", "aid"})
+
+
+def by_wider_owner(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«поддерживает предоставление Украине статуса», «осудил обстрел войсками Ирана»: the first other."""
+    role = OBJECT_OWNER.get(candidate.kind)
+    home = countries([r for r in candidate.roles if r.role in ("actor", "giver")])
+    if candidate.kind not in DEEP or role is None or role not in open_roles(candidate) or not home:
+        return
+    for word in around(people.text, candidate):
+        if any(foreign_at(people, word, home)):
+            for at in coordinated(people.text, word):
+                for ref, entity in foreign_at(people, at, home):
+                    if entity.id not in candidate.ids():
+                        yield Role(role, Who(entity, ref, "inside", "nested", at), "inside what it is about")
+            return
+
+
+def around(text: Text, candidate: Candidate) -> Iterator[int]:
+    """What hangs on the trigger, then what hangs on the verb that carries it."""
+    yield from inside(text, candidate.frame.word)
+    if candidate.frame.support is not None:
+        yield from inside(text, candidate.frame.support)
