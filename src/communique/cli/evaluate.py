@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -85,11 +84,10 @@ def _refuse_strangers(gold: list[dict[str, Any]], predicted: list[dict[str, Any]
 
 
 def _read(gold: str, jobs: int, failures: list[Failure]) -> Iterator[dict[str, Any]]:
-    """Readings of the gold texts; gold records other than text, title, language and day are not looked at."""
-    from communique.batch import read_reports
+    """Readings of the gold texts."""
+    from communique.evaluation.gold import read_anew
 
-    reports = (replace(right.report, published=right.published) for right in each_reading([gold]))
-    for result in read_reports(reports, jobs):
+    for result in read_anew(each_reading([gold]), jobs):
         if isinstance(result, Failure):
             failures.append(result)
         else:
