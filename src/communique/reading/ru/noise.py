@@ -16,6 +16,7 @@ from itertools import takewhile
 from typing import Any
 
 from communique.reading.ru.morphology import parses, plain
+from communique.reading.ru.required import required
 from communique.reading.ru.wordlists import load_table
 from communique.records.reading import Noise
 from communique.records.report import Report
@@ -38,13 +39,21 @@ CLOSERS = '»"”)*_]'
 
 @dataclass(frozen=True, slots=True)
 class NoisePattern:
-    """One entry of `data/noise.toml`; `yes` marks what must be found with ⟦ ⟧, `no` must give nothing."""
+    """One entry of `data/noise.toml`; `yes` marks what must be found with ⟦ ⟧, `no` must give nothing.
+
+    `needs` are strings without which `regex` finds nothing.
+    """
 
     name: str
     kind: str
     regex: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    needs: frozenset[str]
+
+    def may_match(self, lower: str) -> bool:
+        """Whether a text, given in lower case, can hold a match."""
+        return not self.needs or any(string in lower for string in self.needs)
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +75,7 @@ def _pattern(entry: Mapping[str, Any]) -> NoisePattern:
     except re.error as error:
         raise ValueError(f"noise.toml: {name}: {error}") from error
     yes, no = (tuple(str(line) for line in entry[key]) for key in ("yes", "no"))
-    return NoisePattern(name, kind, regex, yes, no)
+    return NoisePattern(name, kind, regex, yes, no, required(regex))
 
 
 def _with_parts(pattern: str) -> str:
@@ -124,9 +133,11 @@ def is_unmarked(line: str) -> bool:
 
 
 def pattern_noise(text: str) -> Iterator[tuple[Range, str]]:
+    lower = text.lower()
     for pattern in load_patterns():
-        for found in match_pattern(pattern, text):
-            yield found, pattern.name
+        if pattern.may_match(lower):
+            for found in match_pattern(pattern, text):
+                yield found, pattern.name
 
 
 # -- a head printed twice -------------------------------------------------------------------------
@@ -160,7 +171,8 @@ def _is_same(one: str, other: str) -> bool:
 
 def _head_again(text: str, above: list[str], start: int, end: int) -> int | None:
     title, *leads = above
-    if len(title.split()) < 3:
+    words = title.rstrip(ENDS + " ").split()
+    if len(title.split()) < 3 or any(text.find(word, start, end) < 0 for word in words):
         return None
     again = re.compile(f"({SECTION})" + _loose(title) + r"(?![\w-])").match(text, start, end)
     if again is None:
@@ -208,13 +220,19 @@ def quoted_link(text: str) -> Iterator[tuple[Range, str]]:
 
 def foreign_line(text: str) -> Iterator[tuple[Range, str]]:
     """A line in another script inside a Cyrillic report: a post shown as it stood, then told in Russian."""
-    if not mostly_cyrillic(text):
-        return
-    for start, end in lines_of(text):
-        line = text[start:end]
-        letters, latin = _letters(line, "a", "ʯ") if end - start >= 40 else (0, 0)
-        if letters >= 40 and latin > 0.85 * letters:
-            yield (start, end), "foreign_line"
+    lines = [line for line in lines_of(text) if _foreign(text[slice(*line)])]
+    if lines and mostly_cyrillic(text):
+        yield from ((line, "foreign_line") for line in lines)
+
+
+def _foreign(line: str) -> bool:
+    if len(line) < 40 or sum(map(line.count, FREQUENT)) > 0.15 * len(line):
+        return False
+    letters, latin = _letters(line, "a", "ʯ")
+    return letters >= 40 and latin > 0.85 * letters
+
+
+FREQUENT = "оеаинт"  # four letters of ten in Russian print
 
 
 def mostly_cyrillic(text: str) -> bool:

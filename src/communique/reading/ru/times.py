@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from communique.reading.layers import Sentence, Text, TimeExpression, Word
 from communique.reading.ru.dateline import anchor
-from communique.reading.ru.morphology import parses, plain
+from communique.reading.ru.morphology import in_dictionary, parses, plain
+from communique.reading.ru.required import required
 from communique.reading.ru.tense import Tense, tense_at
 from communique.reading.ru.wordlists import load_table
 from communique.records.report import Dateline
@@ -30,7 +31,7 @@ PUBLISHED_IN_EXAMPLES = "2024-03-06"
 
 @dataclass(frozen=True, slots=True)
 class TimeRule:
-    """One entry of `data/times.toml`."""
+    """One entry of `data/times.toml`; `needs` are strings without which `regex` finds nothing."""
 
     name: str
     resolve: str
@@ -40,6 +41,7 @@ class TimeRule:
     alone: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    needs: frozenset[str]
 
 
 class Token(NamedTuple):
@@ -128,7 +130,21 @@ def _rule(entry: Mapping[str, Any]) -> TimeRule:
     group, _, case = str(entry.get("surface", "")).partition("=")
     surface = (group, case) if group else None
     edge, alone = entry.get("edge"), bool(entry.get("alone"))
-    return TimeRule(name, resolve, regex, edge, surface, alone, tuple(entry["yes"]), tuple(entry["no"]))
+    yes, no = tuple(entry["yes"]), tuple(entry["no"])
+    return TimeRule(name, resolve, regex, edge, surface, alone, yes, no, required(regex))
+
+
+@lru_cache(maxsize=1)
+def _needs() -> tuple[str, ...]:
+    return tuple(sorted(frozenset().union(*(rule.needs for rule in load_rules()))))
+
+
+def rules_for(line: str) -> Iterator[tuple[int, TimeRule]]:
+    """The rules that may find something in a line, with their places in the table."""
+    present = {string for string in _needs() if string in line}
+    for order, rule in enumerate(load_rules()):
+        if not rule.needs or not rule.needs.isdisjoint(present):
+            yield order, rule
 
 
 def _expand(pattern: str) -> str:
@@ -154,6 +170,12 @@ def _time_lemmas() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _time_forms() -> frozenset[str]:
+    """All forms of the words of time: no other word of the dictionary has one of their lemmas."""
+    return frozenset(plain(f.word) for lemma in _time_lemmas() for p in parses(lemma) for f in p.lexeme)
+
+
 # Forms that the dictionary reads otherwise too, or that differ in meaning from their lemma («на днях»).
 SHAPES = {"лет": "год", "гг": "год", "г": "г", "днях": "днях", "дни": "дни", "пор": "пор"}
 
@@ -172,15 +194,21 @@ def shape_of(word: str) -> str:
         return bare
     if bare in SHAPES:
         return SHAPES[bare]
+    if bare not in _time_forms() and in_dictionary(word):
+        return bare
     lemmas = [_lemma(p) for p in parses(word)]
     return next((lemma for lemma in lemmas if lemma in _time_lemmas()), bare)
 
 
 def tokens_of(text: Text, sentence: Sentence) -> list[Token]:
-    tokens = []
-    for word in text.words[sentence.first : sentence.last]:
-        tokens += [Token(shape, word.index) for shape in shapes_of(word.text)]
-    return tokens
+    words = text.words[sentence.first : sentence.last]
+    return [Token(shape, word.index) for word in words for shape in shapes_of(word.text)]
+
+
+@lru_cache(maxsize=65536)
+def tells_time(word: str) -> bool:
+    """A number or word of time, or one grown to another."""
+    return any(shape.isdigit() or shape in _time_lemmas() for shape in shapes_of(word))
 
 
 @lru_cache(maxsize=65536)
@@ -231,11 +259,11 @@ def _told_day(matches: list[Found]) -> When | None:
 
 def _matches(text: Text, sentence: Sentence) -> Iterator[Found]:
     """Matches in one sentence: from the left, the longest, then that of the earlier rule."""
-    tokens = tokens_of(text, sentence)
-    if not any(token.shape.isdigit() or token.shape in _time_lemmas() for token in tokens):
+    if not any(tells_time(word.text) for word in text.words[sentence.first : sentence.last]):
         return
+    tokens = tokens_of(text, sentence)
     line = " ".join(token.shape for token in tokens)
-    hits = [hit for order, rule in enumerate(load_rules()) for hit in _hits(text, tokens, line, order, rule)]
+    hits = [hit for order, rule in rules_for(line) for hit in _hits(text, tokens, line, order, rule)]
     end = -1
     for start, minus_end, _, found in sorted(hits, key=lambda hit: hit[:3]):
         if start >= end:
