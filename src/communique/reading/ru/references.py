@@ -5,7 +5,7 @@ The parts are independent finders over one scan of the words; `find_references` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.references_datelines import find_dateline_agencies
@@ -27,6 +27,9 @@ from communique.reading.ru.references_names import (
 from communique.reading.ru.references_persons import find_persons
 from communique.reading.ru.references_pronouns import find_pronouns, without_things
 from communique.reading.ru.references_scan import OPENING, Scan, scan_text
+from communique.reading.ru.references_speakers import find_speakers
+from communique.reading.ru.said.speech import Utterance
+from communique.reading.ru.said.utterances import find_utterances
 
 # Earlier finders win over later ones on the same words.
 FINDERS: tuple[Callable[[Scan], Iterator[Reference]], ...] = (
@@ -43,18 +46,26 @@ FINDERS: tuple[Callable[[Scan], Iterator[Reference]], ...] = (
     find_state_nouns,
     find_cited,
     find_tagged,
+    find_speakers,
     find_pronouns,
 )
 
 
-def find_references(text: Text) -> tuple[Reference, ...]:
+def find_references(text: Text, said: Sequence[Utterance] | None = None) -> tuple[Reference, ...]:
     """Mentions in order of text; some lie inside others («министр обороны РК» holds «РК»).
 
-    Offsets are those of the text as received. Raises: nothing.
+    `said` is what is said in the text, where it has been found already. Offsets are those of the text as
+    received. Raises: nothing.
     """
-    scan = scan_text(text)
+    said = find_utterances(text) if said is None else said
+    scan = scan_text(text, frozenset(_speakers(said)))
     found = [reference for finder in FINDERS for reference in finder(scan)]
     return tuple(sorted(without_things(text, settle(found)), key=lambda r: (r.first, -r.last)))
+
+
+def _speakers(said: Iterable[Utterance]) -> Iterator[int]:
+    """The words that name who says something."""
+    return (u.speaker for u in said if not u.weak and u.speaker is not None and u.speaker >= 0)
 
 
 def settle(found: Iterable[Reference]) -> list[Reference]:
@@ -123,6 +134,11 @@ def outlet_inside(outer: Reference, inner: Reference) -> bool:
     return inner.type == "enterprise" and "MED" in inner.sectors and outer.type in {"person", "group"}
 
 
+def speaker_inside(outer: Reference, inner: Reference) -> bool:
+    """«директор завода «Мотор» Олег Сомов»: the noun by which he speaks is part of his mention."""
+    return inner.rule == "speaker"
+
+
 def title_of_outer(outer: Reference, inner: Reference) -> bool:
     """«Движение молодёжи «Рост»»: the quoted title closes the mention of the same body."""
     same_end = inner.last == outer.last and inner.first > outer.head
@@ -137,6 +153,7 @@ NEVER_INSIDE = (
     named_after,
     outlet_inside,
     title_of_outer,
+    speaker_inside,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.reading.layers import Name, Reference
+from communique.reading.layers import Name, Reference, Word
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import countries_in, make
 from communique.reading.ru.references_phrases import (
@@ -142,16 +142,22 @@ def capital_as_side(scan: Scan, name: Known) -> Reference | None:
     )  # fmt: skip
 
 
+def _head_of(scan: Scan, name: Known) -> Word:
+    """The word by which a name hangs in its sentence («дом» of «Белый дом»)."""
+    inside = range(name.first, name.last)
+    return scan.word(next((i for i in inside if scan.word(i).head not in inside), name.first))
+
+
 def _side_rule(scan: Scan, name: Known) -> str | None:
-    word = scan.word(name.first)
+    word = _head_of(scan, name)
     if scan.text.sentences[word.sentence].section == "dateline":
         return None
     before = scan.plain[name.first - 1] if name.first > scan.start(name.first) else ""
     if before in PLACE_PREPOSITIONS:
-        return "capital_speaks" if before in {"в", "во"} and _unnamed_speakers(scan, name.first) else None
+        return "capital_speaks" if before in {"в", "во"} and _unnamed_speakers(scan, word.index) else None
     if before in SIDE_PREPOSITIONS:
         return "capital_as_side"
-    if word.rel in {"nsubj", "nsubj:pass"} and not _moved_to(scan, name.first):
+    if word.rel in {"nsubj", "nsubj:pass"} and not _moved_to(scan, word.index):
         return "capital_as_subject"
     if word.rel == "conj" and word.head >= 0 and scan.covered.get(word.head) is not None:
         other = scan.covered[word.head]

@@ -68,10 +68,22 @@ def office_at(scan: Scan, index: int) -> Office | None:
         return None
     if word.lemma == "глава" and index > scan.start(index) and scan.plain[index - 1] == "во":
         return None  # «во главе с»
-    first = left_edge(scan, index)
+    first = _acting_edge(scan, left_edge(scan, index))
     if any(scan.word(i).pos == "NUM" and scan.word(i).lemma != "один" for i in range(first, index)):
         return None
     return Office(first, _edge(scan, index), index, head.kind, head.alone)
+
+
+def _acting_edge(scan: Scan, first: int) -> int:
+    """The start of «(временно) исполняющий обязанности» before an office."""
+    start = scan.start(first)
+    if (
+        first - 2 < start
+        or scan.plain[first - 1] != "обязанности"
+        or scan.word(first - 2).lemma not in words("performing")
+    ):
+        return first
+    return first - 3 if first - 3 >= start and scan.plain[first - 3] == "временно" else first - 2
 
 
 def _edge(scan: Scan, index: int) -> int:
@@ -138,6 +150,8 @@ def name_after(scan: Scan, office: Office) -> tuple[int, int] | None:
 def _subject_of_its_own(scan: Scan, at: int, office: Office) -> bool:
     """«На встрече с коллегой Олег Сомов отметил»: a subject behind an office in another case."""
     word = scan.word(at)
+    if _acting_edge(scan, left_edge(scan, office.head)) < left_edge(scan, office.head):
+        return False  # «исполняющий обязанности директора Олег Сомов»
     oblique = case(scan.word(office.head)) not in {"Nom", None}
     return oblique and case(word) == "Nom" and word.rel.startswith("nsubj")
 
@@ -189,23 +203,35 @@ def _looks_like_name(scan: Scan, index: int, office: Office) -> bool:
 
 
 BRIDGE = 8  # words between an office's edge and the name that the tree hangs from it
+LONG_BRIDGE = 16  # the same where both are nominatives, and no other nominative is between
 
 
 def _bridged(scan: Scan, office: Office) -> tuple[int, int] | None:
     """A name that the syntax tree makes the office's, past words the grammar does not read.
 
-    «директор Института физики РАН Олег Сомов», «глава МИД, Олег Сомов,».
+    «директор Института физики РАН Олег Сомов», «глава МИД, Олег Сомов,», «представитель завода в группе по
+    пошлинам Олег Сомов».
     """
-    stop = scan.stop(office.head)
-    for at in range(office.last, min(office.last + BRIDGE, stop)):
-        if at in scan.persons:
-            return _whole_name(scan, at) if _hangs_from(scan, at, office) else None
+    stop, alone = scan.stop(office.head), case(scan.word(office.head)) == "Nom"
+    for at in range(office.last, min(office.last + LONG_BRIDGE, stop)):
         word = scan.word(at)
-        closes = word.text in {"(", ")", "-"} or word.text in OPENING or word.text in CLOSING
-        comma = word.text == "," and at == office.last and at + 1 in scan.persons
-        if word.pos in {"VERB", "AUX", "CCONJ", "SCONJ"} or (word.pos == "PUNCT" and not (closes or comma)):
+        if at in scan.persons:
+            near = at < office.last + BRIDGE and _hangs_from(scan, at, office)
+            return _whole_name(scan, at) if near or (alone and case(word) == "Nom") else None
+        alone = alone and not (word.pos in {"NOUN", "PRON"} and case(word) == "Nom")
+        if _stops_bridge(scan, at, office):
             return None
     return None
+
+
+def _stops_bridge(scan: Scan, at: int, office: Office) -> bool:
+    """A verb, the beginning of a clause, or a mark that closes the phrase."""
+    word = scan.word(at)
+    closes = word.text in {"(", ")", "-"} or word.text in OPENING or word.text in CLOSING
+    comma = word.text == "," and at == office.last and at + 1 in scan.persons
+    if word.pos in {"VERB", "AUX", "SCONJ"} or (word.pos == "PUNCT" and not (closes or comma)):
+        return True
+    return word.pos == "CCONJ" and (at == office.last or at + 1 in scan.persons)
 
 
 def _hangs_from(scan: Scan, at: int, office: Office) -> bool:

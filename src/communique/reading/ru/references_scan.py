@@ -30,8 +30,8 @@ class Scan:
     """A report's words made ready for the noun-phrase grammar.
 
     `known` and `persons` give, for the first word of a name, the name; `covered` the known name over a word;
-    `inner` are states inside longer known names; `ends` gives for a word where the run of
-    words ends that a phrase around it must not leave.
+    `inner` are states inside longer known names; `speakers` are words that name who says something; `ends`
+    gives for a word where the run of words ends that a phrase around it must not leave.
     """
 
     text: Text
@@ -41,6 +41,7 @@ class Scan:
     inner: tuple[Known, ...]
     persons: Mapping[int, int]
     ends: tuple[int, ...]
+    speakers: frozenset[int] = frozenset()
 
     def word(self, index: int) -> Word:
         return self.text.words[index]
@@ -78,14 +79,14 @@ def state_adjective(scan: Scan, index: int) -> str | None:
     return adjectives().get(scan.plain[index]) if fits else None
 
 
-def scan_text(text: Text) -> Scan:
+def scan_text(text: Text, speakers: frozenset[int] = frozenset()) -> Scan:
     """Look up every name of the gazetteer and gather the names of persons."""
     forms = tuple(plain(word.text) for word in text.words)
     known = {name.first: name for name in _known_names(text, forms)}
     covered = {i: name for name in known.values() for i in range(name.first, name.last)}
     inner = tuple(part for name in known.values() for part in _inner_names(text, forms, name))
     persons = dict(_person_names(text, forms, covered))
-    return Scan(text, forms, known, covered, inner, persons, tuple(_ends(text)))
+    return Scan(text, forms, known, covered, inner, persons, tuple(_ends(text)), speakers)
 
 
 def _ends(text: Text) -> list[int]:

@@ -10,6 +10,7 @@ from communique.reading.ru.events import find_events
 from communique.reading.ru.noise import find_noise
 from communique.reading.ru.offices import find_offices
 from communique.reading.ru.references import find_references
+from communique.reading.ru.said.utterances import find_utterances
 from communique.reading.ru.sources import find_sources
 from communique.reading.ru.statements import find_statements
 from communique.reading.ru.text import analyse
@@ -37,10 +38,11 @@ STAGES: tuple[Stage, ...] = (
     _stage("dateline", "report noise", find_dateline),
     _stage("published", "report noise dateline", find_published),
     _stage("text", "report noise dateline", analyse),
-    _stage("references", "text", find_references),
+    _stage("utterances", "text", lambda text: find_utterances(text, weak=True)),
+    _stage("references", "text utterances", find_references),
     Stage("entities", frozenset({"report", "dateline", "text", "references"}), "entities", _entities),
     _stage("offices", "text entities", find_offices),
-    _stage("statements", "text entities", find_statements),
+    _stage("statements", "text entities utterances", find_statements),
     _stage("sources", "text entities", find_sources),
     Stage(
         "times",

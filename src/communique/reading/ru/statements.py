@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from communique.reading.layers import Entity, Text
+from communique.reading.ru.said.features import Heard, features
+from communique.reading.ru.said.model import load_model
 from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Utterance
 from communique.reading.ru.said.utterances import find_utterances
 from communique.reading.ru.sources import At, actors_at, find_sources, origin
@@ -30,23 +32,15 @@ def _name_beside(text: Text, at: At, said: Utterance, word: int) -> Entity | Non
     verb = said.verb[0] if said.verb else word
     sentence = text.sentences[text.words[word].sentence]
     stop = verb if word < verb else min(word + NAME_REACH, sentence.last)
-    if text.words[word].pos != "NOUN" or text.words[word].feats.get("Animacy") == "Inan":
+    if text.words[word].pos not in ("NOUN", "VERB") or text.words[word].feats.get("Animacy") == "Inan":
         return None
     for i in range(word + 1, stop):
         if text.words[i].pos == "VERB" or text.words[i].text in (".", ":", "—"):
             return None
         named = i in at and at[i][0].head == i and at[i][1].type == "person" and at[i][0].form == "name"
-        if named and text.words[i].feats.get("Case") == "Nom":
+        if named and text.words[i].feats.get("Case") in ("Nom", None):
             return at[i][1]
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An utterance with its speaker: an actor, or nobody («было отмечено, что»)."""
-
-    said: Utterance
-    who: Entity | None
 
 
 def _speaker(
@@ -57,10 +51,10 @@ def _speaker(
     if said.speaker is None:
         return last if said.rule == "passive" and last is not None and near else None
     if said.speaker == PREVIOUS:
-        return last
+        return _at_head(text, at, said) or last
     if said.speaker == SOURCE:
         return source or last
-    found = _named(text, at, said, said.speaker)
+    found = beside_verb(text, at, said) or _named(text, at, said, said.speaker)
     pronoun = text.words[said.speaker].pos in ("PRON", "DET", "ADV")
     person = text.words[said.speaker].lemma in ("он", "она", "его", "ее")
     if pronoun and (found is None or (person and found.type != "person" and last is not None)):
@@ -68,29 +62,79 @@ def _speaker(
     return found
 
 
-def find_statements(text: Text, entities: tuple[Entity, ...]) -> tuple[Statement, ...]:
+SPEAKING = frozenset({"person", "body", "state", "enterprise", "group"})
+
+
+def beside_verb(text: Text, at: At, said: Utterance) -> Entity | None:
+    """The person named right before the verb, where the tree makes somebody far before him its subject."""
+    if said.verb is None or said.speaker is None or said.speaker >= said.verb[0]:
+        return None
+    word = said.verb[0] - 1
+    while word > said.speaker and text.words[word].pos in ("ADV", "PART"):
+        word -= 1
+    if word not in at:
+        return None
+    mention, entity = at[word]
+    holds = mention.first <= said.speaker < mention.last
+    nominative = text.words[mention.head].feats.get("Case") == "Nom" and _before(text, mention.first) != "ADP"
+    return entity if entity.type == "person" and nominative and mention.name and not holds else None
+
+
+def _before(text: Text, word: int) -> str:
+    return text.words[word - 1].pos if word else ""
+
+
+def _at_head(text: Text, at: At, said: Utterance) -> Entity | None:
+    """The actor at the head of a sentence whose verb got no subject («Фонд (СФ) в отчёте пишет»)."""
+    if said.verb is None or text.words[said.verb[0]].feats.get("VerbForm") != "Fin":
+        return None
+    first = text.sentences[text.words[said.verb[0]].sentence].first
+    if first not in at or text.words[said.verb[0]].rel in ("conj", "acl:relcl"):
+        return None
+    mention, entity = at[first]
+    before = mention.first == first and mention.last <= said.verb[0] and said.first > said.verb[0]
+    case = text.words[mention.head].feats.get("Case")
+    return entity if before and entity.type in SPEAKING and case in ("Nom", "Acc", None) else None
+
+
+def find_statements(
+    text: Text, entities: tuple[Entity, ...], utterances: Sequence[Utterance] | None = None
+) -> tuple[Statement, ...]:
     """What somebody is reported to have said, in order of text; speakers are ids of `entities`.
 
-    A speaker that is no actor of the report gives no statement; a passive without anybody has none (None).
+    `utterances` is what may be said in the text, where it has been found already. A speaker that is no actor
+    of the report gives no statement; a passive without anybody has none (None).
     """
+    heard, model = find_heard(text, entities, utterances), load_model()
+    kept = [one for one in heard if model.confidence(features(text, one, heard)) >= model.threshold]
+    return tuple(_statement(text, one.said, one.who.id if one.who else None) for one in kept)
+
+
+def find_heard(
+    text: Text, entities: tuple[Entity, ...], utterances: Sequence[Utterance] | None = None
+) -> list[Heard]:
+    """What may be a statement, with its speaker, before it is weighed."""
     at = actors_at(entities)
     source = origin(text, entities)
     told_by = _tellers(text, entities)
-    found: list[_Found] = []
+    found: list[Heard] = []
     last: Entity | None = None
-    for said in find_utterances(text):
-        near = (
-            bool(found)
-            and "\n" not in text.text[text.words[found[-1].said.last - 1].end : text.words[said.first].start]
-        )
+    before: Utterance | None = None
+    for said in find_utterances(text, weak=True) if utterances is None else utterances:
+        near = before is not None and not _line_between(text, before, said)
         who = _speaker(text, at, said, last, source, near)
         if who is None and (said.speaker is not None or said.rule == "passive"):
             continue
-        if not _is_report_itself(said, who, told_by):
-            found.append(_Found(said, who))
-            last = who or last
-    kept = [one for one in found if _is_heard(text, one, found)]
-    return tuple(_statement(text, one.said, one.who.id if one.who else None) for one in kept)
+        itself = _is_report_itself(said, who, told_by)
+        found.append(Heard(said, who, itself))
+        if not itself and not said.weak:
+            before, last = said, who or last
+    return [one for one in found if _is_heard(text, one, found)]
+
+
+def _line_between(text: Text, one: Utterance, other: Utterance) -> bool:
+    """Whether another line begins between what was said and what is said next."""
+    return "\n" in text.text[text.words[one.last - 1].end : text.words[other.first].start]
 
 
 def _is_report_itself(said: Utterance, who: Entity | None, told_by: frozenset[str]) -> bool:
@@ -106,7 +150,7 @@ def _tellers(text: Text, entities: tuple[Entity, ...]) -> frozenset[str]:
     )
 
 
-def _is_heard(text: Text, one: _Found, found: list[_Found]) -> bool:
+def _is_heard(text: Text, one: Heard, found: list[Heard]) -> bool:
     """Words reported inside a quotation count when a body is quoted (its release tells what others said),
     and their speaker has a name; a person who quotes others speaks for himself."""
     said = one.said

@@ -15,10 +15,10 @@ from communique.reading.ru.coref.story import (
     speaker_of,
     state_draft,
 )
+from communique.reading.ru.references_lexicon import words as sayings
 from communique.reading.ru.said.verbs import load_table as speech_table
 
 THIRD = frozenset({"он", "она", "они", "оно", "его", "ее", "их"})
-SAYINGS = frozenset({"слово", "мнение", "оценка", "утверждение", "признание", "убеждение"})
 
 
 def pronoun(story: Story, index: int) -> Found:
@@ -59,7 +59,9 @@ def _speaks(story: Story, p: Profile) -> bool:
     if p.head.lemma in ("он", "она") and p.head.text.lower() in ("он", "она"):
         near = [words[i] for i in (at - 1, at + 1, p.head.head) if 0 <= i < len(words)]
         return any(w.pos in ("VERB", "ADJ") and w.lemma in speech_table().verbs for w in near)
-    return 0 < at < len(words) - 1 and words[at - 1].lemma == "по" and words[at + 1].lemma in SAYINGS
+    return (
+        0 < at < len(words) - 1 and words[at - 1].lemma == "по" and words[at + 1].lemma in sayings("sayings")
+    )
 
 
 def named_next(story: Story, index: int) -> Found:

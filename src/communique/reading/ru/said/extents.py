@@ -116,7 +116,7 @@ def that_word(speech: Speech, cue: Cue) -> int | None:
     sentence = speech.sentence(cue.verb)
     for i in range(cue.last, min(cue.last + THAT_REACH, sentence.last)):
         word = speech.word(i)
-        if word.text.lower() in THAT and speech.word(i - 1).text in (",", "том", "то"):
+        if word.text.lower() in THAT and (i == cue.last or speech.word(i - 1).text in (",", "том", "то")):
             aim = word.text.lower() == "чтобы" and any(map(_is_infinitive, speech.text.words[cue.last : i]))
             return None if aim else i  # «предложил приехать, чтобы увидеть»: a purpose, no words
         if cue.has("asks") and word.lemma in QUESTIONS and _asks(speech, i):

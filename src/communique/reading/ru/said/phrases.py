@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from communique.reading.layers import Word
 from communique.reading.ru.said.extents import (
     JOINING,
     clause_end,
@@ -17,7 +18,14 @@ from communique.reading.ru.said.speech import STOPS, Speech, Utterance, children
 from communique.reading.ru.said.verbs import Cue
 
 CLAUSES = frozenset({"который", "что", "чтобы", "если", "когда", "пока", "где"})
-PREPOSITIONS = {"about": ("о", "об", "обо"), "for": ("за", "против", "в"), "to": ("к", "ко"), "on": ("на",)}
+PREPOSITIONS = {
+    "about": ("о", "об", "обо"),
+    "for": ("за", "против", "в"),
+    "to": ("к", "ко"),
+    "on": ("на",),
+    "of": ("в", "во"),
+    "thanks": ("за",),
+}
 POINTING = frozenset({"этом", "том", "чём", "чем", "нем", "нём", "него"})
 """«об этом», «о том»: nothing is said in the phrase itself."""
 
@@ -46,12 +54,13 @@ def _before_joint(speech: Speech, start: int, i: int) -> int:
 
 
 def _content_from(
-    speech: Speech, cue: Cue, start: int, rule: str, speaker: int | None
+    speech: Speech, cue: Cue, start: int, rule: str, speaker: int | None, weak: bool = False
 ) -> Iterator[Utterance]:
     opened = bool(speech.opened(start, start + 1))
     end = _another_verb(speech, cue.verb, start, clause_end(speech, cue.verb, start))
     if words := trimmed(speech, start, end):
-        yield Utterance(*words, "direct" if opened else "reported", rule, speaker, (cue.verb, cue.last))
+        manner = "direct" if opened else "reported"
+        yield Utterance(*words, manner, rule, speaker, (cue.verb, cue.last), weak)
 
 
 def _left_edge(speech: Speech, head: int, floor: int) -> int:
@@ -72,12 +81,15 @@ def about_phrases(speech: Speech) -> Iterator[Utterance]:
     for cue in speech.cues:
         if cue.form not in ("finite", "converb") or that_word(speech, cue) is not None:
             continue
-        words = [word for frame, of in PREPOSITIONS.items() if cue.has(frame) for word in of]
+        words = {
+            word: cue.is_weak(frame) for frame, of in PREPOSITIONS.items() if cue.has(frame) for word in of
+        }
         if (at := _phrase(speech, cue, words)) is not None:
-            yield from _content_from(speech, cue, at, "about_phrase", speaker_of(speech, cue))
+            weak = words[speech.word(at).text.lower()]
+            yield from _content_from(speech, cue, at, "about_phrase", speaker_of(speech, cue), weak)
 
 
-def _phrase(speech: Speech, cue: Cue, prepositions: list[str]) -> int | None:
+def _phrase(speech: Speech, cue: Cue, prepositions: Container[str]) -> int | None:
     """The preposition of a noun that hangs on the verb, within a few words after it."""
     sentence = speech.sentence(cue.verb)
     for i in range(cue.last, min(cue.last + 9, sentence.last - 1)):
@@ -86,8 +98,9 @@ def _phrase(speech: Speech, cue: Cue, prepositions: list[str]) -> int | None:
             return None
         if word.pos != "ADP" or word.text.lower() not in prepositions:
             continue
-        if word.text.lower() != "в" or noun.lemma in ("поддержка", "польза"):
-            return None if noun.text.lower() in POINTING else i
+        if cue.has("for") and word.text.lower() == "в" and noun.lemma not in ("поддержка", "польза"):
+            continue
+        return None if noun.text.lower() in POINTING else i
     return None
 
 
@@ -99,9 +112,13 @@ def noun_phrases(speech: Speech) -> Iterator[Utterance]:
         at = _object(speech, cue)
         if at is None:
             continue
-        yield from _content_from(
-            speech, cue, _left_edge(speech, at, cue.last), "noun_phrase", speaker_of(speech, cue)
-        )
+        weak = cue.is_weak("noun") or not (cue.entry.with_nouns or _is_said(speech, at))
+        start = _left_edge(speech, at, cue.last)
+        yield from _content_from(speech, cue, start, "noun_phrase", speaker_of(speech, cue), weak)
+
+
+def _is_said(speech: Speech, noun: int) -> bool:
+    return speech.word(noun).lemma in speech.table.nouns
 
 
 def _object(speech: Speech, cue: Cue) -> int | None:
@@ -111,11 +128,15 @@ def _object(speech: Speech, cue: Cue) -> int | None:
             return None
         word = speech.word(cue.last)  # «обратила внимание политолог»: who, not what
         return None if word.pos == "PUNCT" or word.feats.get("Case") == "Nom" else cue.last
-    for c in children_of(speech, cue.verb, "obj", "nsubj", "nmod"):
-        lemma = speech.word(c).lemma
-        if c > cue.verb and lemma not in cue.entry.not_with and lemma in speech.table.nouns:
-            return c
-    return None
+    objects = [c for c in children_of(speech, cue.verb, "obj", "nsubj", "nmod") if c > cue.verb]
+    objects = [c for c in objects if speech.word(c).lemma not in cue.entry.not_with]
+    said = next((c for c in objects if _is_said(speech, c)), None)
+    return said if said is not None else next((c for c in objects if _may_be_said(speech.word(c))), None)
+
+
+def _may_be_said(word: Word) -> bool:
+    """A thing in the accusative, or what may be one."""
+    return word.pos == "NOUN" and word.feats.get("Animacy") != "Anim" and word.feats.get("Case") == "Acc"
 
 
 def infinitives(speech: Speech) -> Iterator[Utterance]:
@@ -125,7 +146,8 @@ def infinitives(speech: Speech) -> Iterator[Utterance]:
             continue
         at = _infinitive(speech, cue)
         if at is not None and not (cue.entry.unaddressed and _addressed(speech, cue, at)):
-            yield from _content_from(speech, cue, at, "infinitive", speaker_of(speech, cue))
+            weak = cue.is_weak("inf")
+            yield from _content_from(speech, cue, at, "infinitive", speaker_of(speech, cue), weak)
 
 
 def _infinitive(speech: Speech, cue: Cue) -> int | None:
@@ -163,7 +185,8 @@ def names(speech: Speech) -> Iterator[Utterance]:
             continue
         words = speech.text.words[cue.last : min(cue.last + 14, speech.sentence(cue.verb).last)]
         if any(w.feats.get("Case") == "Ins" and w.pos in ("NOUN", "ADJ", "VERB", "PROPN") for w in words):
-            yield from _content_from(speech, cue, cue.last, "names", speaker_of(speech, cue))
+            weak = cue.is_weak("names")
+            yield from _content_from(speech, cue, cue.last, "names", speaker_of(speech, cue), weak)
 
 
 def passives(speech: Speech) -> Iterator[Utterance]:

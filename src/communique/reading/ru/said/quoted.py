@@ -51,6 +51,8 @@ def cue_after(speech: Speech, q: Quotation) -> Cue | None:
         return None
     if not (set(marks) & set("—–-−,") or words[q.last - 1].text == ","):
         return None
+    if not set(marks) & DASHES and (words[i].pos == "CCONJ" or not is_speech(speech, q)):
+        return None  # «завод «Северный путь», он сообщил …»
     return _next_cue(speech, i)
 
 
@@ -76,14 +78,12 @@ def _tells(speech: Speech, cue: Cue) -> bool:
 def _parts(
     speech: Speech, q: Quotation, speaker: int | None, cue: Cue | None, rule: str
 ) -> Iterator[Utterance]:
-    """A quotation cut where the speaker is named inside the marks: «…, — сказал он. — …»."""
+    """One quotation is one statement, also where its speaker is named inside («…, — сказал он. — …»)."""
     verb = (cue.verb, cue.last) if cue else None
-    start = q.first
-    for c, end in _inner_cues(speech, q):
-        if words := trimmed(speech, start, _dash_index(speech, c.verb)):
-            yield Utterance(*words, "direct", rule, speaker_of(speech, c, after=True), (c.verb, c.last))
-        start, speaker, verb = end, speaker_of(speech, c, after=True), (c.verb, c.last)
-    if words := trimmed(speech, start, q.last):
+    for c, _ in _inner_cues(speech, q):
+        speaker, verb = speaker_of(speech, c, after=True), (c.verb, c.last)
+        break
+    if words := trimmed(speech, q.first, q.last):
         yield Utterance(*words, "direct", rule, speaker, verb)
 
 

@@ -8,8 +8,19 @@ from communique.reading.layers import Sentence
 from communique.reading.ru.said.extents import around, clause_end, that_word, trimmed
 from communique.reading.ru.said.quotations import new_paragraph
 from communique.reading.ru.said.speakers import speaker_of, subject_of
-from communique.reading.ru.said.speech import DASHES, Speech, Utterance, children_of, document_of
+from communique.reading.ru.said.speech import (
+    DASHES,
+    Speech,
+    Utterance,
+    children_of,
+    document_of,
+    in_quote,
+    is_finite,
+)
 from communique.reading.ru.said.verbs import Cue
+
+LEAD_REACH = 14
+"""Words between «Об этом» and its verb: room for a name and for whom it was told."""
 
 
 def that_clauses(speech: Speech) -> Iterator[Utterance]:
@@ -20,7 +31,21 @@ def that_clauses(speech: Speech) -> Iterator[Utterance]:
         if cue.entry.document and document_of(speech, cue) is None:
             continue
         if words := trimmed(speech, at + 1, clause_end(speech, cue.verb, at + 1)):
-            yield Utterance(*words, "reported", "that_clause", speaker_of(speech, cue), (cue.verb, cue.last))
+            noun = _noun_that_tells(speech, cue, at)
+            who = speaker_of(speech, cue) if noun is None else by_speaker(speech, noun)
+            weak = cue.is_weak("that") or noun is not None
+            yield Utterance(*words, "reported", "that_clause", who, (cue.verb, cue.last), weak)
+
+
+def _noun_that_tells(speech: Speech, cue: Cue, at: int) -> int | None:
+    """«прокомментировал заявление посла о том, что …»: the clause tells what the noun is about, and its
+    owner says it."""
+    if cue.entry.with_nouns or speech.word(at - 1).text.lower() != "том":
+        return None
+    return next(
+        (i for i in range(at - 1, cue.last - 1, -1) if speech.word(i).lemma in speech.table.telling_nouns),
+        None,
+    )
 
 
 def is_by_phrase(speech: Speech, i: int) -> bool:
@@ -60,6 +85,8 @@ def by_words(speech: Speech) -> Iterator[Utterance]:
     for i in range(1, len(speech.text.words)):
         if not is_by_phrase(speech, i) or (who := by_speaker(speech, i)) is None:
             continue
+        if speech.word(who).lemma == "который":  # «договор, согласно которому …»
+            continue
         start = i if speech.word(i).text.lower() == "согласно" else _preposition(speech, i)
         if (words := around(speech, start, max(i, who), i)) is not None:
             yield Utterance(*words, "reported", "by_words", who, (start, i + 1))
@@ -86,7 +113,9 @@ def parentheses(speech: Speech) -> Iterator[Utterance]:
         inner = who if who is not None and who > cue.verb else cue.last - 1
         words = around(speech, start, inner, cue.verb)
         if words is not None and not _mostly_quoted(speech, words, cue.verb):
-            yield Utterance(*words, "reported", "parenthesis", who, (cue.verb, cue.last))
+            yield Utterance(
+                *words, "reported", "parenthesis", who, (cue.verb, cue.last), cue.is_weak("insert")
+            )
 
 
 def _mostly_quoted(speech: Speech, words: tuple[int, int], verb: int) -> bool:
@@ -119,20 +148,67 @@ def _insert_start(speech: Speech, cue: Cue) -> int | None:
 
 
 def leads(speech: Speech) -> Iterator[Utterance]:
-    """«… Об этом сообщил министр»: the words before it in its paragraph, or else the paragraph before."""
+    """«… Об этом сообщил министр»; «… Такое мнение высказал посол»: the words before it in its paragraph, or
+    else the paragraph before; in one sentence («…, об этом сообщает посол») what stands before the comma."""
     for cue in speech.cues:
         if not cue.has("quote") or cue.form != "finite":
             continue
         sentence = speech.sentence(cue.verb)
-        head = [
-            speech.word(i).text.lower() for i in range(sentence.first, min(sentence.first + 2, sentence.last))
-        ]
-        if head not in (["об", "этом"], ["о", "чем"], ["о", "чём"]) or cue.verb - sentence.first > 14:
+        if (about := _about_this(speech, sentence, cue)) is None:
             continue
-        if (words := _lead_words(speech, sentence)) is not None and not _told(speech, words):
-            yield Utterance(
-                *words, "reported", "lead", speaker_of(speech, cue, after=True), (cue.verb, cue.last)
-            )
+        if (
+            about > sentence.first + 2
+            and speech.word(about - 1).text == ","
+            and not _is_aside(speech, sentence)
+        ):
+            words = trimmed(speech, sentence.first, about - 1)
+        else:
+            words = _lead_words(speech, sentence)
+        if words is not None and not _told(speech, words):
+            who = speaker_of(speech, cue, after=True)
+            yield Utterance(*words, "reported", "lead", who, (cue.verb, cue.last))
+
+
+def _about_this(speech: Speech, sentence: Sentence, cue: Cue) -> int | None:
+    """The word at which «об этом», «о чём» or «такое мнение» begins, not far before the verb."""
+    for i in range(max(sentence.first, cue.verb - LEAD_REACH), cue.verb - 1):
+        pair = [speech.word(j).text.lower().replace("ё", "е") for j in (i, i + 1)]
+        begins = i == sentence.first or speech.word(i - 1).text == ","
+        if begins and (pair == ["об", "этом"] or (pair == ["о", "чем"] and i == sentence.first)):
+            another = any(is_finite(w) for w in speech.text.words[i + 2 : cue.verb] if w.pos == "VERB")
+            return None if another or in_quote(speech, i) else i
+    return None
+
+
+def _is_aside(speech: Speech, sentence: Sentence) -> bool:
+    """«Как передаёт агентство, об этом …», «По его словам, …»: what stands before the comma says nothing."""
+    return speech.word(sentence.first).text.lower() in ("как", "по", "согласно", "со")
+
+
+def claims(speech: Speech) -> Iterator[Utterance]:
+    """«… Такое мнение высказал посол», «… Эту информацию подтвердил министр»: the words before it."""
+    for sentence in speech.text.sentences:
+        head = speech.text.words[sentence.first : sentence.first + 2]
+        if (
+            len(head) < 2
+            or head[0].lemma not in ("такой", "этот", "данный")
+            or head[1].lemma not in speech.table.claim_nouns
+        ):
+            continue
+        verb = next(
+            (
+                w
+                for w in speech.text.words[sentence.first : sentence.last]
+                if w.lemma in speech.table.claim_verbs
+            ),
+            None,
+        )
+        if verb is None or verb.index - sentence.first > LEAD_REACH or not is_finite(verb):
+            continue
+        who = subject_of(speech, verb.index)
+        words = _lead_words(speech, sentence)
+        if who is not None and who > verb.index and words is not None and not _told(speech, words):
+            yield Utterance(*words, "reported", "lead", who, (verb.index, verb.index + 1))
 
 
 def _lead_words(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:

@@ -10,6 +10,8 @@ SUBJECT = ("nsubj", "nsubj:pass")
 SHARING = ("conj", "advcl", "xcomp", "parataxis", "ccomp")
 """Relations in which a verb may share the subject of the verb above it."""
 CLIMB = 4
+NEAR, FAR = 4, 14
+"""Words after a verb within which its subject must begin, and a human one («отверг решение суда посол …»)."""
 
 
 def subject_of(speech: Speech, verb: int) -> int | None:
@@ -75,13 +77,14 @@ def _agrees(verb: Word, noun: Word) -> bool:
 def _nearest_nominative(speech: Speech, cue: Cue, after: bool) -> int | None:
     """For what the parser missed: the next nominative after the verb, or the last before it."""
     sentence = speech.sentence(cue.verb)
-    later = range(cue.last, min(cue.last + 4, sentence.last))
+    later = range(cue.last, min(cue.last + FAR, sentence.last))
     for i in later if after else range(cue.verb - 1, sentence.first - 1, -1):
         word = speech.word(i)
-        if word.pos == "VERB" and after:
+        if after and (word.pos == "VERB" or word.text in ",.:"):
             return None
         named = word.pos in ("NOUN", "PROPN", "PRON") and word.feats.get("Case") == "Nom"
-        if named and _agrees(speech.word(cue.verb), word):
+        human = word.feats.get("Animacy") == "Anim" or not after or i < cue.last + NEAR
+        if named and human and _agrees(speech.word(cue.verb), word):
             return i
     return None
 
@@ -91,6 +94,10 @@ def speaker_of(speech: Speech, cue: Cue, after: bool = False) -> int | None:
     verb = cue.verb
     if cue.entry.speaker_is_object:
         objects = children_of(speech, verb, "obj")
+        if (
+            objects and speech.word(objects[0]).lemma in speech.table.own_words
+        ):  # «приводит газета слова посла»
+            objects = [c for c in children_of(speech, objects[0], "nmod") if c > objects[0]]
         return objects[0] if objects else PREVIOUS
     if cue.entry.document:
         return _author(speech, cue)

@@ -30,7 +30,8 @@ class Utterance:
     """Words [first, last) as said by whoever `speaker` names.
 
     `speaker` is the head word of the speaker's mention, -1 for the last speaker before these words, and None
-    for a passive without anybody («было подчёркнуто»). `verb` is a word range.
+    for a passive without anybody («было подчёркнуто»). `verb` is a word range. `weak`: words of this kind are
+    only now and then a statement.
     """
 
     first: int
@@ -39,6 +40,7 @@ class Utterance:
     rule: str
     speaker: int | None
     verb: tuple[int, int] | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.reading.layers import Text
+from communique.reading.ru.said.dialogue import dialogue
 from communique.reading.ru.said.phrases import about_phrases, infinitives, names, noun_phrases, passives
 from communique.reading.ru.said.quoted import (
     attributed_quotations,
@@ -17,7 +18,7 @@ from communique.reading.ru.said.quoted import (
     interrupted_quotations,
     introduced_quotations,
 )
-from communique.reading.ru.said.reported import by_words, leads, parentheses, that_clauses
+from communique.reading.ru.said.reported import by_words, claims, leads, parentheses, that_clauses
 from communique.reading.ru.said.speech import Speech, Utterance, make_speech
 from communique.reading.ru.said.turns import turns
 
@@ -29,8 +30,10 @@ RULES: tuple[Rule, ...] = (
     attributed_quotations,
     introduced_quotations,
     interrupted_quotations,
+    dialogue,
     that_clauses,
     leads,
+    claims,
     by_words,
     parentheses,
     names,
@@ -51,23 +54,32 @@ def _untitled(speech: Speech, said: Utterance) -> bool:
     return speech.sentence(said.first).section != "title"
 
 
-def find_utterances(text: Text) -> tuple[Utterance, ...]:
-    """Everything that is said in the text, in its order; what is said in the title only is left out."""
+def _may_share(rule: str, others: set[str]) -> bool:
+    """One verb reports one thing, but for «отметил, что порт готов: «Ждём суда»»."""
+    return not others - {rule} or {rule, *others} == {"that_clause", "verb_then_quotation"}
+
+
+def find_utterances(text: Text, weak: bool = False) -> tuple[Utterance, ...]:
+    """Everything that is said in the text, in its order; what is said in the title only is left out.
+
+    With `weak` also what is only now and then a statement, and has to be weighed.
+    """
     speech = make_speech(text)
+    found = [said for rule in RULES for said in rule(speech) if _untitled(speech, said)]
+    found = [said for said in found if not said.weak] + [said for said in found if said.weak and weak]
     kept: list[Utterance] = []
     over: dict[int, list[Utterance]] = {}  # word -> what is kept over it
     verbs: dict[int, set[str]] = {}  # verb of speech -> the rules that used it
-    for rule in RULES:
-        for said in rule(speech):
-            # Two that share more than half of their words share the middle word of each.
-            near = over.get((said.first + said.last) // 2, ())
-            if not _untitled(speech, said) or any(_iou(said, k) > 0.5 for k in near):
-                continue
-            if said.verb and verbs.get(said.verb[0], set()) - {said.rule}:
-                continue
-            kept.append(said)
-            for i in range(said.first, said.last):
-                over.setdefault(i, []).append(said)
-            if said.verb:
-                verbs.setdefault(said.verb[0], set()).add(said.rule)
+    for said in found:
+        # Two that share more than half of their words share the middle word of each.
+        near = over.get((said.first + said.last) // 2, ())
+        if any(_iou(said, k) > 0.5 for k in near):
+            continue
+        if said.verb and not _may_share(said.rule, verbs.get(said.verb[0], set())):
+            continue
+        kept.append(said)
+        for i in range(said.first, said.last):
+            over.setdefault(i, []).append(said)
+        if said.verb:
+            verbs.setdefault(said.verb[0], set()).add(said.rule)
     return tuple(sorted(kept, key=lambda said: (said.first, -said.last)))

@@ -12,7 +12,10 @@ from communique.reading.layers import Text, Word
 from communique.reading.ru import wordlists
 
 FRAMES = frozenset(
-    {"quote", "that", "asks", "about", "for", "noun", "on", "inf", "to", "names", "passive", "insert"}
+    {
+        *("quote", "that", "asks", "about", "for", "noun", "on", "of", "thanks", "inf", "to", "names"),
+        *("passive", "insert"),
+    }
 )
 ACTIVE_PARTICIPLE = re.compile(r"(вш|щ)(ий|ая|ее|ие|его|ей|их|ему|им|ую|ими|ем)(ся)?$")
 _WITH_REACH = 5
@@ -33,6 +36,7 @@ class SpeechVerb:
     unaddressed: bool = False
     document: bool = False
     speaker_is_object: bool = False
+    weak: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class SpeechTable:
     by_words: frozenset[str]
     documents: frozenset[str]
     tails: frozenset[str]
+    telling_nouns: frozenset[str]
+    own_words: frozenset[str]
+    claim_nouns: frozenset[str]
+    claim_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,17 @@ class Cue:
     form: str  # finite, converb, participle or passive
 
     def has(self, frame: str) -> bool:
-        return frame in self.entry.frames
+        return frame in self.entry.frames or frame in self.entry.weak
+
+    def is_weak(self, frame: str) -> bool:
+        """Whether words in this frame are only now and then a statement."""
+        return frame not in self.entry.frames
 
 
 def _verb(row: Mapping[str, Any]) -> SpeechVerb:
     frames = frozenset(row["frames"])
-    if unknown := frames - FRAMES:
+    weak = frozenset(row.get("weak", ()))
+    if unknown := (frames | weak) - FRAMES:
         raise ValueError(f"speech.toml: {row['lemmas'][0]}: no such frames: {sorted(unknown)}")
     return SpeechVerb(
         lemmas=frozenset(row["lemmas"]),
@@ -75,6 +88,7 @@ def _verb(row: Mapping[str, Any]) -> SpeechVerb:
         unaddressed=row.get("unaddressed", False),
         document=row.get("document", False),
         speaker_is_object=row.get("speaker") == "object",
+        weak=weak,
     )
 
 
@@ -101,6 +115,10 @@ def load_table() -> SpeechTable:
         by_words=frozenset(rows["by_words"]),
         documents=frozenset(rows["documents"]),
         tails=frozenset(rows["tail"]["lemmas"]),
+        telling_nouns=frozenset(rows["telling_nouns"]),
+        own_words=frozenset(rows["own_words"]),
+        claim_nouns=frozenset(rows["claim_nouns"]),
+        claim_verbs=frozenset(rows["claim_verbs"]),
     )
 
 
@@ -133,6 +151,8 @@ def _cue(text: Text, word: Word, form: str, entry: SpeechVerb) -> Cue | None:
     if last is None or (entry.negated and before != "не") or (entry.affirmed and before == "не"):
         return None
     if word.feats.get("Person") == "1":  # «напомним», «отметим»: the report's own voice
+        return None
+    if word.lemma == "говорить" and form == "converb":  # «образно говоря»
         return None
     return Cue(word.index, last, entry, form)
 
