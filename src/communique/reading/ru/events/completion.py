@@ -12,6 +12,7 @@ from communique.gazetteer import cities, names, plain
 from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Candidate, Role, fits
 from communique.reading.ru.events.frames import (
+    WHILE,
     People,
     Slot,
     Who,
@@ -23,7 +24,13 @@ from communique.reading.ru.events.frames import (
     shared_subject,
 )
 from communique.reading.ru.events.open_roles import MUTUAL, OBJECT_OWNER, open_roles, roles_for
-from communique.reading.ru.events.reach import by_accession, by_each_other, by_possessive, by_wider_owner
+from communique.reading.ru.events.reach import (
+    by_accession,
+    by_each_other,
+    by_possessive,
+    by_scene_verb,
+    by_wider_owner,
+)
 from communique.reading.ru.events.stages import WORD_KINDS, chain, load_stage_words
 
 DEPTH = 3
@@ -40,6 +47,8 @@ def only_tells(people: People, candidate: Candidate, verb: int, passed: list[int
     """«министр сообщил об отводе войск»: who tells of a deed does not do it; his own plans are his."""
     text, planned = people.text, load_stage_words().governor
     if candidate.kind in WORD_KINDS or candidate.kind == "meeting" or text.words[verb].lemma not in TELLING:
+        return False
+    if candidate.kind == "visit" and candidate.frame.preposition in WHILE:
         return False
     return not any(text.words[at].lemma in planned for at in passed)
 
@@ -322,7 +331,7 @@ STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
 
 
 # What is only asked for once the candidate stands: these fill roles, they make no events.
-LATE_STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (by_wider_owner,)
+LATE_STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (by_scene_verb, by_wider_owner)
 
 
 def complete(
@@ -353,10 +362,28 @@ def somebody_else_acts(text: Text, candidate: Candidate) -> bool:
     )
 
 
+def in_his_own_words(candidate: Candidate, speaker: Entity) -> Candidate:
+    """«Дания поддерживает заявку», – сказал датский министр: the actor is the person who speaks (note 2)."""
+    if candidate.kind not in WORD_KINDS or speaker.type != "person":
+        return candidate
+    return replace(
+        candidate,
+        roles=tuple(
+            Role(r.role, replace(r.who, entity=speaker), "speaks for his state")
+            if r.role == "actor"
+            and r.who.entity.type == "state"
+            and r.who.entity.countries == speaker.countries
+            else r
+            for r in candidate.roles
+        ),
+    )
+
+
 def speak(text: Text, candidate: Candidate, speaker: Entity | None) -> Candidate:
     """A speech act without its actor is the speaker's (note 2), a call without a caller too."""
     if speaker is None:
         return candidate
+    candidate = in_his_own_words(candidate, speaker)
     role: str | None = None
     if candidate.kind in WORD_KINDS:
         role = None if somebody_else_acts(text, candidate) else "actor"

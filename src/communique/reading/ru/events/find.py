@@ -22,6 +22,7 @@ from communique.reading.ru.events.focus import (
     without_collectives,
 )
 from communique.reading.ru.events.frames import People
+from communique.reading.ru.events.members import settle
 from communique.reading.ru.events.merge import Happening, merge
 from communique.reading.ru.events.model import NAME, load_model
 from communique.records.reading import CitedWhen, Decision, Event, Office, Statement
@@ -63,6 +64,17 @@ def split_by_counterpart(text: Text, candidate: Candidate) -> list[Candidate]:
     return [replace(candidate, roles=(*others, one)) for one in met]
 
 
+def without_oneself(candidate: Candidate) -> Candidate:
+    """«нарушая обязательства, она …»: who acts is not the one acted on, unless both act on one another."""
+    actors, recipients = candidate.ids("actor", "giver"), candidate.ids("recipient")
+    if not actors & recipients or (recipients == actors and len(actors) > 1):
+        return candidate
+    return replace(
+        candidate,
+        roles=tuple(r for r in candidate.roles if r.role != "recipient" or r.who.entity.id not in actors),
+    )
+
+
 def sift(
     people: People, candidates: Sequence[Candidate]
 ) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
@@ -89,13 +101,13 @@ def find_happenings(
     people: People, statements: Sequence[Statement]
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
     kept, dropped = sift(people, read_candidates(people, statements))
-    kept = [complete(people, candidate, LATE_STEPS) for candidate in kept]
+    kept = [complete(people, without_oneself(candidate), LATE_STEPS) for candidate in kept]
     titles = frozenset(s.index for s in people.text.sentences if s.section == "title")
     happenings = [without_collectives(happening) for happening in merge(kept, titles)]
     happenings = [with_states(people, happening) for happening in happenings]
     pair = pair_in_focus(people)
     told = [fill_other_side(people, happening, pair) for happening in fill_from_focus(people, happenings)]
-    return [h for h in told if has_its_sides(h)], dropped
+    return [settle(people, h) for h in told if has_its_sides(h)], dropped
 
 
 def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision:

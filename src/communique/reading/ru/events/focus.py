@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.reading.layers import Entity
+from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Candidate, Role, countries, sides
 from communique.reading.ru.events.frames import People, Slot, Who
 from communique.reading.ru.events.merge import Happening, add_roles
@@ -61,16 +61,34 @@ def unnamed_roles(happening: Happening) -> tuple[str, ...]:
     return tuple((MUTUAL_RULES.get(rule) or UNNAMED.get(happening.kind, "")).split())
 
 
-def is_unnamed(happening: Happening) -> bool:
+def is_unnamed(text: Text, happening: Happening) -> bool:
     roles = unnamed_roles(happening)
-    return bool(roles) and not happening.ids(*roles)
+    return (
+        bool(roles)
+        and not happening.ids(*roles)
+        and not any(has_own_subject(text, c) for c in happening.candidates)
+    )
+
+
+def has_own_subject(text: Text, candidate: Candidate) -> bool:
+    """«договор подписали 23 страны»: somebody does it, though no actor of the report."""
+    return any(
+        slot.name == "subject"
+        and slot.word not in candidate.words
+        and text.words[slot.word].pos in ("NOUN", "PROPN")
+        and (text.words[slot.word].feats.get("Animacy") == "Anim" or text.words[slot.word].lemma in COUNTRIES)
+        for slot in candidate.frame.slots
+    )
+
+
+COUNTRIES = frozenset({"страна", "государство", "держава", "правительство", "парламент", "компания", "сила"})
 
 
 def fill_from_focus(people: People, happenings: Sequence[Happening]) -> list[Happening]:
     """Happenings that name no side get the sides in focus."""
     out: list[Happening] = []
     for at, happening in enumerate(happenings):
-        if is_unnamed(happening):
+        if is_unnamed(people.text, happening):
             happening = with_sides(people, happening, shown_sides(happenings, at))
         out.append(happening)
     return out
@@ -163,6 +181,8 @@ OTHER_SLOTS = frozenset({"с+ins", "между+ins", "object", "dat", "в+acc", 
 def other_side_is_told(people: People, happening: Happening, role: str) -> bool:
     """«встретился с общиной», «призвал граждан»: somebody stands there, even if no actor of a state."""
     words = people.text.words
+    if happening.kind == "meeting" and len(happening.ids("participant")) > 1:
+        return True
     return any(
         words[slot.word].feats.get("Animacy") == "Anim" and words[slot.word].pos in ("NOUN", "PROPN", "PRON")
         for c in happening.candidates

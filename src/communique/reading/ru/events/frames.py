@@ -300,6 +300,22 @@ def support_verb(text: Text, word: int, light: frozenset[str]) -> int | None:
     return up if is_verb(text, up) and text.words[up].lemma in light else None
 
 
+# What a participle or a relative clause may add to the noun it describes.
+DESCRIBING = frozenset({"subject", "с+ins", "между+ins", "против+gen", "в отношение", "в рамка"})
+
+
+def described_slots(text: Text, word: int, light: frozenset[str]) -> list[Slot]:
+    """«санкции, введённые Японией», «война, которую ведёт Япония»: who did it is told beside the noun."""
+    out: list[Slot] = []
+    for child in text.children[word]:
+        w = text.words[child]
+        passive = w.rel in ("acl", "amod") and w.feats.get("Voice") == "Pass"
+        relative = w.rel == "acl:relcl" and w.lemma in light and w.feats.get("Voice") != "Pass"
+        if passive or (relative and any(text.words[c].rel == "obj" for c in text.children[child])):
+            out += [s for s in own_slots(text, child, "light") if s.name in DESCRIBING and s.word != word]
+    return out
+
+
 def frame_of(text: Text, word: int, light: frozenset[str]) -> Frame:
     support = support_verb(text, word, light)
     slots = list(own_slots(text, word))
@@ -311,6 +327,8 @@ def frame_of(text: Text, word: int, light: frozenset[str]) -> Frame:
         slots += shared_subject(text, verb)
     if text.words[word].pos == "NOUN":
         slots += [Slot("adj", c, "own") for c in text.children[word] if text.words[c].rel == "amod"]
+    if text.words[word].pos == "NOUN":
+        slots += described_slots(text, word, light)
     near = near_words(text, word)
     return Frame(
         word,

@@ -152,10 +152,12 @@ def same_happening(happening: Happening, candidate: Candidate) -> str | None:
 def same_words(happening: Happening, candidate: Candidate) -> str | None:
     """Speech acts: one event for one speaker and recipient (note 30)."""
     a, b = happening.ids("actor"), candidate.ids("actor")
-    same = within(happening.ids("recipient"), candidate.ids("recipient"))
-    if a & b and same and happening.mode == candidate.mode:
+    theirs, mine = happening.ids("recipient"), candidate.ids("recipient")
+    if not a & b or not within(theirs, mine):
+        return None
+    if happening.mode == candidate.mode:
         return "the same speaker and recipient"
-    return None
+    return "more words of the same speaker, to nobody else" if not theirs or not mine else None
 
 
 def told_by_title(titles: frozenset[int], happening: Happening, candidate: Candidate) -> bool:

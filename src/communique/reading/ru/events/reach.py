@@ -11,6 +11,7 @@ from communique.reading.layers import Entity, Reference, Text
 from communique.reading.ru.events.candidates import Candidate, Role, countries
 from communique.reading.ru.events.frames import (
     CLAUSE,
+    WHILE,
     People,
     Slot,
     Who,
@@ -62,6 +63,18 @@ def by_accession(people: People, candidate: Candidate) -> Iterator[Role]:
         for inner in own_slots(text, slot.word, "nested"):
             if inner.name.split("+")[0] in ("gen", "в", "к"):
                 yield from as_roles(people, inner, "participant", "who joins, and what is joined")
+
+
+def by_scene_verb(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«сказал это министру в ходе разговора»: who is spoken to at a meeting takes part in it."""
+    up = candidate.frame.governor
+    if candidate.kind != "meeting" or up is None or candidate.frame.preposition not in WHILE | {"на"}:
+        return
+    if "participant" in open_roles(candidate) and candidate.roles:
+        home = countries(candidate.roles)
+        for slot in own_slots(people.text, up, "nested"):
+            if slot.name in ("object", "dat", "с+ins") and any(foreign_at(people, slot.word, home)):
+                yield from as_roles(people, slot, "participant", "spoken to there")
 
 
 def as_roles(people: People, slot: Slot, role: str, why: str | None) -> Iterator[Role]:
