@@ -8,18 +8,13 @@ hull.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from typing import Literal, TypeAlias
 
 from communique.evaluation.brat import BratReport
 from communique.evaluation.spans import SpanScores, TypedSpan, score_spans
+from communique.reading.nested import nested_entities
+from communique.reading.nested.types import TYPES
 
-_TYPES = """
-AGE AWARD CITY COUNTRY CRIME DATE DISEASE DISTRICT EVENT FACILITY FAMILY IDEOLOGY LANGUAGE LAW LOCATION MONEY
-NATIONALITY NUMBER ORDINAL ORGANIZATION PENALTY PERCENT PERSON PRODUCT PROFESSION RELIGION STATE_OR_PROVINCE
-TIME WORK_OF_ART
-"""
-TYPES = frozenset(_TYPES.split())
 Model: TypeAlias = Literal["fast", "accurate"]
 Predictor: TypeAlias = Callable[[str], Iterable[TypedSpan]]
 """From a text to its entities, nested ones included."""
@@ -35,6 +30,5 @@ def _known(spans: Iterable[TypedSpan]) -> list[TypedSpan]:
 
 
 def nested_model(model: Model) -> Predictor:
-    """The reader's own nested entities. Raises: ImportError where this version has none."""
-    nested = import_module("communique.reading.nested")
-    return lambda text: nested.nested_entities(text, model=model)
+    """The reader's own nested entities. Raises: ImportError where what the model runs on is not installed."""
+    return lambda text: nested_entities(text, model=model)

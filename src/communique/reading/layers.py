@@ -49,7 +49,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A span found by the entity tagger: words [first, last), `label` PER, LOC or ORG."""
+    """A span found by the net: words [first, last). `label` is PER, LOC or ORG, or a type of NEREL."""
 
     first: int
     last: int
@@ -57,14 +57,28 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the net takes a word to tell: probabilities by kind of event, and by stage."""
+
+    kinds: Mapping[str, float]
+    stages: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """The report without its noise, as words and sentences; `children` lists each word's dependents."""
+    """The report without its noise, as words and sentences; `children` lists each word's dependents.
+
+    `entities` are what the net finds in the types of NEREL, entities inside entities included; `told` gives
+    for words that may tell of an event the net's probabilities by kind and by stage.
+    """
 
     text: str
     words: tuple[Word, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     children: tuple[tuple[int, ...], ...]
+    entities: tuple[Name, ...] = ()
+    told: Mapping[int, Told] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> Span:
         """The characters from the first to the last of words [first, last)."""

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+
+import numpy as np
 
 from communique.reading.nets.encoder import Encoder
+from communique.reading.nets.inputs import Inputs
 from communique.reading.nets.packs import (
     EMBEDDING,
     MODELS,
@@ -19,11 +23,12 @@ from communique.reading.nets.packs import (
     load_embedding,
     load_pack,
 )
+from communique.reading.nets.student import Student, Weights
 from communique.reading.nets.taggers import Arcs, MorphTagger, NameSpan, NameTagger, SyntaxTagger, Tag, Tagger
 from communique.reading.nets.tokens import Tokens
 from communique.reading.nets.trees import best_tree
 
-__all__ = ["Arcs", "NameSpan", "Nets", "PackError", "Tag", "Tagger", "Vocabulary", "load_nets"]
+__all__ = ["Arcs", "NameSpan", "Nets", "PackError", "Tag", "Tagger", "Vocabulary", "load_nets", "load_reader"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,19 @@ class Nets:
     morph: Tagger[list[Tag]]
     syntax: Tagger[Arcs]
     vocabulary: Vocabulary
+
+
+@cache
+def load_reader() -> Student:
+    """The reader's own net with its words' vectors, once a process.
+
+    Raises:
+        PackError: the natasha wheel, whose word vectors it reads by, is not installed.
+    """
+    vocabulary, embedding = load_embedding(data_folder() / EMBEDDING)
+    with files(__name__).joinpath("data", "reader.npz").open("rb") as file, np.load(file) as stored:
+        weights = Weights({name: stored[name] for name in stored.files})
+    return Student(weights, Inputs(vocabulary, weights.numbers("shapes")), embedding)
 
 
 @cache

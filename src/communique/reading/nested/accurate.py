@@ -1,0 +1,133 @@
+"""Entities by the accurate model: a transformer over windows of sentences, run by ONNX Runtime.
+
+`communique.training.nested` makes it and says what it is. A window holds whole sentences of at most WINDOW
+pieces; every span of a sentence is scored by its first and last word, and of two that cross the better stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from communique.reading.nested.features import load_features
+from communique.reading.nested.pieces import Pieces
+from communique.reading.nested.types import TYPES
+from communique.reading.nested.words import Spans, Words
+from communique.reading.nets.packs import Floats
+from communique.reading.nets.student import uncrossed
+from communique.reading.nets.tokens import Ints
+
+WINDOW = 254  # pieces, without the two at its ends
+WIDEST = 32  # tokens of an entity
+
+
+class Model:
+    """The graph with the vectors of its pieces, which lie in four bits: blocks of 32 with a scale each."""
+
+    def __init__(self) -> None:
+        import onnxruntime
+
+        folder = files("communique.reading.nested").joinpath("data")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._session: Any = onnxruntime.InferenceSession(
+            folder.joinpath("entities.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+        with folder.joinpath("pieces.npz").open("rb") as file, np.load(file) as stored:
+            table = {name: stored[name] for name in stored.files}
+        self._scale, self._halves, self._width = table["scale"], table["halves"], table["width"]
+        self._begin, self._end, unknown = table["special"].tolist()
+        lines = str(table["normal"]).split("\n")
+        normal = {k: v for k, _, v in (line.partition("\t") for line in lines)}
+        pieces = str(table["pieces"]).split("\n")
+        self.pieces = Pieces(pieces, table["scores"].tolist(), normal, unknown)
+
+    def scores(self, pieces: Sequence[int], first: Ints, last: Ints, extra: Floats) -> Floats:
+        """Log odds of tokens x tokens x classes, class 0 for none."""
+        vectors = self._vectors([self._begin, *pieces[:WINDOW], self._end])
+        limit = len(vectors) - 1
+        feed = {
+            "vectors": vectors,
+            "first": np.minimum(first + 1, limit).astype(np.int64),
+            "last": np.minimum(last + 1, limit).astype(np.int64),
+            "extra": extra,
+        }
+        (found,) = self._session.run(["scores"], feed)
+        scores: Floats = found
+        return scores
+
+    def _vectors(self, pieces: Sequence[int]) -> Floats:
+        halves = self._halves[list(pieces)]
+        values = np.concatenate([halves & 15, halves >> 4], -1).astype(np.float32) - 8
+        values *= self._scale[list(pieces)].astype(np.float32)[..., None]
+        return values.reshape(len(pieces), -1)
+
+    def widths(self, size: int) -> Floats:
+        """What the width of a span adds: size x size x classes."""
+        steps = np.arange(size)
+        added: Floats = self._width[(steps[None] - steps[:, None]).clip(0, WIDEST - 1)]
+        return added
+
+
+@cache
+def load_model() -> Model:
+    return Model()
+
+
+def entities(text: str) -> Spans:
+    words = Words.of(text)
+    pieces, first, last = _pieces(words)
+    extra = load_features().of(words.by_sentence())
+    found: Spans = []
+    for start, end in _windows(words, first, last):
+        a, b = words.sentences[start][0], words.sentences[end - 1][1]
+        at = first[a]
+        scores = load_model().scores(
+            pieces[at : last[b - 1] + 1], first[a:b] - at, last[a:b] - at, extra[a:b]
+        )
+        for x, y in words.sentences[start:end]:
+            found += _spans(words, scores[x - a : y - a, x - a : y - a], x)
+    return sorted(found)
+
+
+def _pieces(words: Words) -> tuple[list[int], Ints, Ints]:
+    """All pieces, and the first and the last of each token."""
+    pieces: list[int] = []
+    first, last = [], []
+    end = -1
+    for start, stop in words.tokens:
+        first.append(len(pieces))
+        pieces += load_model().pieces.of(words.text[start:stop], start > end)
+        last.append(len(pieces) - 1)
+        end = stop
+    return pieces, np.array(first, np.intp), np.array(last, np.intp)
+
+
+def _windows(words: Words, first: Ints, last: Ints) -> Iterator[tuple[int, int]]:
+    """Runs of sentences [start, end)."""
+    start, size = 0, 0
+    for n, (a, b) in enumerate(words.sentences):
+        own = int(last[b - 1] - first[a] + 1)
+        if n > start and size + own > WINDOW:
+            yield start, n
+            start, size = n, 0
+        size += own
+    if start < len(words.sentences):
+        yield start, len(words.sentences)
+
+
+def _spans(words: Words, scores: Floats, at: int) -> Iterator[tuple[int, int, str]]:
+    scores = scores + load_model().widths(len(scores))
+    kind = scores.argmax(-1)
+    width = np.arange(len(scores))[None] - np.arange(len(scores))[:, None]
+    first, last = np.nonzero((kind > 0) & (width >= 0) & (width < WIDEST))
+    best = scores[first, last]
+    top = best.max(-1)
+    probability = 1 / np.exp(best - top[:, None]).sum(-1)
+    for n in uncrossed(first, last, probability):
+        a, b = int(first[n]), int(last[n])
+        yield *words.characters(at + a, at + b + 1), TYPES[int(kind[a, b]) - 1]

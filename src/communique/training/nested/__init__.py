@@ -1,0 +1,1 @@
+"""Training of the accurate model of nested entities."""

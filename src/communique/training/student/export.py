@@ -1,0 +1,80 @@
+"""The trained net as the arrays that the reader runs: norms folded in, half precision, with its labels.
+
+python -m communique.training.student.export NET [--out FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from communique import codebook
+from communique.reading.nested.types import TYPES
+from communique.training.student.corpus import Labels
+from communique.training.student.net import DILATIONS, Student, Taps
+from communique.training.student.train import inputs, labels, sizes
+
+HEADS = ("narrow", "tags", "names", "dependent", "governor", "below", "above", "rel", "gate", "start", "end",
+         "inside", "types", "events")  # fmt: skip
+PLAIN = ("kernel", "root", "top")
+
+
+def folded(layer: Taps, norm: nn.BatchNorm1d) -> tuple[list[Tensor], Tensor]:
+    """Left, middle and right taps (in x out) and the bias, with the norm's scale and shift in them."""
+    assert norm.running_var is not None and norm.running_mean is not None
+    scale = norm.weight / (norm.running_var + norm.eps).sqrt()
+    shift = norm.bias - norm.running_mean * scale
+    taps = [(part.weight * scale[:, None]).T for part in (layer.left, layer.middle, layer.right)]
+    return taps, layer.middle.bias * scale + shift
+
+
+def arrays(net: Student, names: Labels, shapes: dict[str, int]) -> dict[str, NDArray[np.generic]]:
+    """Weights by the names that `communique.reading.nets.student` reads."""
+    trunk = net.trunk
+    taps, bias = folded(trunk.first, trunk.first_norm)
+    affix = trunk.affix.weight.clone()
+    affix[0] = 0
+    found: dict[str, Tensor] = {
+        "first.weight": torch.stack(taps), "first.bias": bias, "shape": trunk.shape.weight, "affix": affix,
+        "wide": net.wide.weight,
+    }  # fmt: skip
+    for number, (layer, norm) in enumerate(zip(trunk.layers, trunk.norms, strict=True)):
+        taps, bias = folded(layer, norm)
+        found[f"layer{number}.taps"], found[f"layer{number}.bias"] = torch.cat(taps, 1), bias
+    for name in HEADS:
+        head = getattr(net, name)
+        found[f"{name}.weight"] = head.weight
+        if head.bias is not None:
+            found[f"{name}.bias"] = head.bias
+    found |= {name: getattr(net, name) for name in PLAIN}
+    out: dict[str, NDArray[np.generic]] = {k: v.detach().numpy().astype(np.float16) for k, v in found.items()}
+    out["dilations"] = np.array(DILATIONS)
+    numbers = {"shapes": shapes, "morph": names.morph, "rel": names.rel, "names": names.names}
+    lists = {k: sorted(v, key=lambda item: v[item]) for k, v in numbers.items()}
+    lists |= {"types": ["", *TYPES], "kinds": list(codebook.kinds()), "stages": list(codebook.stages())}
+    out |= {f"labels.{k}": np.array("\n".join(v)) for k, v in lists.items()}
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("net", type=Path)
+    home = Path(str(files("communique.reading.nets"))) / "data" / "reader.npz"
+    parser.add_argument("--out", type=Path, default=home)
+    arguments = parser.parse_args()
+    own, _ = inputs()
+    names = labels()
+    net = Student(sizes(own, names))
+    net.load_state_dict(torch.load(arguments.net))
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(arguments.out, allow_pickle=False, **arrays(net.eval(), names, own.shapes))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""What the accurate model and the teacher of happenings say of unlabelled news, for the small net to learn.
+
+    python -m communique.training.student.teach DATA --cache FOLDER (--entities NET … | --triggers NET …)
+
+Reads the rows that `communique.training.student.train` keeps in FOLDER and writes beside each file what the
+teachers say: `soft-*.pickle` for entities, `told-*.pickle` for happenings, a list with one entry a document.
+Reports under `training/labels` are left out: what is learned from the others is scored on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import time
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from communique.training import triggers
+from communique.training.labels import read_corpus
+from communique.training.nested import features, teacher
+from communique.training.nested.brat import Document
+from communique.training.nested.e5 import E5, packaged
+from communique.training.nested.windows import Cut, batches, collate, windows
+from communique.training.student.corpus import row_of, sample, shingles
+from communique.training.student.train import CORPORA
+
+LEAST = 0.03  # probability that a span is an entity, below which nothing is kept
+LEAST_TOLD = 0.02
+GROUP = 500  # documents at a time
+
+Soft = tuple[NDArray[np.int32], NDArray[np.float16]]
+
+
+def load(path: Path, source: E5, pieces: Sequence[int], extra: int, kind: type) -> torch.nn.Module:
+    """A trained net with the pieces of these texts; its word embedding is the encoder's own."""
+    net = kind(source, pieces, extra)
+    state = {k: v.float() for k, v in torch.load(path)["state"].items() if "encoder.words" not in k}
+    missing, unexpected = net.load_state_dict(state, strict=False)
+    assert not unexpected and all("encoder.words" in name for name in missing), (missing, unexpected)
+    return net.eval()
+
+
+def entities(nets: Sequence[torch.nn.Module], cuts: Sequence[Cut], extras: features.Features) -> list[Soft]:
+    """Spans that may be entities, as rows, with the mean of the nets' probabilities."""
+    spans: dict[int, list[NDArray[np.int32]]] = {id(cut): [] for cut in cuts}
+    given: dict[int, list[NDArray[np.float16]]] = {id(cut): [] for cut in cuts}
+    rows = {id(cut): np.array(row_of(cut.document), np.int32) for cut in cuts}
+    with torch.no_grad():
+        for group in batches([w for cut in cuts for w in windows(cut)], 4000, None):
+            batch = collate(group, nets[0].number, nets[0].source, with_gold=False)
+            extra = extras.of(group)
+            probability = torch.stack([net(batch, extra).softmax(-1) for net in nets]).mean(0)
+            place = ((probability[..., 0] < 1 - LEAST) & teacher.allowed(batch)).nonzero()
+            kept = probability[place[:, 0], place[:, 1], place[:, 2]].half().numpy()
+            for row in range(len(batch.owners)):
+                window, s = batch.owners[row]
+                own = place[:, 0] == row
+                at = window.cut.document.sentences[s][0]
+                key = id(window.cut)
+                spans[key].append(rows[key][place[own, 1:].numpy() + at].reshape(-1, 2))
+                given[key].append(kept[own.numpy()])
+    empty = (np.zeros((0, 2), np.int32), np.zeros((0, teacher.CLASSES), np.float16))
+    return [
+        (np.concatenate(spans[id(c)]), np.concatenate(given[id(c)])) if spans[id(c)] else empty for c in cuts
+    ]
+
+
+def happenings(nets: Sequence[torch.nn.Module], cuts: Sequence[Cut], extras: features.Features) -> list[Soft]:
+    found = [triggers.probabilities(net, cuts, extras) for net in nets]
+    out: list[Soft] = []
+    for cut in cuts:
+        name = cut.document.name
+        kinds = np.mean([f[name][0] for f in found], 0)
+        stages = np.mean([f[name][1] for f in found], 0)
+        told = np.flatnonzero(kinds.max(1, initial=0) > LEAST_TOLD)
+        rows = np.array(row_of(cut.document), np.int32)[told]
+        out.append((rows, np.concatenate([kinds[told], stages[told]], 1).astype(np.float16)))
+    return out
+
+
+def texts(data: Path, limit: int) -> list[Document]:
+    """The documents of the cache, in its order."""
+    gold = [
+        json.loads(line)["text"]
+        for name in ("seed", "train", "dev")
+        for line in (data / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    banned = frozenset(chain.from_iterable(shingles(text, 1) for text in gold))
+    return list(
+        sample(
+            chain.from_iterable(read_corpus(data / "corpora" / f"{c}.jsonl.zst") for c in CORPORA),
+            banned,
+            limit,
+        )
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--entities", type=Path, nargs="+")
+    parser.add_argument("--triggers", type=Path, nargs="+")
+    parser.add_argument("--files", type=int, default=9)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    kept = arguments.cache / "documents.pickle"
+    if not kept.exists():
+        kept.write_bytes(pickle.dumps(texts(arguments.data, 1000 * arguments.files)))
+    documents: list[Document] = pickle.loads(kept.read_bytes())
+    source = E5(packaged())
+    name, kind = ("soft", teacher.Teacher) if arguments.entities else ("told", triggers.Triggers)
+    nets: list[torch.nn.Module] = []
+    extras = features.Features([])
+    begun = time.process_time()
+    for start in range(0, 1000 * arguments.files, 1000):
+        found: list[Soft] = []
+        for at in range(start, min(start + 1000, len(documents)), GROUP):
+            part = documents[at : min(at + GROUP, start + 1000)]
+            cuts = [Cut.of(d, source) for d in part]
+            pieces = sorted(
+                {p for c in cuts for p in c.pieces.tolist()}
+                | {source.bos, source.eos, source.pad, source.unknown}
+            )
+            nets = [
+                load(p, source, pieces, extras.width, kind) for p in arguments.entities or arguments.triggers
+            ]
+            extras.clear()
+            extras.add(part)
+            found += (entities if arguments.entities else happenings)(nets, cuts, extras)
+            print(at + len(part), f"{time.process_time() - begun:.0f} s", flush=True)
+        (arguments.cache / f"{name}-{start:06}.pickle").write_bytes(pickle.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

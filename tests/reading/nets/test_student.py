@@ -1,0 +1,119 @@
+"""The reader's own net, with weights drawn at random: what holds whatever it has learned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from communique.reading.nets.inputs import AFFIXES, BUCKETS, Inputs, affixes
+from communique.reading.nets.packs import Embedding, Vocabulary
+from communique.reading.nets.shapes import word_shape
+from communique.reading.nets.student import Analysis, Student, Weights
+
+WORDS = ("встреча", "прошла", "в", "Астане", ".", "министр", "Орлов", "«", "»", "2024")
+WIDTH, WORD, SHAPE, AFFIX = 16, 6, 3, 4
+TAGS = ("NOUN|Case=Nom|Number=Sing", "VERB", "PUNCT")
+REPORTS = st.lists(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), max_size=4), max_size=4)
+
+
+def labels(*names: str) -> NDArray[np.str_]:
+    return np.array("\n".join(names))
+
+
+def weights(seed: int) -> Mapping[str, NDArray[np.generic]]:
+    rng = np.random.default_rng(seed)
+
+    def some(*shape: int) -> NDArray[np.float32]:
+        return rng.normal(scale=0.6, size=shape).astype(np.float32)
+
+    sizes = {"narrow": 5, "names": 3, "dependent": 4, "governor": 4, "below": 4, "above": 4, "gate": 2,
+             "start": 5, "end": 5, "inside": 5, "events": 4}  # fmt: skip
+    found: dict[str, NDArray[np.generic]] = {
+        "first.weight": some(3, WORD + SHAPE + AFFIX, WIDTH), "first.bias": some(WIDTH),
+        "shape": some(9, SHAPE),
+        "affix": np.concatenate([np.zeros((1, AFFIX), np.float32), some(BUCKETS - 1, AFFIX)]),
+        "dilations": np.array([1, 2]), "kernel": some(4, 4), "root": some(4), "top": some(4),
+        "wide": some(24, 5),
+        "tags.weight": some(3, 5), "tags.bias": some(3), "rel.weight": some(2, 4), "rel.bias": some(2),
+        "types.weight": some(3, 5), "types.bias": some(3),
+        "labels.morph": labels(*TAGS), "labels.names": labels("O", "B-PER", "I-PER"),
+        "labels.rel": labels("nsubj", "obl"),
+        "labels.types": labels("", "PERSON", "CITY"), "labels.kinds": labels("meeting", "visit"),
+        "labels.stages": labels("done", "planned"),
+    }  # fmt: skip
+    for n in range(2):
+        found[f"layer{n}.taps"], found[f"layer{n}.bias"] = some(WIDTH, 3 * WIDTH), some(WIDTH)
+    for name, size in sizes.items():
+        found[f"{name}.weight"], found[f"{name}.bias"] = some(size, WIDTH), some(size)
+    return found
+
+
+@cache
+def student(seed: int = 1) -> Student:
+    numbers = {word.lower(): n for n, word in enumerate(WORDS)} | {"<unk>": len(WORDS)}
+    vocabulary = Vocabulary(numbers, np.ones(len(numbers), np.uint32), len(numbers))
+    rng = np.random.default_rng(seed)
+    codes = rng.normal(size=(WORD, 11, 1)).astype(np.float32)
+    embedding = Embedding(np.tile(np.arange(11, dtype=np.uint8)[:, None], (1, WORD)), codes)
+    shapes = {shape: n for n, shape in enumerate(sorted({word_shape(word) for word in WORDS}))}
+    return Student(Weights(weights(seed)), Inputs(vocabulary, shapes), embedding)
+
+
+def same(a: Analysis, b: Analysis) -> bool:
+    plain = a.tags == b.tags and a.arcs == b.arcs and a.names == b.names
+    spans = [e[:3] for e in a.entities] == [e[:3] for e in b.entities]
+    return plain and spans and a.told.keys() == b.told.keys()
+
+
+@settings(deadline=None, max_examples=60)
+@given(REPORTS)
+def test_a_report_is_read_alike_alone_and_among_others(reports: list[list[list[str]]]) -> None:
+    together = student().read(reports)
+    assert len(together) == len(reports)
+    for report, found in zip(reports, together, strict=True):
+        (alone,) = student().read([report])
+        assert same(alone, found)
+
+
+@settings(deadline=None, max_examples=60)
+@given(REPORTS)
+def test_results_fit_the_report(reports: list[list[list[str]]]) -> None:
+    for report, found in zip(reports, student(2).read(reports), strict=True):
+        assert [len(tags) for tags in found.tags] == [len(sentence) for sentence in report]
+        assert [len(arcs.heads) for arcs in found.arcs] == [len(sentence) for sentence in report]
+        ends = np.cumsum([0, *map(len, report)]).tolist()
+        for span in found.entities:
+            assert any(a <= span.first < span.last <= b for a, b in pairwise(ends))
+            assert 0 < span.probability <= 1
+        assert all(0 <= token < ends[-1] for token in found.told)
+
+
+@settings(deadline=None, max_examples=60)
+@given(REPORTS)
+def test_entities_do_not_cross(reports: list[list[list[str]]]) -> None:
+    for found in student(3).read(reports):
+        for a in found.entities:
+            assert not any(a.first < b.first < a.last < b.last for b in found.entities)
+
+
+def test_nothing_is_read_from_nothing() -> None:
+    assert student().read([]) == []
+    (found,) = student().read([[]])
+    assert found == Analysis([], [], [], [], {})
+
+
+@pytest.mark.parametrize("word", ["", "я", "он", "дом", "министр"])
+def test_affixes_are_buckets(word: str) -> None:
+    found = affixes(word)
+    assert len(found) == AFFIXES and all(0 <= bucket < BUCKETS for bucket in found)
+
+
+def test_words_with_one_ending_share_its_bucket() -> None:
+    assert affixes("встречами")[4] == affixes("речами")[4] != affixes("речам")[4]
