@@ -64,7 +64,7 @@ def test_gold_readings_are_read_anew(gold: Path, command: str) -> None:
     assert found["reports"] == 1
     levels = {
         "mentions": {"mentions", "b3", "offices", "statements"},
-        "events": {"event", "dyad", "acc:plover"},
+        "events": {"event", "dyad"},
     }
     assert levels[command] <= set(found)
     assert "1 reports" in run(command, gold, "--first", "1")

@@ -128,7 +128,7 @@ def _chosen(values: list[dict[str, Any]], first: int | None, last: int | None) -
 
 def _tell_scores(scores: Scores, figures: Iterable[str], others: Iterable[str], as_json: bool) -> None:
     found = scores.to_dict()
-    chosen = {name: found[name] for name in (*figures, *others)}
+    chosen = {name: found[name] for name in (*figures, *others) if name in found}  # no pairs, no role fillers
     _tell({"reports": scores.reports, **chosen} if as_json else _table(scores.reports, chosen))
 
 
