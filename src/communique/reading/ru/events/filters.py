@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.reading.layers import Text
 from communique.reading.ru.events.candidates import Candidate, countries, is_public, unmet_need
 from communique.reading.ru.events.frames import WHILE, People, is_verb
+from communique.reading.ru.events.rules import load_rules
 from communique.reading.ru.events.stages import WORD_KINDS, chain, negated
 
 SESSIONS = frozenset({"meeting.session_of_states", "meeting.took_part_in"})
@@ -286,6 +287,38 @@ def is_the_ground_of_another(case: Case) -> bool:
     return rule == "mobilize.own_exercise" and any(o.rule.name == "activity.exercise" for o in case.others)
 
 
+# Verbs of supply by which arms are both sold and given.
+SUPPLYING = frozenset({"поставить", "поставлять", "поставка"})
+HELP = frozenset(
+    {"помощь", "агрессия", "вторжение", "обороняться", "союзник", "безвозмездно", "пожертвовать"}
+)
+
+
+def is_told_as_help(case: Case) -> bool:
+    """Arms from state to state are given where the report speaks of help or of a war, else sold (note 59)."""
+    rule, lemma = case.candidate.rule.name, case.text.words[case.word].lemma
+    if rule not in ("contract.supplied", "contract.supplies", "aid.arms_given") or lemma not in SUPPLYING:
+        return False
+    if any(r.who.entity.type == "enterprise" for r in case.candidate.roles):
+        return rule == "aid.arms_given"
+    if not case.candidate.frame.near & load_rules().lists["weapon"]:
+        return False
+    helps = any(word.lemma in HELP for word in case.text.words)
+    return helps == rule.startswith("contract")
+
+
+def is_a_thing_that_arrives(case: Case) -> bool:
+    """«прибыл радар из Франции»: only people visit."""
+    if case.candidate.rule.name != "visit.arrived":
+        return False
+    own = [s.word for s in case.candidate.frame.slots if s.name == "subject" and s.how == "own"]
+    things = [case.text.words[w].feats.get("Animacy") == "Inan" and not case.people.at(w) for w in own]
+    return bool(things) and all(things) and all(case.text.words[w].lemma not in PARTIES for w in own)
+
+
+PARTIES = frozenset({"делегация", "миссия", "группа", "команда", "комиссия", "глава", "большинство", "ряд"})
+
+
 FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_part_of_a_name,
     lacks_what_the_rule_needs,
@@ -311,6 +344,8 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_nobodys_affair,
     is_told_in_a_relative_clause,
     is_the_ground_of_another,
+    is_told_as_help,
+    is_a_thing_that_arrives,
 )
 
 
