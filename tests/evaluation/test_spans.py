@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from communique.evaluation.brat import BratError, load_brat
-from communique.evaluation.nerel import TYPES, nested_model, score_nerel
+from communique.evaluation.nerel import nested_model, score_nerel
 from communique.evaluation.scoring import Figure
 from communique.evaluation.spans import outermost, render_spans, score_spans
+from communique.reading.nested.types import TYPES
 
 BRAT = Path(__file__).parent / "fixtures" / "brat"
 
