@@ -429,6 +429,8 @@ def body_of(text: Text, entities: tuple[Entity, ...], mentions: Mentions, post: 
         for entity in inside:
             if entity.type in ("body", "enterprise", "place") and not is_regime(text, entity):
                 return entity
+    elif sender := next((e for e in inside[:1] if e.type == "body" and e.countries == ("IGO",)), None):
+        return sender  # «посол Совета в Сербии»
     if head_of(words).lemma == "коллега":
         fields |= colleague_fields(text, entities, post)
     if body := body_of_field(text, entities, post, fields):
@@ -464,8 +466,10 @@ def colleague_fields(text: Text, entities: tuple[Entity, ...], post: Post) -> fr
 
 
 def is_regime(text: Text, entity: Entity) -> bool:
-    """«лидер режима»: the regime is the state under another name, no body."""
-    return any(text.words[r.head].lemma in ("режим", "сторона", "дипломатия") for r in entity.references)
+    """«лидер режима»: the regime is the state under another name, no body; unions of states have none."""
+    return entity.countries != ("IGO",) and any(
+        text.words[r.head].lemma in ("режим", "сторона", "дипломатия") for r in entity.references
+    )
 
 
 def named_inside(text: Text, mentions: Mentions, post: Post) -> Iterator[Entity]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.reading.layers import Reference, Sentence
+from communique.reading.ru.morphology import place_only
 from communique.reading.ru.references_make import make
 from communique.reading.ru.references_phrases import quoted
 from communique.reading.ru.references_scan import OPENING, Scan, capital
@@ -42,7 +43,17 @@ def _agency(scan: Scan, sentence: Sentence) -> tuple[int, int] | None:
         return None
     after = [i for i in range(dates[-1] + 1, sentence.last) if scan.word(i).text[0].isalnum()]
     named = [i for i in after if capital(scan.word(i))]
-    return (named[0], _closed(scan, named[0], after[-1] + 1)) if named else None
+    if not named or _is_place(scan, named[0]):
+        return None
+    return named[0], _closed(scan, named[0], after[-1] + 1)
+
+
+def _is_place(scan: Scan, index: int) -> bool:
+    """«7 мая 2024 года Москва, Кремль»: where it happens may stand behind the date too."""
+    known = scan.covered.get(index)
+    if known is not None:
+        return known.entry.type != "enterprise"
+    return place_only(scan.word(index).text)
 
 
 def _closed(scan: Scan, first: int, last: int) -> int:

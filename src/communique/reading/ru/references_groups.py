@@ -92,6 +92,8 @@ def _is_body(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
         return False
     if first < index and scan.word(first).lemma == "ваш":
         return False
+    if first > scan.start(index) and scan.word(first - 1).lemma == "член":
+        return False  # «член политбюро»: what somebody belongs to, while he acts
     if word.lemma == "пост" and not any(state_adjective(scan, i) for i in range(first, index)):
         return False  # «пост министра Норвегии»
     if word.lemma == "партия" and _batch(scan, index):
@@ -248,6 +250,8 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
         if counts(scan, head, first, last, i) or any(ways):
             if word.lemma in words("states") and _only_genitive(scan, first, i):
                 continue
+            if _where(scan, first):
+                continue
             yield make(
                 scan, first, last, i, "group", "description", "group_noun",
                 sectors=[*head.sectors, *sectors_in(scan, first, last)],
@@ -324,6 +328,11 @@ def _group_end(scan: Scan, index: int) -> int:
 
 def _addressed(scan: Scan, first: int, index: int) -> bool:
     return first < index and scan.word(first).lemma in words("address")
+
+
+def _where(scan: Scan, first: int) -> bool:
+    """«экспорт в западные страны», «в рыбаках»: a place or a target of things, no party."""
+    return first > scan.start(first) and scan.plain[first - 1] in {"в", "во"}
 
 
 def _only_genitive(scan: Scan, first: int, index: int) -> bool:

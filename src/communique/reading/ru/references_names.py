@@ -358,12 +358,24 @@ def find_tagged(scan: Scan) -> Iterator[Reference]:
             first, last = first - 1, last + 1
         if scan.word(first).text in OPENING and _title_of_thing(scan, first):
             continue
+        if _names_a_thing(scan, name):
+            continue
         firm = _tells(scan, name.first) or (_firm(scan, first, last) and not _of_party(scan, first))
         kind = "enterprise" if firm else "body"
         form = "abbreviation" if scan.word(name.first).text.isupper() else "name"
         yield make(
             scan, first, last, name.first, kind, form, "tagged_organisation", key=title_key(scan, first, last)
         )
+
+
+def _names_a_thing(scan: Scan, name: Name) -> bool:
+    """«проект Ladoga», «академик РАН»: a name that only tells a noun apart which is no body or firm."""
+    word = scan.word(name.first)
+    if not word.rel.startswith("appos") or word.head < 0 or word.head >= name.first:
+        return False
+    noun = scan.word(word.head)
+    told = noun.pos == "NOUN" and scan.head(noun.index, "body", "enterprise") is None
+    return told and scan.text.text.count(word.text) == 1
 
 
 def _whole_title(scan: Scan, name: Name) -> int:
