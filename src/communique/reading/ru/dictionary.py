@@ -28,11 +28,12 @@ YE, YO = "е".encode(), "ё".encode()
 class Tag:
     """Grammemes of one reading; its POS, case, number and gender at hand, None where it has none."""
 
-    __slots__ = ("POS", "case", "gender", "grammemes", "number", "source")
+    __slots__ = ("POS", "case", "gender", "grammemes", "key", "number", "source")
 
     def __init__(self, source: Any) -> None:
         """`source` is the tag as pymorphy3 has it."""
         self.source = source
+        self.key = str(source).encode()  # what the automaton of probabilities calls it
         self.grammemes: frozenset[str] = source.grammemes
         self.POS: str | None = source.POS and str(source.POS)
         self.case: str | None = source.case and str(source.case)
@@ -51,23 +52,33 @@ class Tag:
 class Parse:
     """One reading of a word, as pymorphy3's of the same name: its fields are plain values."""
 
-    __slots__ = ("_source", "is_known", "normal_form", "score", "tag", "word")
+    __slots__ = ("_stack", "is_known", "normal_form", "score", "tag", "word")
 
-    def __init__(self, source: tuple[Any, ...], known: bool) -> None:
-        self._source = source
-        self.word: str = source[0]
-        self.tag = _tag(source[1])
-        self.normal_form: str = source[2]
-        self.score: float = source[3]
+    def __init__(
+        self, word: str, tag: Tag, normal_form: str, score: float, stack: tuple[Any, ...], known: bool
+    ) -> None:
+        """`stack` are pymorphy3's methods: what read the word, first the dictionary."""
+        self.word = word
+        self.tag = tag
+        self.normal_form = normal_form
+        self.score = score
         self.is_known = known
+        self._stack = stack
+
+    @property
+    def _source(self) -> Any:
+        """The reading as pymorphy3 has it."""
+        from pymorphy3.analyzer import Parse as Source
+
+        return Source(self.word, self.tag.source, self.normal_form, self.score, self._stack)
 
     def inflect(self, wanted: Iterable[str]) -> Parse | None:
         """The form of the same lexeme with these grammemes that is most alike; None where it has none."""
-        place = _place(self._source)
+        place = _place(self._stack)
         if place is None:
             found = _analyzer()._inflect(self._source, set(wanted))
             return _parse(found[0]) if found else None
-        number = _form_like(place[0], str(self._source[1]), frozenset(wanted))
+        number = _form_like(place[0], self.tag, frozenset(wanted))
         return None if number is None else _at(self._source, place, number)
 
     @property
@@ -88,18 +99,14 @@ def _tag(source: Any) -> Tag:
 
 
 def _parse(source: tuple[Any, ...]) -> Parse:
-    return Parse(source, _known(source))
+    word, tag, normal_form, score, stack = source
+    return Parse(word, _tag(tag), normal_form, score, stack, _known(source))
 
 
 def _known(source: tuple[Any, ...]) -> bool:
     """Whether the form itself stands in the dictionary: surely, where the dictionary alone gave it."""
     stack = source[4]
-    return (len(stack) == 1 and stack[0][0] is _analyzer()._units[0][0]) or _stands(source[0])
-
-
-def _stands(word: str) -> bool:
-    analyzer = _analyzer()
-    return bool(analyzer.dictionary.word_is_known(word, analyzer.char_substitutes))
+    return (len(stack) == 1 and stack[0][0] is _analyzer()._units[0][0]) or bool(_entries(source[0]))
 
 
 # -- looking up --------------------------------------------------------------------------------------
@@ -117,13 +124,42 @@ def _analyzer() -> Any:
 @lru_cache(MEMO_PARSES)
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of a word, likeliest first; case of letters does not matter. Never empty for a word."""
-    return tuple(_parse(found) for found in _analyzer().parse(_named(word.lower())))
+    lower = _named(word.lower())
+    return _of_dictionary(lower) or tuple(_parse(found) for found in _analyzer().parse(lower))
 
 
 @lru_cache(MEMO)
 def in_dictionary(word: str) -> bool:
     """Whether the form stands in the dictionary as it is (not guessed by its ending)."""
-    return _stands(_named(word.lower()))
+    return bool(_entries(_named(word.lower())))
+
+
+@lru_cache(MEMO)
+def _entries(word: str) -> tuple[tuple[str, Sequence[tuple[int, int]]], ...]:
+    """Spellings of a lower-case word in the dictionary, each with its paradigms and forms in them."""
+    analyzer = _analyzer()
+    return tuple(analyzer.dictionary.words.similar_items(word, analyzer.char_substitutes))
+
+
+def _of_dictionary(word: str) -> tuple[Parse, ...]:
+    """The readings of a lower-case word of the dictionary, as pymorphy3 orders and weighs them."""
+    unit = _analyzer()._units[0][0]
+    found = []
+    for spelling, values in _entries(word):
+        for paradigm, number in values:
+            tag, cut, end, before, after = _form(paradigm, number)
+            normal = before + spelling[cut : len(spelling) - end] + after if number else spelling
+            found.append(Parse(spelling, tag, normal, 1.0, ((unit, spelling, paradigm, number),), True))
+    return tuple(_weighed(word, found))
+
+
+def _weighed(word: str, found: list[Parse]) -> list[Parse]:
+    """By P(tag | word), the likeliest first; all alike where the corpus has none of the tags."""
+    chances = _analyzer().prob_estimator.p_t_given_w.chances(word, [parse.tag for parse in found])
+    known = sum(chances) > 0
+    for parse, chance in zip(found, chances, strict=True):
+        parse.score = chance if known else 1.0 / len(found)
+    return sorted(found, key=lambda parse: parse.score, reverse=True) if known else found
 
 
 def _named(word: str) -> str:
@@ -140,11 +176,11 @@ def _named(word: str) -> str:
 Place = tuple[int, int]  # a paradigm, and a form in it
 
 
-def _place(source: tuple[Any, ...]) -> Place | None:
+def _place(stack: tuple[Any, ...]) -> Place | None:
     """Where a reading stands in the dictionary; None for a word put together of parts."""
     from pymorphy3 import units
 
-    (analyzer, *rest), *others = source[4]
+    (analyzer, *rest), *others = stack
     plain = isinstance(analyzer, units.DictionaryAnalyzer)
     if not plain or not all(isinstance(method[0], units.KnownSuffixAnalyzer) for method in others):
         return None
@@ -159,14 +195,22 @@ def _paradigm(number: int) -> tuple[tuple[str, Any, str], ...]:
 
 
 @lru_cache(MEMO)
-def _form_like(paradigm: int, tag: str, wanted: frozenset[str]) -> int | None:
+def _form(paradigm: int, number: int) -> tuple[Tag, int, int, str, str]:
+    """Of a form: its tag, letters before and behind the stem, and what stands there in the first form."""
+    forms = _paradigm(paradigm)
+    before, tag, after = forms[number]
+    return _tag(tag), len(before), len(after), forms[0][0], forms[0][2]
+
+
+@lru_cache(MEMO)
+def _form_like(paradigm: int, tag: Tag, wanted: frozenset[str]) -> int | None:
     """The form of a paradigm that pymorphy3 takes for these grammemes, of a word with this tag."""
     forms = _paradigm(paradigm)
     fitting = [i for i, form in enumerate(forms) if wanted <= form[1].grammemes]
     if not fitting:
         wanted = _analyzer().TagClass.fix_rare_cases(wanted)
         fitting = [i for i, form in enumerate(forms) if wanted <= form[1].grammemes]
-    own = _TAGS[tag].source.updated_grammemes(wanted)
+    own = tag.source.updated_grammemes(wanted)
 
     def likeness(number: int) -> float:
         grammemes = forms[number][1].grammemes
@@ -194,16 +238,17 @@ def _at(source: tuple[Any, ...], place: Place, number: int) -> Parse:
 def quicken(analyzer: Any) -> None:
     """Give the automata of an analyzer quicker look-ups with the same results.
 
-    Nothing is done where pymorphy3 uses its compiled extension, which is quick by itself.
+    Look-ups stay what they are where pymorphy3 uses its compiled extension, which is quick by itself.
     """
-    dictionary = analyzer.dictionary
-    if not hasattr(dictionary.words.dct, "_units"):
+    dictionary, weights = analyzer.dictionary, analyzer.prob_estimator.p_t_given_w
+    if not hasattr(dictionary.words, "dct"):
+        weights.chances = lambda word, tags: [weights.prob(word, str(tag)) for tag in tags]
         return
     for automaton in (dictionary.words, *dictionary.prediction_suffixes_dawgs):
         walk = _Words(automaton)
         automaton.similar_items, automaton.similar_keys = walk.similar_items, walk.similar_keys
-    estimator = analyzer.prob_estimator
-    estimator.p_t_given_w.prob = _Probabilities(estimator.p_t_given_w).prob
+    chances = _Chances(weights)
+    weights.chances, weights.prob = chances, chances.prob
 
 
 class _Words:
@@ -243,20 +288,24 @@ class _Words:
         return [(key, last), *others] if last else others
 
 
-class _Probabilities:
+class _Chances:
     """P(tag | word): the word is walked once for all of its tags."""
 
     def __init__(self, automaton: Any) -> None:
         self._units: Sequence[int] = automaton.dct._units
         self._scale: int = automaton.MULTIPLIER
-        self._node = lru_cache(16)(self._word)
 
-    def _word(self, word: str) -> int:
-        return follow(self._units, f"{word}:".encode(), 0)
+    def __call__(self, word: str, tags: Sequence[Tag]) -> list[float]:
+        node = follow(self._units, f"{word}:".encode(), 0)
+        return [self._at(node, tag.key) if node else 0.0 for tag in tags]
 
     def prob(self, word: str, tag: Any) -> float:
-        node = self._node(word)
-        node = node and follow(self._units, str(tag).encode(), node)
+        """The same for one tag, as pymorphy3 asks it."""
+        node = follow(self._units, f"{word}:".encode(), 0)
+        return self._at(node, str(tag).encode()) if node else 0.0
+
+    def _at(self, node: int, key: bytes) -> float:
+        node = follow(self._units, key, node)
         unit = self._units[node]
         if not node or not unit & HAS_LEAF:
             return 0.0
