@@ -134,7 +134,7 @@ def in_dictionary(word: str) -> bool:
     return bool(_entries(_named(word.lower())))
 
 
-@lru_cache(MEMO)
+@lru_cache(1024)  # asked twice in a row, then kept as what is made of them
 def _entries(word: str) -> tuple[tuple[str, Sequence[tuple[int, int]]], ...]:
     """Spellings of a lower-case word in the dictionary, each with its paradigms and forms in them."""
     analyzer = _analyzer()

@@ -21,7 +21,7 @@ class TagMemo(Generic[T]):
         size: pairs remembered; when they are that many, all are let go.
     """
 
-    def __init__(self, make: Callable[[str, Tag], T], size: int = 100_000) -> None:
+    def __init__(self, make: Callable[[str, Tag], T], size: int = 40_000) -> None:
         self._make = make
         self._size = size
         self._known: dict[tuple[str, int], tuple[T, Tag]] = {}

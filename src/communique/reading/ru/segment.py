@@ -27,7 +27,7 @@ CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 PARAGRAPH = re.compile(r"[^\n]+")
 # A word, hyphenated or not, with a mark or two: razdel cuts off each mark, and nothing else.
 PLAIN = re.compile(r"([«\"“(]?)([А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*)([»\")]?)([.,:;!?…]?)")
-MEMO = 65_536
+MEMO = 32_768
 
 
 class Token(NamedTuple):
