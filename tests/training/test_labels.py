@@ -31,7 +31,7 @@ def test_labels_speak_the_codebook() -> None:
 
 def test_labels_find_their_texts(data: Path) -> None:
     found = load_labels(LABELS, data)
-    assert len(found) == 223
+    assert len(found) == 439
     for gold in found:
         assert all(0 <= start < end <= len(gold["text"]) for start, end in spans(gold["events"]))
 

@@ -114,10 +114,9 @@ def _country() -> Schema:
 def _decision() -> Schema:
     sentences = {"type": "array", "items": {"type": "string"}}
     confidence = {"type": "number", "minimum": 0, "maximum": 1}
-    return _object(
-        {"rule": {"type": "string"}, "why": sentences, "rejected": sentences, "confidence": confidence},
-        ["rule"],
-    )
+    fields = {"type": "object", "additionalProperties": confidence}
+    values = {"why": sentences, "rejected": sentences, "confidence": confidence, "fields": fields}
+    return _object({"rule": {"type": "string"}} | values, ["rule"])
 
 
 def _dateline() -> Schema:

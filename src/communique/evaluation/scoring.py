@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 Dict = Mapping[str, Any]
 Range = Sequence[int]
@@ -209,6 +209,26 @@ def score_report(gold: Dict, predicted: Dict | None, kinds: Collection[str] | No
         accuracy=_accuracies(both, pairs),
         errors=(_errors(both, pairs),),
     )
+
+
+class Paired(NamedTuple):
+    """A gold event and a predicted one that tell of the same happening, by place, and which fields agree."""
+
+    gold: int
+    predicted: int
+    right: Mapping[str, bool]
+
+
+def paired_events(gold: Dict, predicted: Dict) -> list[Paired]:
+    """The pairs that the levels are counted on; `right` names stage, sides (the dyad) and `ACCURACIES`."""
+    both = _Both(gold, predicted, frozenset())
+    return [
+        Paired(
+            *pair.at,
+            {"stage": pair.stage, "sides": pair.dyad} | _fields_right(both, pair.gold, pair.predicted),
+        )
+        for pair in _pair_events(both)
+    ]
 
 
 @dataclass(frozen=True)

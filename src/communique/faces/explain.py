@@ -32,6 +32,7 @@ def _rejected(reading: Reading) -> Table:
 def _decision(decision: Decision) -> tuple[Cell, ...]:
     sure = decision.confidence
     note = "confidence not measured" if sure is None else f"confidence {sure:.2f}"
+    note += "".join(f", {name} {value:.2f}" for name, value in decision.fields.items())
     return (*plain(decision.rule), *cell(Bit(note, "note"))), *map(
         _sentences, (decision.why, decision.rejected)
     )

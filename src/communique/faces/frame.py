@@ -14,10 +14,12 @@ ROLES = (
     "participant", "host", "mediator", "visitor", "party", "depositary", "customer", "supplier", "giver",
     "recipient", "actor", "person", "body", "appointer", "proposer", "said_by",
 )  # fmt: skip
+SURE = ("stage", "mode", "sides", "when")  # fields whose confidence is measured
 VALUES = ("when", "place", "topic", "object", "instrument", "count", "value")
 COLUMNS = (
     "id", "kind", "mode", "stage", "step", *ROLES, "countries", *VALUES,
     "plover_event", "plover_mode", "plover_context", "trigger", "evidence", "rule", "confidence",
+    *(f"confidence_{name}" for name in SURE),
 )  # fmt: skip
 
 
@@ -26,7 +28,7 @@ def events_frame(events: Iterable[Event], actors: Sequence[Actor]) -> pandas.Dat
 
     Roles hold tuples of actors' names, `countries` the sorted codes of all role fillers; `when` is EDTF,
     `evidence` the [start, end) of the sentences; a value that the report does not give is None, and a
-    confidence that was not measured NaN.
+    confidence that was not measured NaN (`confidence_stage` … are those of single fields).
 
     Raises:
         ImportError: pandas is not installed.
@@ -36,9 +38,9 @@ def events_frame(events: Iterable[Event], actors: Sequence[Actor]) -> pandas.Dat
     except ImportError as error:
         raise ImportError("a data frame needs pandas: install communique[frames]") from error
     known = {actor.id: actor for actor in actors}
-    # As objects, so that pandas does not make NaN of None; only the confidence is a column of numbers.
+    # As objects, so that pandas does not make NaN of None; only the confidences are columns of numbers.
     frame = DataFrame([_row(event, known) for event in events], columns=list(COLUMNS), dtype=object)
-    return frame.astype({"confidence": float})
+    return frame.astype({name: float for name in COLUMNS if name.startswith("confidence")})
 
 
 def _row(event: Event, actors: dict[str, Actor]) -> dict[str, Any]:
@@ -56,6 +58,7 @@ def _row(event: Event, actors: dict[str, Actor]) -> dict[str, Any]:
         "evidence": tuple((span.start, span.end) for span in event.evidence),
         "rule": event.decision.rule,
         "confidence": event.decision.confidence,
+        **{f"confidence_{name}": event.decision.fields.get(name) for name in SURE},
     }
 
 

@@ -12,7 +12,7 @@ Beside the fields that gold data have, a written reading carries
     actors[]        also mention_details: head, form and rule for each span of `mentions`; inferred
     offices[]       also rule
     events[]        also citations: field -> spans, and for roles, proposer and said_by
-                    field -> actor id -> spans; decision: rule, why, rejected, confidence
+                    field -> actor id -> spans; decision: rule, why, rejected, confidence, fields
     statements[]    also verb_span, rule
     rejected        what was weighed and dropped, as decisions
 
@@ -182,7 +182,12 @@ def _statement_dict(statement: Statement) -> Dict:
 def _decision_dict(decision: Decision) -> Dict:
     return {
         "rule": decision.rule,
-        **_present(why=list(decision.why), rejected=list(decision.rejected), confidence=decision.confidence),
+        **_present(
+            why=list(decision.why),
+            rejected=list(decision.rejected),
+            confidence=decision.confidence,
+            fields=dict(decision.fields),
+        ),
     }
 
 
@@ -305,6 +310,11 @@ class _Node:
 
     def reasons(self) -> dict[str, str]:
         return {key: node.string() for key, node in self.fields()}
+
+    def number(self) -> float:
+        if (value := self.maybe_number()) is None:
+            raise self.error("a number is wanted")
+        return value
 
     def maybe_number(self) -> float | None:
         if self.value is not None and (
@@ -466,6 +476,7 @@ def _decision(node: _Node) -> Decision:
         why=node.get("why").strings(),
         rejected=node.get("rejected").strings(),
         confidence=node.get("confidence").maybe_number(),
+        fields={name: item.number() for name, item in node.get("fields").fields()},
     )
 
 

@@ -107,13 +107,15 @@ class Plover:
 class Decision:
     """What decided: the rule or model, the words it went by, and what was weighed and dropped.
 
-    `rejected` holds sentences for a person («meeting of 12 May: other participants»).
+    `rejected` holds sentences for a person («meeting of 12 May: other participants»). `confidence` is how
+    likely a careful reader would code the record too; `fields` how likely each field is right if he does.
     """
 
     rule: str
     why: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     confidence: float | None = None
+    fields: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,3 +58,25 @@ def with_text(label: dict[str, Any], report: dict[str, Any]) -> dict[str, Any]:
         raise LabelError(f"{label['id']}: not the text that was labelled")
     published = (report.get("published") or "")[:10] or None
     return {**label, "text": text, "published": published, "url": report.get("url")}
+
+
+def as_gold(label: dict[str, Any]) -> dict[str, Any]:
+    """A label as a gold reading: fillers become actors with one mention each; statements stay."""
+    actors: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def ids(fillers: list[dict[str, Any]]) -> list[str]:
+        found = []
+        for filler in fillers:
+            key = (*(filler["span"] or ()), filler["type"], str(filler["country"]))
+            mentions = [filler["span"]] if filler["span"] else []
+            actor = {"type": filler["type"], "country": filler["country"], "mentions": mentions}
+            found.append(actors.setdefault(key, actor | {"id": f"a{len(actors) + 1}"})["id"])
+        return found
+
+    events = [
+        event
+        | {"roles": {role: ids(fillers) for role, fillers in event["roles"].items()}}
+        | {name: ids(event[name]) for name in ("proposer", "said_by") if event.get(name)}
+        for event in label["events"]
+    ]
+    return label | {"events": events, "actors": list(actors.values())}

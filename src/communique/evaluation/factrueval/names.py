@@ -6,6 +6,7 @@ Of names that overlap the one that begins first counts, of those that begin toge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -39,18 +40,45 @@ def slovnet_names(text: str) -> list[TypedSpan]:
     """The names that slovnet's net finds in a text, cut into words by razdel; the peer to compare with."""
     from razdel import tokenize
 
-    from communique.reading.nets import load_nets
+    from communique.reading.nets import load_slovnet
 
     words = list(tokenize(text))
-    (found,) = load_nets().names.tag([[word.text for word in words]])
+    (found,) = load_slovnet().names.tag([[word.text for word in words]])
     return [(words[span.first].start, words[span.last - 1].stop, span.label) for span in found]
 
 
 def reader_names(text: str) -> list[TypedSpan]:
-    """The names that the reader goes by."""
+    """The names that the reader goes by, those of bodies in the extent that FactRuEval gives a name."""
     from communique.evaluation.factrueval.answers import layers_of
 
     found = layers_of(text)["text"]
     return [
-        (found.words[name.first].start, found.words[name.last - 1].end, name.label) for name in found.names
+        (start, end, name.label)
+        for name in found.names
+        for start, end in _extents(
+            text, found.words[name.first].start, found.words[name.last - 1].end, name.label
+        )
     ]
+
+
+# A legal form, a kind of body or initials, then the name proper in quotation marks: «ОАО «Вымпел»».
+QUOTED = re.compile(r"(?P<before>[^«\"„“]*?)\s*[«\"„“](?P<name>.+?)[»\"”“]")
+ALIAS = re.compile(r"(?P<name>.+?)\s*\((?P<alias>.+?)\)")
+OPENED = ' («"„'  # marks that a name cut short leaves at its end
+
+
+def _extents(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """FactRuEval's `org_name` is what stands in quotation marks, and two names where one is an alias."""
+    if label != "ORG":
+        yield start, end
+    elif found := ALIAS.fullmatch(text, start, end):
+        for part in ("name", "alias"):
+            yield from _extents(text, *found.span(part), label)
+    elif (found := QUOTED.fullmatch(text, start, end)) and _no_name(found["before"]):
+        yield found.span("name")
+    else:
+        yield start, start + len(text[start:end].rstrip(OPENED))
+
+
+def _no_name(words: str) -> bool:
+    return not words or words.isupper() or words.islower()

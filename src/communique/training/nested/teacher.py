@@ -146,12 +146,14 @@ def train(
     epochs: int,
     seed: int,
     out: Path | None,
+    rate: float = RATE_ENCODER,
 ) -> Teacher:
     rng = random.Random(seed)
     encoder = [p for p in net.encoder.parameters() if p.requires_grad]
     inside = {id(p) for p in encoder}
     head = [p for p in net.parameters() if p.requires_grad and id(p) not in inside]
-    groups = [{"params": encoder, "base": RATE_ENCODER}, {"params": head, "base": RATE_HEAD}]
+    rates = (rate, rate * RATE_HEAD / RATE_ENCODER)
+    groups = [{"params": part, "base": one} for part, one in zip((encoder, head), rates, strict=True)]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
     average = copy.deepcopy(net).eval()
     total = epochs * len(batches([w for c in cuts for w in windows(c)], BATCH, None))
@@ -212,6 +214,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument(
+        "--rate", type=float, default=RATE_ENCODER, help="of the encoder; the heads' in proportion"
+    )
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -226,7 +232,10 @@ def main() -> None:
     )
     extras = features.Features([c.document for cuts in sets.values() for c in cuts])
     net = Teacher(source, pieces, extras.width)
-    train(net, sets["train"], extras, sets["dev"], arguments.epochs, arguments.seed, arguments.out)
+    if arguments.start:
+        net.load_state_dict({k: v.float() for k, v in torch.load(arguments.start)["state"].items()})
+    epochs, seed, rate = arguments.epochs, arguments.seed, arguments.rate
+    train(net, sets["train"], extras, sets["dev"], epochs, seed, arguments.out, rate)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.reading.nets import Nets
+from communique.reading.nets import Slovnet
 from communique.reading.nets.inputs import AFFIXES, SEPARATOR, Inputs
 from communique.training.nested.brat import Document
 
@@ -63,13 +63,13 @@ def row_of(document: Document) -> list[int]:
     return found
 
 
-def rows(documents: Sequence[Document], inputs: Inputs, nets: Nets, labels: Labels) -> Iterator[Rows]:
+def rows(documents: Sequence[Document], inputs: Inputs, nets: Slovnet, labels: Labels) -> Iterator[Rows]:
     """Documents as rows, labelled by slovnet in batches."""
     for start in range(0, len(documents), 64):
         yield from _labelled(documents[start : start + 64], inputs, nets, labels)
 
 
-def _labelled(documents: Sequence[Document], inputs: Inputs, nets: Nets, labels: Labels) -> Iterator[Rows]:
+def _labelled(documents: Sequence[Document], inputs: Inputs, nets: Slovnet, labels: Labels) -> Iterator[Rows]:
     words = [d.words() for d in documents]
     sentences = [w[a:b] for d, w in zip(documents, words, strict=True) for a, b in d.sentences]
     tags, arcs = iter(nets.morph.tag(sentences)), iter(nets.syntax.tag(sentences))

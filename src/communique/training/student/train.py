@@ -26,7 +26,7 @@ from torch.nn import functional
 
 from communique import codebook
 from communique.reading.nested.types import TYPES
-from communique.reading.nets import load_nets
+from communique.reading.nets import load_slovnet
 from communique.reading.nets.inputs import SEPARATOR, Inputs
 from communique.reading.nets.packs import EMBEDDING, MODELS, Embedding, data_folder, load_embedding, load_pack
 from communique.training.labels import read_corpus
@@ -38,7 +38,7 @@ CORPORA = ("diplomacy/ru_dev", "diplomacy/ru_cis_focus_dev", "throughput/ru_news
 NEWS_ROWS, NEREL_ROWS = 5000, 2500  # of a step
 RATE = 2e-3
 KEEP = 0.999
-DROP = 0.1
+DROP = 0.15
 SHARE = 0.15  # of the spans that nobody would take for an entity
 EDGE = -3.2  # log odds that an entity begins or ends at a word, below which none is looked for
 
@@ -72,7 +72,7 @@ def prepare(data: Path, cache: Path, reports: int) -> None:
     ]
     banned = frozenset(chain.from_iterable(shingles(text, 1) for text in gold))
     own, _ = inputs()
-    nets, names = load_nets(), labels()
+    nets, names = load_slovnet(), labels()
     cache.mkdir(parents=True, exist_ok=True)
     for part in ("train", "dev"):
         documents = read_folder(data / "corpora" / "gold" / "nerel" / part)
@@ -329,10 +329,11 @@ def train(
     embedding: Embedding,
     steps: int,
     out: Path,
+    rate: float = RATE,
     seed: int = 1,
 ) -> Student:
     rng = random.Random(seed)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
     import copy
 
     average = copy.deepcopy(net)
@@ -343,7 +344,7 @@ def train(
     for step in range(1, steps + 1):
         share = step / steps
         for g in optimiser.param_groups:
-            g["lr"] = RATE * min(1.0, share / 0.03) * max(0.01, 1 - share)
+            g["lr"] = rate * min(1.0, share / 0.03) * max(0.01, 1 - share)
         loss: dict[str, Tensor] = {}
         with torch.autocast("cpu", dtype=torch.bfloat16):
             packed = Packed(next(people), embedding)
@@ -407,6 +408,8 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--files", type=int, default=100)
+    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--labels", type=Path, default=Path("training/labels"))
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -427,8 +430,11 @@ def main() -> None:
     held, news = news[:60], news[60:]
     gold = [d.gold for d in read_folder(arguments.data / "corpora" / "gold" / "nerel" / "dev")]
     print(len(news), "reports", sum(len(d.word) for d in news), "rows", flush=True)
+    net = Student(sizes(own, names))
+    if arguments.start:
+        net.load_state_dict(torch.load(arguments.start))
     train(
-        Student(sizes(own, names)),
+        net,
         nerel["train"],
         news,
         (nerel["dev"], held),
@@ -436,6 +442,7 @@ def main() -> None:
         embedding,
         arguments.steps,
         arguments.out,
+        arguments.rate,
     )
 
 

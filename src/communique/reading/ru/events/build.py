@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique import codebook
 from communique.reading.layers import Text
@@ -103,10 +103,13 @@ def plover_of(
     return codebook.plover(happening.kind, mode, happening.stage, step, addressed=addressed)
 
 
-def decision_of(happening: Happening, confidence: float | None, rejected: Sequence[str]) -> Decision:
+def decision_of(
+    happening: Happening, confidence: float, fields: Mapping[str, float], rejected: Sequence[str]
+) -> Decision:
     why = [f"stage {c.stage}: {c.stage_why}" for c in happening.candidates]
     why += [f"{r.role} {r.who.entity.name}: {r.why or r.who.slot}" for r in happening.roles]
-    return Decision(happening.lead.rule.name, tuple(dict.fromkeys(why)), tuple(rejected), confidence)
+    sure = round(confidence, 3)
+    return Decision(happening.lead.rule.name, tuple(dict.fromkeys(why)), tuple(rejected), sure, fields)
 
 
 def mode_of(happening: Happening) -> tuple[str | None, str | None]:
@@ -140,7 +143,8 @@ def event_of(
     number: int,
     statements: Sequence[Statement],
     offices: Sequence[Office],
-    confidence: float | None,
+    confidence: float,
+    fields: Mapping[str, float],
     when: CitedWhen | None,
     rejected: Sequence[str] = (),
 ) -> Event:
@@ -171,5 +175,5 @@ def event_of(
         said_by=said_by(setting, happening, statements),
         inferred={"mode": mode_why} if mode_why else {},
         plover=Plover(event, plover_mode, contexts_of(setting, happening, topic.spans if topic else ())),
-        decision=decision_of(happening, confidence, rejected),
+        decision=decision_of(happening, confidence, fields, rejected),
     )

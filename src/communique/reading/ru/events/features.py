@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from communique.reading.layers import Told
 from communique.reading.ru.events.candidates import Candidate, countries, is_public
 from communique.reading.ru.events.focus import pair_in_focus
 from communique.reading.ru.events.frames import People, is_verb
@@ -20,6 +22,7 @@ def features(people: People, happening: Happening, others: Sequence[Happening]) 
     out["citations"] = min(len({c.sentence for c in happening.candidates}), MOST)
     out["same kind"] = min(sum(other.kind == happening.kind for other in others), MOST)
     out["sides"] = min(len(happening.ids()), MOST)
+    out |= of_net(people, happening)
     out["pair in focus"] = float(len(pair_in_focus(people)) == 2)
     return out
 
@@ -32,10 +35,39 @@ def of_rule(people: People, happening: Happening) -> Iterator[str]:
     yield f"rule {lead.rule.name}"
     yield f"lemma {kind} {word.lemma}"
     yield f"stage {kind} {happening.stage}"
+    yield f"stage {happening.stage}"
+    yield f"stage {happening.stage} {stage_reason(lead)}"
     yield f"why {stage_reason(lead)}"
     yield f"carried {grammar(people, lead)}"
     yield f"relation {word.rel}"
     yield f"preposition {lead.frame.preposition}"
+
+
+def of_net(people: People, happening: Happening) -> dict[str, float]:
+    """What the net takes the happening's words and sentences to tell, as log odds within 4 of zero."""
+    text, kind = people.text, happening.kind
+    words = {word for c in happening.candidates for word in c.words}
+    sentences = {c.sentence for c in happening.candidates}
+    heard = [t for w, t in text.told.items() if w in words and kind in t.kinds]
+    around = [t for w, t in text.told.items() if kind in t.kinds and text.words[w].sentence in sentences]
+    best = max(heard or around, key=lambda told: told.kinds[kind], default=None)
+    out = {
+        "net word": odds(max((t.kinds[kind] for t in heard), default=0.0)),
+        "net sentence": odds(max((t.kinds[kind] for t in around), default=0.0)),
+    }
+    out[f"net {kind}"] = out["net sentence"]
+    return out | (of_stages(happening, best) if best else {"net silent": 1.0})
+
+
+def of_stages(happening: Happening, told: Told) -> dict[str, float]:
+    """The net's stages as log odds, and that of the stage that the rules found."""
+    out = {f"net stage {stage}": odds(p) for stage, p in told.stages.items()}
+    return out | {"net stage as found": out[f"net stage {happening.stage}"]}
+
+
+def odds(probability: float) -> float:
+    p = min(max(probability, 0.018), 0.982)
+    return round(math.log(p / (1 - p)), 3)
 
 
 def stage_reason(candidate: Candidate) -> str:

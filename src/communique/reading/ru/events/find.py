@@ -24,7 +24,8 @@ from communique.reading.ru.events.focus import (
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.members import settle
 from communique.reading.ru.events.merge import Happening, merge
-from communique.reading.ru.events.model import NAME, load_model
+from communique.reading.ru.events.model import NAME, Model, load_model
+from communique.reading.ru.events.unread import unread
 from communique.records.reading import CitedWhen, Decision, Event, Office, Statement
 from communique.records.report import Dateline
 from communique.records.when import When
@@ -38,10 +39,11 @@ class Found(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """A happening with the model's confidence that a careful reader would code it."""
+    """A happening with the model's confidence that a careful reader would code it, and in its fields."""
 
     happening: Happening
     confidence: float
+    fields: dict[str, float]
 
 
 def read_candidates(people: People, statements: Sequence[Statement]) -> list[Candidate]:
@@ -117,13 +119,29 @@ def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision
     return Decision(candidate.rule.name, (f"«{words}»",), (reason.replace("_", " "),))
 
 
-def weigh(people: People, happenings: Sequence[Happening]) -> tuple[list[Weighed], list[Weighed]]:
-    """The happenings that the model takes for events, in order of text, and those that it does not."""
-    model = load_model()
-    all_weighed = [Weighed(h, model.confidence(features(people, h, happenings))) for h in happenings]
-    all_weighed.sort(key=lambda weighed: weighed.happening.candidates[0].frame.word)
+def weighed(people: People, happening: Happening, others: Sequence[Happening], model: Model) -> Weighed:
+    """A happening as the model sees it."""
+    seen = features(people, happening, others)
+    fields = {name: round(one.confidence(seen), 3) for name, one in model.fields.items()}
+    return Weighed(happening, model.confidence(seen), fields)
+
+
+def weigh(
+    people: People, happenings: Sequence[Happening], model: Model
+) -> tuple[list[Weighed], list[Weighed]]:
+    """The happenings that the model takes for events, and those that it does not."""
+    all_weighed = [weighed(people, h, happenings, model) for h in happenings]
     kept = [weighed for weighed in all_weighed if weighed.confidence >= model.threshold]
     return kept, [weighed for weighed in all_weighed if weighed.confidence < model.threshold]
+
+
+def in_order(
+    setting: Setting, statements: Sequence[Statement]
+) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
+    """The happenings of a report in order of text, and the candidates that are none with the reason."""
+    happenings, dropped = find_happenings(setting.people, statements)
+    happenings = [planned_by_its_time(setting, happening) for happening in happenings]
+    return sorted(happenings, key=lambda happening: happening.candidates[0].frame.word), dropped
 
 
 def find_events(
@@ -134,18 +152,20 @@ def find_events(
     times: tuple[TimeExpression, ...],
     published: When | None,
     dateline: Dateline | None,
+    model: Model | None = None,
 ) -> Found:
+    """All events of a report; `model` decides, the shipped one where none is given."""
     people = People.of(text, entities)
     setting = Setting(text, people, times, published, dateline)
-    happenings, dropped = find_happenings(people, statements)
-    kept, unsure = weigh(people, happenings)
+    happenings, dropped = in_order(setting, statements)
+    kept, unsure = weigh(people, happenings, model or load_model())
     dated: list[tuple[Happening, CitedWhen | None]] = []
-    for weighed in kept:
-        happening = planned_by_its_time(setting, weighed.happening)
-        dated.append((happening, when_of(setting, happening, dated)))
+    for one in kept:
+        dated.append((one.happening, when_of(setting, one.happening, dated)))
     events = tuple(
-        event_of(setting, happening, number, statements, offices, round(weighed.confidence, 3), when)
-        for number, ((happening, when), weighed) in enumerate(zip(dated, kept, strict=True), 1)
+        event_of(setting, happening, number, statements, offices, one.confidence, one.fields, when)
+        for number, ((happening, when), one) in enumerate(zip(dated, kept, strict=True), 1)
     )
     dropped += [(w.happening.lead, f"{NAME}: confidence {w.confidence:.2f} is too low") for w in unsure]
-    return Found(events, tuple(rejected_decision(text, candidate, reason) for candidate, reason in dropped))
+    rejected = [rejected_decision(text, candidate, reason) for candidate, reason in dropped]
+    return Found(events, (*rejected, *unread(text, happenings)))
