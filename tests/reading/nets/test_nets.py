@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading.nets import Arcs, NameSpan, Tag, Tagger, load_nets
+from communique.reading.nets import Arcs, NameSpan, Tag, Tagger, load_slovnet
 from communique.reading.nets.encoder import Encoder
 from communique.reading.nets.packs import (
     EMBEDDING,
@@ -57,7 +57,7 @@ def slovnet() -> dict[str, Any]:
 
 def test_morphology_is_slovnets() -> None:
     theirs = [[Tag(t.pos, t.feats) for t in markup.tokens] for markup in slovnet()["morph"].map(SENTENCES)]
-    assert load_nets().morph.tag(SENTENCES) == theirs
+    assert load_slovnet().morph.tag(SENTENCES) == theirs
 
 
 def test_syntax_is_slovnets() -> None:
@@ -69,7 +69,7 @@ def test_syntax_is_slovnets() -> None:
         Arcs(tuple(int(t.head_id) - 1 for t in m.tokens), tuple(t.rel for t in m.tokens)) for m in markups
     ]
     assert ours == theirs
-    trees = load_nets().syntax.tag(SENTENCES)
+    trees = load_slovnet().syntax.tag(SENTENCES)
     assert [t for t, a in zip(trees, ours, strict=True) if is_tree(_numbered(a))] == [
         a for a in ours if is_tree(_numbered(a))
     ]
@@ -91,7 +91,7 @@ def test_names_are_slovnets() -> None:
     """slovnet cuts the text into tokens itself, so the words are compared that its spans cover."""
     texts = [" ".join(words) for words in SENTENCES]
     theirs = [[(m.text[s.start : s.stop], s.type) for s in m.spans] for m in map(slovnet()["ner"], texts)]
-    found = load_nets().names.tag(SENTENCES)
+    found = load_slovnet().names.tag(SENTENCES)
     ours = [
         [(" ".join(words[s.first : s.last]), s.label) for s in spans]
         for words, spans in zip(SENTENCES, found, strict=True)
@@ -100,7 +100,7 @@ def test_names_are_slovnets() -> None:
 
 
 def test_a_sequence_is_tagged_the_same_alone_and_in_company() -> None:
-    nets = load_nets()
+    nets = load_slovnet()
     taggers: tuple[Tagger[Any], ...] = (nets.names, nets.morph, nets.syntax)
     for tagger in taggers:
         alone = [tagger.tag([words])[0] for words in SENTENCES]
@@ -108,7 +108,7 @@ def test_a_sequence_is_tagged_the_same_alone_and_in_company() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    nets = load_nets()
+    nets = load_slovnet()
     assert nets.names.tag([]) == []
     assert nets.morph.tag([]) == []
     assert nets.syntax.tag([]) == []

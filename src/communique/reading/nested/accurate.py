@@ -29,8 +29,10 @@ class Model:
     """The graph with the vectors of its pieces, which lie in four bits: blocks of 32 with a scale each."""
 
     def __init__(self) -> None:
-        import onnxruntime
-
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise ImportError("the accurate model needs onnxruntime: install communique[accurate]") from error
         folder = files("communique.reading.nested").joinpath("data")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from communique.reading.nested.words import Spans, Words
-from communique.reading.nets import load_reader
+from communique.reading.nets import load_student
 
 
 def entities(text: str) -> Spans:
     words = Words.of(text)
-    (found,) = load_reader().read([words.by_sentence()])
+    (found,) = load_student().read([words.by_sentence()])
     return sorted((*words.characters(e.first, e.last), e.label) for e in found.entities)

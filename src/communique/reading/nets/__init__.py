@@ -1,74 +1,142 @@
-"""The neural taggers: names, morphology and syntax of Russian, run packed in NumPy.
+"""The neural nets that read Russian words, run packed in NumPy.
 
-`load_nets` gives them; a `Tagger` of another make can stand in the place of each. Weights: slovnet and navec,
-natasha project, MIT, from the wheel of `natasha`.
+`load_reader` gives what every reading runs on: the reader's own net for entities and hints of events, and
+slovnet's nets for morphology, syntax and names, where the own one is not as good yet. `load_slovnet` gives
+slovnet's alone. All look up words in navec. Weights of slovnet and navec: natasha project, MIT, from the
+wheel of `natasha`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
+from communique.reading.layers import Told
 from communique.reading.nets.encoder import Encoder
 from communique.reading.nets.inputs import Inputs
 from communique.reading.nets.packs import (
     EMBEDDING,
     MODELS,
+    Embedding,
     PackError,
     Vocabulary,
     data_folder,
     load_embedding,
     load_pack,
 )
-from communique.reading.nets.student import Student, Weights
+from communique.reading.nets.student import EntitySpan, Sentences, Student, Weights
 from communique.reading.nets.taggers import Arcs, MorphTagger, NameSpan, NameTagger, SyntaxTagger, Tag, Tagger
 from communique.reading.nets.tokens import Tokens
 from communique.reading.nets.trees import best_tree
 
-__all__ = ["Arcs", "NameSpan", "Nets", "PackError", "Tag", "Tagger", "Vocabulary", "load_nets", "load_reader"]
+__all__ = [
+    "Analysis",
+    "Arcs",
+    "EntitySpan",
+    "NameSpan",
+    "PackError",
+    "Reader",
+    "Slovnet",
+    "Student",
+    "Tag",
+    "Tagger",
+    "Vocabulary",
+    "load_reader",
+    "load_slovnet",
+    "load_student",
+    "load_vocabulary",
+]
+
+
+@cache
+def _words() -> tuple[Vocabulary, Embedding]:
+    return load_embedding(data_folder() / EMBEDDING)
+
+
+def load_vocabulary() -> Vocabulary:
+    """Words of a news corpus with their counts.
+
+    Raises:
+        PackError: the natasha wheel is not installed, or of another format.
+    """
+    return _words()[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Nets:
-    """The taggers and the vocabulary they share."""
+class Slovnet:
+    """slovnet's taggers."""
 
     names: Tagger[list[NameSpan]]
     morph: Tagger[list[Tag]]
     syntax: Tagger[Arcs]
-    vocabulary: Vocabulary
 
 
 @cache
-def load_reader() -> Student:
-    """The reader's own net with its words' vectors, once a process.
+def load_slovnet() -> Slovnet:
+    """Load the weights, once a process.
+
+    Raises:
+        PackError: the natasha wheel is not installed, or of another format.
+    """
+    packs = {task: load_pack(data_folder() / path) for task, path in MODELS.items()}
+    vocabulary, embedding = _words()
+    tokens = Tokens(vocabulary, {item: n for n, item in enumerate(packs["ner"].vocabs["shape"])})
+    encoders = {task: Encoder(pack, embedding, tokens) for task, pack in packs.items()}
+    return Slovnet(
+        NameTagger(packs["ner"], encoders["ner"]),
+        MorphTagger(packs["morph"], encoders["morph"]),
+        SyntaxTagger(packs["syntax"], encoders["syntax"], best_tree),
+    )
+
+
+class Analysis(NamedTuple):
+    """One report. `tags` and `arcs` by sentence; spans and `told` by token of the report."""
+
+    tags: list[list[Tag]]
+    arcs: list[Arcs]
+    names: list[NameSpan]
+    entities: list[EntitySpan]
+    told: dict[int, Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All nets together. Each result is a function of its report alone."""
+
+    own: Student
+    slovnet: Slovnet
+
+    def read(self, reports: Sequence[Sentences]) -> list[Analysis]:
+        """An analysis a report, in order; a report is a list of sentences, a sentence of words."""
+        heard = self.own.read(reports)
+        sentences = [sentence for report in reports for sentence in report]
+        tags, arcs = iter(self.slovnet.morph.tag(sentences)), iter(self.slovnet.syntax.tag(sentences))
+        names = self.slovnet.names.tag([[w for sentence in report for w in sentence] for report in reports])
+        return [
+            Analysis([next(tags) for _ in report], [next(arcs) for _ in report], found, entities, told)
+            for report, (entities, told), found in zip(reports, heard, names, strict=True)
+        ]
+
+
+@cache
+def load_student() -> Student:
+    """The reader's own net, once a process.
 
     Raises:
         PackError: the natasha wheel, whose word vectors it reads by, is not installed.
     """
-    vocabulary, embedding = load_embedding(data_folder() / EMBEDDING)
+    vocabulary, embedding = _words()
     with files(__name__).joinpath("data", "reader.npz").open("rb") as file, np.load(file) as stored:
         weights = Weights({name: stored[name] for name in stored.files})
     return Student(weights, Inputs(vocabulary, weights.numbers("shapes")), embedding)
 
 
 @cache
-def load_nets() -> Nets:
-    """Load the weights, once a process.
-
-    Raises:
-        PackError: the natasha wheel is not installed, or of another format.
-    """
-    folder = data_folder()
-    packs = {task: load_pack(folder / path) for task, path in MODELS.items()}
-    vocabulary, embedding = load_embedding(folder / EMBEDDING)
-    tokens = Tokens(vocabulary, {item: n for n, item in enumerate(packs["ner"].vocabs["shape"])})
-    encoders = {task: Encoder(pack, embedding, tokens) for task, pack in packs.items()}
-    return Nets(
-        NameTagger(packs["ner"], encoders["ner"]),
-        MorphTagger(packs["morph"], encoders["morph"]),
-        SyntaxTagger(packs["syntax"], encoders["syntax"], best_tree),
-        vocabulary,
-    )
+def load_reader() -> Reader:
+    """All that a reading runs on, once a process. Raises: as `load_student`."""
+    return Reader(load_student(), load_slovnet())

@@ -1,4 +1,4 @@
-"""The reader's own net: one pass over a report gives grammar, names, entities and what tells of events.
+"""The reader's own net: one pass over a report gives entities and what tells of events.
 
 Convolutions over whole reports, run packed: reports lie end to end in one table of rows, separator rows
 around each sentence, `GAP` zero rows between reports. The first layer is a table with one row a distinct
@@ -9,7 +9,6 @@ what they are. Every result is a function of its report alone.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -20,9 +19,7 @@ from numpy.typing import NDArray
 from communique.reading.layers import Told
 from communique.reading.nets.inputs import AFFIXES, Inputs
 from communique.reading.nets.packs import Embedding, Floats
-from communique.reading.nets.taggers import Arcs, NameSpan, Tag, parse_tag, spans_of
-from communique.reading.nets.tokens import CAP, Ints
-from communique.reading.nets.trees import best_tree
+from communique.reading.nets.tokens import Ints
 
 GAP = 4  # rows between reports: as far as one layer sees
 BATCH = 4096  # rows a pass: the states of a pass stay in the cache of one core
@@ -30,6 +27,7 @@ WIDEST = 24  # tokens of an entity
 NEAR = 32  # at least as wide as any entity of any model
 EDGE = 0.04  # probability that an entity begins or ends at a word, below which none is looked for
 TOLD = 0.02  # probability of an event below which nothing is kept
+CAP = 8_192  # distinct words: 3 KB a word in the table, so 25 MB
 GAP_ROW, SEPARATOR_ROW = 0, 1
 
 Sentences = Sequence[Sequence[str]]
@@ -44,12 +42,9 @@ class EntitySpan(NamedTuple):
     probability: float
 
 
-class Analysis(NamedTuple):
-    """One report. `tags` and `arcs` by sentence; spans and `told` by token of the report."""
+class Heard(NamedTuple):
+    """One report, by token of the report."""
 
-    tags: list[list[Tag]]
-    arcs: list[Arcs]
-    names: list[NameSpan]
     entities: list[EntitySpan]
     told: dict[int, Told]
 
@@ -224,13 +219,12 @@ class Student:
         self._layers = [
             _Layer(weights[f"layer{n}.taps"], weights[f"layer{n}.bias"], d) for n, d in enumerate(dilations)
         ]
-        self._grammar = _Grammar(weights)
         self._entities = _Entities(weights)
         self._events = _Events(weights)
 
-    def read(self, reports: Sequence[Sentences]) -> list[Analysis]:
-        """An analysis a report, in order."""
-        found: list[Analysis] = []
+    def read(self, reports: Sequence[Sentences]) -> list[Heard]:
+        """What is heard in each report, in order."""
+        found: list[Heard] = []
         for batch in _batches(reports):
             self._words.forget()
             numbered = [(report, self._words.number(report)) for report in batch]
@@ -250,27 +244,21 @@ class Student:
             layer.add_to(x, layout.gaps)
         return x
 
-    def _heads(self, layout: _Pass, states: Floats) -> Iterator[Analysis]:
+    def _heads(self, layout: _Pass, states: Floats) -> Iterator[Heard]:
         tokens = _token_rows(layout)
         x = states[tokens]
-        at = 0
         counts = [[s.stop - s.start for s in own] for own in layout.sentences]
-        tags, arcs, names = self._grammar(x, [n for own in counts for n in own])
-        sentence = np.repeat(np.arange(sum(map(len, counts))), [n for own in counts for n in own])
-        entities = self._entities(states, tokens, x, sentence)
+        lengths = [n for own in counts for n in own]
+        entities = self._entities(x, np.repeat(np.arange(len(lengths)), lengths))
         told = self._events(x)
-        begun = 0
+        at = 0
         for own in counts:
             size = sum(own)
-            yield Analysis(
-                tags[begun : begun + len(own)],
-                arcs[begun : begun + len(own)],
-                spans_of(names[at : at + size]),
+            yield Heard(
                 [EntitySpan(a - at, b - at, k, p) for a, b, k, p in _between(entities, at, at + size)],
                 {i - at: told[i] for i in range(at, at + size) if i in told},
             )
             at += size
-            begun += len(own)
 
 
 def _between(spans: list[EntitySpan], start: int, end: int) -> list[EntitySpan]:
@@ -293,59 +281,6 @@ def _batches(reports: Sequence[Sentences]) -> Iterator[Sequence[Sentences]]:
         yield reports[start:]
 
 
-class _Grammar:
-    """Parts of speech with features, heads with relations, and PER, LOC, ORG tags."""
-
-    def __init__(self, weights: Weights) -> None:
-        self._narrow, self._tag = _Linear.of(weights, "narrow"), _Linear.of(weights, "tags")
-        self._name = _Linear.of(weights, "names")
-        self._dependent, self._governor = _Linear.of(weights, "dependent"), _Linear.of(weights, "governor")
-        self._kernel = weights["kernel"]
-        self._root = np.maximum(weights["root"], 0)
-        self._below, self._above = _Linear.of(weights, "below"), _Linear.of(weights, "above")
-        self._top, self._rel = weights["top"], _Linear.of(weights, "rel")
-        self._tags = [parse_tag(item) for item in weights.labels("morph")]
-        self._names, self._rels = weights.labels("names"), weights.labels("rel")
-
-    def __call__(self, x: Floats, lengths: list[int]) -> tuple[list[list[Tag]], list[Arcs], list[str]]:
-        best = self._tag(self._narrow.relu(x)).argmax(1).tolist()
-        tags = [self._tags[n] for n in best]
-        names = [self._names[n] for n in self._name(x).argmax(1).tolist()]
-        heads = self._heads(x, lengths)
-        rels = self._relations(x, heads)
-        cuts = list(itertools.pairwise(itertools.accumulate(lengths, initial=0)))
-        arcs = [
-            Arcs(tuple(np.where(heads[a:b] < 0, -1, heads[a:b] - a).tolist()), tuple(rels[a:b]))
-            for a, b in cuts
-        ]
-        return [tags[a:b] for a, b in cuts], arcs, names
-
-    def _heads(self, x: Floats, lengths: list[int]) -> Ints:
-        """The row of each word's head, -1 for a root."""
-        dependent = self._dependent.relu(x) @ self._kernel
-        governor = self._governor.relu(x)
-        root = dependent @ self._root
-        heads = np.full(len(x), -1, np.intp)
-        at = 0
-        for n in lengths:
-            if n:
-                own = slice(at, at + n)
-                scores = np.empty((n, n + 1), np.float32)
-                scores[:, 0] = root[own]
-                np.matmul(dependent[own], governor[own].T, out=scores[:, 1:])
-                best = best_tree(scores)
-                heads[own] = np.where(best == 0, -1, best - 1 + at)
-            at += n
-        return heads
-
-    def _relations(self, x: Floats, heads: Ints) -> list[str]:
-        above = self._above(x)[heads]
-        above[heads < 0] = self._top
-        above += self._below(x)
-        np.maximum(above, 0, out=above)
-        return [self._rels[n] for n in self._rel(above).argmax(1).tolist()]
-
-
 class _Entities:
     """Nested entities: spans between words where one may begin and words where one may end."""
 
@@ -356,7 +291,7 @@ class _Entities:
         self._type = _Linear.of(weights, "types")
         self._labels = weights.labels("types")
 
-    def __call__(self, states: Floats, tokens: Ints, x: Floats, sentence: Ints) -> list[EntitySpan]:
+    def __call__(self, x: Floats, sentence: Ints) -> list[EntitySpan]:
         """Entities by token; where two cross, the more probable."""
         if not len(x):
             return []
@@ -383,10 +318,10 @@ class _Entities:
         starts, start_of = np.unique(first, return_inverse=True)
         ends, end_of = np.unique(last, return_inverse=True)
         width = last - first
-        total = np.zeros((len(x) + 1, x.shape[1]), np.float64)
-        np.cumsum(x, axis=0, dtype=np.float64, out=total[1:])
-        mean = ((total[last + 1] - total[first]) / (width + 1)[:, None]).astype(np.float32)
-        hidden = self._inside(mean)
+        inside = self._inside(x)
+        total = np.zeros((len(x) + 1, inside.shape[1]), np.float64)
+        np.cumsum(inside, axis=0, dtype=np.float64, out=total[1:])
+        hidden: Floats = ((total[last + 1] - total[first]) / (width + 1)[:, None]).astype(np.float32)
         hidden += self._start(x[starts])[start_of]
         hidden += self._end(x[ends])[end_of]
         hidden += self._wide[width]

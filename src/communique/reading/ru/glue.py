@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log10
 
-from communique.reading.nets import load_nets
+from communique.reading.nets import load_vocabulary
 from communique.reading.ru import morphology
 from communique.reading.ru.wordlists import load_table
 
@@ -62,7 +62,7 @@ def glue_words() -> GlueWords:
 def known(word: str) -> bool:
     """Whether the word, in any case of letters, stands in the vocabulary or the dictionary."""
     lower = word.lower()
-    return load_nets().vocabulary.knows(lower) or morphology.in_dictionary(lower)
+    return load_vocabulary().knows(lower) or morphology.in_dictionary(lower)
 
 
 def split_glued(word: str, following: str = "", names: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -210,12 +210,12 @@ def _nominal(word: str) -> bool:
 
 
 def _count(lower: str) -> int:
-    vocabulary = load_nets().vocabulary
+    vocabulary = load_vocabulary()
     return max(vocabulary.count(lower), vocabulary.count(lower.replace("ё", "е")))
 
 
 @lru_cache(MEMO)
 def _likelihood(parts: tuple[str, ...]) -> float:
     """Log10 of the product of the parts' frequencies."""
-    total = load_nets().vocabulary.total
+    total = load_vocabulary().total
     return sum(log10(max(_count(part.lower()), 1) / total) for part in parts)

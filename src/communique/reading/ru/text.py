@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from communique.reading.layers import Sentence, Text, Word
-from communique.reading.nets import Arcs, NameSpan, Tag, load_nets
+from communique.reading.layers import Name, Sentence, Text, Word
+from communique.reading.nets import Analysis, Arcs, Tag, load_reader
 from communique.reading.nets.trees import is_tree
 from communique.reading.ru import morphology, segment
 from communique.reading.ru.agreement import agreed
@@ -46,13 +46,10 @@ def analyse_many(reports: Iterable[Parts]) -> list[Text]:
     for report, noise, dateline in reports:
         cleaned.append((report, _cleaned(report, noise)))
         drafts.append(tuple(_drafts(report, cleaned[-1][1], dateline)))
-    nets = load_nets()
-    sentences = [[token.text for token in draft.tokens] for report in drafts for draft in report]
-    tags, arcs = iter(nets.morph.tag(sentences)), iter(nets.syntax.tag(sentences))
-    names = nets.names.tag([[t.text for draft in report for t in draft.tokens] for report in drafts])
+    found = load_reader().read([[[token.text for token in draft.tokens] for draft in own] for own in drafts])
     return [
-        _text(report, read, own, [next(tags) for _ in own], [next(arcs) for _ in own], found)
-        for (report, read), own, found in zip(cleaned, drafts, names, strict=True)
+        _text(report, read, own, analysis)
+        for (report, read), own, analysis in zip(cleaned, drafts, found, strict=True)
     ]
 
 
@@ -123,26 +120,23 @@ def _title_end(report: Report, read: Clean, dateline: Dateline | None) -> int:
     return first[1]
 
 
-def _text(
-    report: Report,
-    read: Clean,
-    drafts: Sequence[_Draft],
-    tags: Sequence[Sequence[Tag]],
-    arcs: Sequence[Arcs],
-    names: Sequence[NameSpan],
-) -> Text:
+def _text(report: Report, read: Clean, drafts: Sequence[_Draft], found: Analysis) -> Text:
     tokens = [token.text for draft in drafts for token in draft.tokens]
-    right = agreed(tokens, [tag for sentence in tags for tag in sentence], names)
+    right = agreed(tokens, [tag for sentence in found.tags for tag in sentence], found.names)
     words: list[Word] = []
     sentences: list[Sentence] = []
-    for draft, arc in zip(drafts, arcs, strict=True):
+    for draft, arc in zip(drafts, found.arcs, strict=True):
         first, last = len(words), len(words) + len(draft.tokens)
         own = right[first:last]
         words += _words(read, draft.tokens, own, tree(arc, own), first, len(sentences))
         sentences.append(
             Sentence(len(sentences), first, last, words[first].start, words[-1].end, draft.section)
         )
-    return Text(report.text, tuple(words), tuple(sentences), found_names(names, words), _children(words))
+    names = found_names(found.names, words)
+    entities = tuple(Name(entity.first, entity.last, entity.label) for entity in found.entities)
+    return Text(
+        report.text, tuple(words), tuple(sentences), names, _children(words), entities, dict(found.told)
+    )
 
 
 def _words(
