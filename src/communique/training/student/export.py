@@ -16,13 +16,10 @@ from torch import Tensor, nn
 
 from communique import codebook
 from communique.reading.nested.types import TYPES
-from communique.training.student.corpus import Labels
 from communique.training.student.net import DILATIONS, Student, Taps
 from communique.training.student.train import inputs, labels, sizes
 
-HEADS = ("narrow", "tags", "names", "dependent", "governor", "below", "above", "rel", "gate", "start", "end",
-         "inside", "types", "events")  # fmt: skip
-PLAIN = ("kernel", "root", "top")
+HEADS = ("gate", "start", "end", "inside", "types", "events")
 
 
 def folded(layer: Taps, norm: nn.BatchNorm1d) -> tuple[list[Tensor], Tensor]:
@@ -34,7 +31,7 @@ def folded(layer: Taps, norm: nn.BatchNorm1d) -> tuple[list[Tensor], Tensor]:
     return taps, layer.middle.bias * scale + shift
 
 
-def arrays(net: Student, names: Labels, shapes: dict[str, int]) -> dict[str, NDArray[np.generic]]:
+def arrays(net: Student, shapes: dict[str, int]) -> dict[str, NDArray[np.generic]]:
     """Weights by the names that `communique.reading.nets.student` reads."""
     trunk = net.trunk
     taps, bias = folded(trunk.first, trunk.first_norm)
@@ -52,10 +49,9 @@ def arrays(net: Student, names: Labels, shapes: dict[str, int]) -> dict[str, NDA
         found[f"{name}.weight"] = head.weight
         if head.bias is not None:
             found[f"{name}.bias"] = head.bias
-    found |= {name: getattr(net, name) for name in PLAIN}
     out: dict[str, NDArray[np.generic]] = {k: v.detach().numpy().astype(np.float16) for k, v in found.items()}
     out["dilations"] = np.array(DILATIONS)
-    numbers = {"shapes": shapes, "morph": names.morph, "rel": names.rel, "names": names.names}
+    numbers = {"shapes": shapes}
     lists = {k: sorted(v, key=lambda item: v[item]) for k, v in numbers.items()}
     lists |= {"types": ["", *TYPES], "kinds": list(codebook.kinds()), "stages": list(codebook.stages())}
     out |= {f"labels.{k}": np.array("\n".join(v)) for k, v in lists.items()}
@@ -69,11 +65,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=home)
     arguments = parser.parse_args()
     own, _ = inputs()
-    names = labels()
-    net = Student(sizes(own, names))
+    net = Student(sizes(own, labels()))
     net.load_state_dict(torch.load(arguments.net))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(arguments.out, allow_pickle=False, **arrays(net.eval(), names, own.shapes))
+    np.savez_compressed(arguments.out, allow_pickle=False, **arrays(net.eval(), own.shapes))
 
 
 if __name__ == "__main__":
