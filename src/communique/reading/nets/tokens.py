@@ -14,7 +14,7 @@ from communique.reading.nets.shapes import word_shape
 
 Ints = NDArray[np.intp]
 UNKNOWN = "<unk>"
-CAP = 20_000  # distinct tokens: 3 KB a token and net in the tables, so 60 MB a net
+CAP = 14_000  # distinct tokens: 3 KB a token and net in the tables, so 42 MB a net
 
 
 @dataclass(slots=True)
