@@ -10,7 +10,7 @@ MODELS = ("fast", "accurate")
 def nested_entities(text: str, model: str = "fast") -> Spans:
     """Entities as (start, end, type): half-open code points of `text`, entities inside entities included.
 
-    `fast` is the net that every reading runs on; `accurate` takes about fifty times as long and needs
+    `fast` is the net that every reading runs on; `accurate` takes about ten times as long and needs
     onnxruntime (`pip install communique[accurate]`).
 
     Raises:
