@@ -49,7 +49,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A span found by the net: words [first, last). `label` is PER, LOC or ORG, or a type of NEREL."""
+    """A span found by the net: words [first, last), `label` PER, LOC or ORG."""
 
     first: int
     last: int
@@ -68,8 +68,7 @@ class Told:
 class Text:
     """The report without its noise, as words and sentences; `children` lists each word's dependents.
 
-    `entities` are what the net finds in the types of NEREL, entities inside entities included; `told` gives
-    for words that may tell of an event the net's probabilities by kind and by stage.
+    `told` gives for words that may tell of an event the net's probabilities by kind and by stage.
     """
 
     text: str
@@ -77,7 +76,6 @@ class Text:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     children: tuple[tuple[int, ...], ...]
-    entities: tuple[Name, ...] = ()
     told: Mapping[int, Told] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> Span:

@@ -4,7 +4,7 @@
 
 Learned from `gold/train.jsonl`, the first 48 reports of `gold/dev.jsonl` and the standoff labels. The encoder
 is that of the entity teacher; each token gets the probability of being (part of) a trigger of each kind, and
-the stage of what it tells. With --folds N the reports are scored by nets that did not see them.
+the stage of what it tells. With --held N so many reports are left out and scored.
 """
 
 from __future__ import annotations

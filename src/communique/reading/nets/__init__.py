@@ -1,6 +1,6 @@
 """The neural nets that read Russian words, run packed in NumPy.
 
-`load_reader` gives what every reading runs on: the reader's own net for entities and hints of events, and
+`load_reader` gives what every reading runs on: the reader's own net for hints of events, and
 slovnet's nets for morphology, syntax and names, where the own one is not as good yet. `load_slovnet` gives
 slovnet's alone. All look up words in navec. Weights of slovnet and navec: natasha project, MIT, from the
 wheel of `natasha`.
@@ -95,12 +95,11 @@ def load_slovnet() -> Slovnet:
 
 
 class Analysis(NamedTuple):
-    """One report. `tags` and `arcs` by sentence; spans and `told` by token of the report."""
+    """One report. `tags` and `arcs` by sentence; names and `told` by token of the report."""
 
     tags: list[list[Tag]]
     arcs: list[Arcs]
     names: list[NameSpan]
-    entities: list[EntitySpan]
     told: dict[int, Told]
 
 
@@ -113,13 +112,13 @@ class Reader:
 
     def read(self, reports: Sequence[Sentences]) -> list[Analysis]:
         """An analysis a report, in order; a report is a list of sentences, a sentence of words."""
-        heard = self.own.read(reports)
+        hints = self.own.told(reports)
         sentences = [sentence for report in reports for sentence in report]
         tags, arcs = iter(self.slovnet.morph.tag(sentences)), iter(self.slovnet.syntax.tag(sentences))
         names = self.slovnet.names.tag([[w for sentence in report for w in sentence] for report in reports])
         return [
-            Analysis([next(tags) for _ in report], [next(arcs) for _ in report], found, entities, told)
-            for report, (entities, told), found in zip(reports, heard, names, strict=True)
+            Analysis([next(tags) for _ in report], [next(arcs) for _ in report], found, told)
+            for report, told, found in zip(reports, hints, names, strict=True)
         ]
 
 

@@ -9,6 +9,7 @@ what they are. Every result is a function of its report alone.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from communique.reading.layers import Told
 from communique.reading.nets.inputs import AFFIXES, Inputs
+from communique.reading.nets.linear import Linear
 from communique.reading.nets.packs import Embedding, Floats
 from communique.reading.nets.tokens import Ints
 
@@ -81,6 +83,7 @@ class _Words:
     rows: Floats = field(default_factory=lambda: np.zeros((3, 1, 1), np.float32))
     numbers: dict[str, int] = field(default_factory=dict)
     met: int = 2
+    _pending: list[str] = field(default_factory=list)
 
     def number(self, report: Sentences) -> list[int]:
         """Rows of a report: a separator, then each sentence with one behind it."""
@@ -95,8 +98,6 @@ class _Words:
         self.met += 1
         self._pending.append(word)
         return row
-
-    _pending: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
         """Start anew when full; rows given out before are void then."""
@@ -157,26 +158,10 @@ class _Layer:
         x[gaps] = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Linear:
-    weight: Floats
-    bias: Floats
-
-    @classmethod
-    def of(cls, weights: Weights, name: str) -> _Linear:
-        weight = np.ascontiguousarray(weights[f"{name}.weight"].T)
-        has_bias = f"{name}.bias" in weights
-        return cls(weight, weights[f"{name}.bias"] if has_bias else np.zeros(weight.shape[1], np.float32))
-
-    def __call__(self, x: Floats) -> Floats:
-        y: Floats = x @ self.weight
-        y += self.bias
-        return y
-
-    def relu(self, x: Floats) -> Floats:
-        y = self(x)
-        np.maximum(y, 0, out=y)
-        return y
+def _linear(weights: Weights, name: str) -> Linear:
+    weight = np.ascontiguousarray(weights[f"{name}.weight"].T)
+    has_bias = f"{name}.bias" in weights
+    return Linear(weight, weights[f"{name}.bias"] if has_bias else np.zeros(weight.shape[1], np.float32))
 
 
 class _Pass(NamedTuple):
@@ -223,15 +208,25 @@ class Student:
         self._events = _Events(weights)
 
     def read(self, reports: Sequence[Sentences]) -> list[Heard]:
-        """What is heard in each report, in order."""
-        found: list[Heard] = []
+        """Entities of each report and what its words may tell, in order."""
+        return [
+            Heard(entities, told)
+            for layout, x in self._passes(reports)
+            for entities, told in zip(self._spans(layout, x), self._hints(layout, x), strict=True)
+        ]
+
+    def told(self, reports: Sequence[Sentences]) -> list[dict[int, Told]]:
+        """What the words of each report may tell, without looking for entities."""
+        return [told for layout, x in self._passes(reports) for told in self._hints(layout, x)]
+
+    def _passes(self, reports: Sequence[Sentences]) -> Iterator[tuple[_Pass, Floats]]:
+        """Runs of reports, and the states of their words, one report after the other."""
         for batch in _batches(reports):
             self._words.forget()
             numbered = [(report, self._words.number(report)) for report in batch]
             self._words.fill()
             layout = _lay_out(numbered)
-            found += self._heads(layout, self._states(layout))
-        return found
+            yield layout, self._states(layout)[_token_rows(layout)]
 
     def _states(self, layout: _Pass) -> Floats:
         left, middle, right = self._words.rows
@@ -244,21 +239,22 @@ class Student:
             layer.add_to(x, layout.gaps)
         return x
 
-    def _heads(self, layout: _Pass, states: Floats) -> Iterator[Heard]:
-        tokens = _token_rows(layout)
-        x = states[tokens]
-        counts = [[s.stop - s.start for s in own] for own in layout.sentences]
-        lengths = [n for own in counts for n in own]
-        entities = self._entities(x, np.repeat(np.arange(len(lengths)), lengths))
-        told = self._events(x)
-        at = 0
-        for own in counts:
-            size = sum(own)
-            yield Heard(
-                [EntitySpan(a - at, b - at, k, p) for a, b, k, p in _between(entities, at, at + size)],
-                {i - at: told[i] for i in range(at, at + size) if i in told},
-            )
-            at += size
+    def _spans(self, layout: _Pass, x: Floats) -> Iterator[list[EntitySpan]]:
+        lengths = [s.stop - s.start for own in layout.sentences for s in own]
+        found = self._entities(x, np.repeat(np.arange(len(lengths)), lengths))
+        for at, end in _reports(layout):
+            yield [EntitySpan(a - at, b - at, k, p) for a, b, k, p in _between(found, at, end)]
+
+    def _hints(self, layout: _Pass, x: Floats) -> Iterator[dict[int, Told]]:
+        found = self._events(x)
+        for at, end in _reports(layout):
+            yield {i - at: found[i] for i in range(at, end) if i in found}
+
+
+def _reports(layout: _Pass) -> Iterator[tuple[int, int]]:
+    """The words of each report among those of the pass."""
+    sizes = (sum(s.stop - s.start for s in own) for own in layout.sentences)
+    return itertools.pairwise(itertools.accumulate(sizes, initial=0))
 
 
 def _between(spans: list[EntitySpan], start: int, end: int) -> list[EntitySpan]:
@@ -285,10 +281,10 @@ class _Entities:
     """Nested entities: spans between words where one may begin and words where one may end."""
 
     def __init__(self, weights: Weights) -> None:
-        self._gate = _Linear.of(weights, "gate")
-        self._start, self._end = _Linear.of(weights, "start"), _Linear.of(weights, "end")
-        self._inside, self._wide = _Linear.of(weights, "inside"), weights["wide"]
-        self._type = _Linear.of(weights, "types")
+        self._gate = _linear(weights, "gate")
+        self._start, self._end = _linear(weights, "start"), _linear(weights, "end")
+        self._inside, self._wide = _linear(weights, "inside"), weights["wide"]
+        self._type = _linear(weights, "types")
         self._labels = weights.labels("types")
 
     def __call__(self, x: Floats, sentence: Ints) -> list[EntitySpan]:
@@ -357,7 +353,7 @@ class _Events:
     """Words that may tell of an event."""
 
     def __init__(self, weights: Weights) -> None:
-        self._score = _Linear.of(weights, "events")
+        self._score = _linear(weights, "events")
         self._kinds, self._stages = weights.labels("kinds"), weights.labels("stages")
 
     def __call__(self, x: Floats) -> dict[int, Told]:

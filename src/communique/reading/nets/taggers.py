@@ -7,13 +7,13 @@ here can be exchanged for others without a change elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from communique.reading.nets.encoder import Encoder
+from communique.reading.nets.linear import Linear
 from communique.reading.nets.packs import Floats, Pack
 from communique.reading.nets.tokens import Ints, Packed, batches, pack
 from communique.reading.nets.viterbi import viterbi
@@ -54,24 +54,8 @@ class Arcs(NamedTuple):
     rels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Linear:
-    weight: Floats
-    bias: Floats
-
-    @classmethod
-    def of(cls, source: Pack, path: str) -> _Linear:
-        return cls(source.arrays[f"{path}.weight"], source.arrays[f"{path}.bias"])
-
-    def __call__(self, x: Floats) -> Floats:
-        y: Floats = x @ self.weight
-        y += self.bias
-        return y
-
-    def relu(self, x: Floats) -> Floats:
-        y = self(x)
-        np.maximum(y, 0, out=y)
-        return y
+def _linear(source: Pack, path: str) -> Linear:
+    return Linear(source.arrays[f"{path}.weight"], source.arrays[f"{path}.bias"])
 
 
 def _passes(encoder: Encoder, sequences: Sequence[Sequence[str]]) -> Iterator[tuple[Packed, Floats]]:
@@ -85,7 +69,7 @@ class NameTagger:
 
     def __init__(self, source: Pack, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._emit = _Linear.of(source, "head.proj")
+        self._emit = _linear(source, "head.proj")
         self._transitions = source.arrays["head.crf.transitions"]
         self._tags = source.vocabs["tag"]
 
@@ -116,7 +100,7 @@ class MorphTagger:
 
     def __init__(self, source: Pack, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._score = _Linear.of(source, "head.proj")
+        self._score = _linear(source, "head.proj")
         self._tags = [parse_tag(item) for item in source.vocabs["tag"]]
 
     def tag(self, sequences: Sequence[Sequence[str]]) -> list[list[Tag]]:
@@ -150,8 +134,8 @@ class SyntaxTagger:
     def __init__(self, source: Pack, encoder: Encoder, decode: Callable[[Floats], Ints] = best_heads) -> None:
         self._decode = decode
         self._encoder = encoder
-        self._dependent = _Linear.of(source, "head.head.proj")
-        self._governor = _Linear.of(source, "head.tail.proj")
+        self._dependent = _linear(source, "head.head.proj")
+        self._governor = _linear(source, "head.tail.proj")
         self._kernel = source.arrays["head.kernel"]
         self._root = self._governor.relu(source.arrays["head.root"][None])[0]
         self._rel = _RelationScore(source)
@@ -188,8 +172,8 @@ class _RelationScore:
     """Scores of all relations: products of every head with every dependent component, one matrix product."""
 
     def __init__(self, source: Pack) -> None:
-        self._head = _Linear.of(source, "rel.head.proj")
-        self._tail = _Linear.of(source, "rel.tail.proj")
+        self._head = _linear(source, "rel.head.proj")
+        self._tail = _linear(source, "rel.tail.proj")
         self._root = self._head.relu(source.arrays["rel.root"][None])[0]
         kernel = source.arrays["rel.kernel"]
         n = len(kernel)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from communique.reading.layers import Name, Sentence, Text, Word
+from communique.reading.layers import Sentence, Text, Word
 from communique.reading.nets import Analysis, Arcs, Tag, load_reader
 from communique.reading.nets.trees import is_tree
 from communique.reading.ru import morphology, segment
@@ -133,10 +133,7 @@ def _text(report: Report, read: Clean, drafts: Sequence[_Draft], found: Analysis
             Sentence(len(sentences), first, last, words[first].start, words[-1].end, draft.section)
         )
     names = found_names(found.names, words)
-    entities = tuple(Name(entity.first, entity.last, entity.label) for entity in found.entities)
-    return Text(
-        report.text, tuple(words), tuple(sentences), names, _children(words), entities, dict(found.told)
-    )
+    return Text(report.text, tuple(words), tuple(sentences), names, _children(words), found.told)
 
 
 def _words(

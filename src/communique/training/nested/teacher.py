@@ -27,7 +27,7 @@ from communique.training.nested import features
 from communique.training.nested.brat import Document, Labelled, read_folder
 from communique.training.nested.e5 import E5, packaged
 from communique.training.nested.encoder import Encoder
-from communique.training.nested.windows import Batch, Cut, batches, collate, windows
+from communique.training.nested.windows import PIECES, Batch, Cut, batches, collate, windows
 
 CLASSES = len(TYPES) + 1
 WIDEST = 32  # tokens of an entity
@@ -160,7 +160,7 @@ def train(
     step, begun = 0, time.process_time()
     for epoch in range(1, epochs + 1):
         net.train()
-        found = [w for c in cuts for w in windows(c, rng.choice((100, 180, PIECES_MAX)), rng.randrange(4))]
+        found = [w for c in cuts for w in windows(c, rng.choice((100, 180, PIECES)), rng.randrange(4))]
         loss_sum = 0.0
         for group in batches(found, BATCH, rng):
             share = min(step / total, 1.0)
@@ -203,9 +203,6 @@ def train(
                 out,
             )
     return average
-
-
-PIECES_MAX = 254
 
 
 def main() -> None:
