@@ -30,7 +30,7 @@ from communique.reading.ru.events.find import find_events, in_order
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.model import EVERYTHING, FIELDS
 from communique.reading.ru.stages import STAGES
-from communique.training.labels import as_gold, load_labels
+from communique.training.labels import as_gold, gold_readings, load_labels
 
 FOLDS = 10
 SEED = 20
@@ -224,8 +224,7 @@ def main() -> None:
         "--curve", action="store_true", help="print F1 by the number of reports, write nothing"
     )
     arguments = parser.parse_args()
-    with (arguments.data / "gold" / "train.jsonl").open(encoding="utf-8") as lines:
-        golds = [json.loads(line) for line in lines]
+    golds = gold_readings(arguments.data, "train")
     golds += map(as_gold, load_labels(arguments.labels, arguments.data))
     if arguments.curve:
         print(*(f"{size} reports: event F1 {score}" for size, score in curve(golds)), sep="\n")

@@ -18,6 +18,12 @@ class LabelError(ValueError):
     """A label file does not fit the data: the message says which report and why."""
 
 
+def gold_readings(data: Path, name: str) -> list[dict[str, Any]]:
+    """The gold readings of `gold/NAME.jsonl` in the data folder."""
+    lines = (data / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
 def load_labels(labels: Path, data: Path) -> list[dict[str, Any]]:
     """Labelled reports as gold readings, their texts found in the data folder.
 

@@ -24,7 +24,7 @@ from communique.reading.pipeline import run
 from communique.reading.ru.said.features import features
 from communique.reading.ru.stages import STAGES
 from communique.reading.ru.statements import find_heard
-from communique.training.labels import load_labels
+from communique.training.labels import gold_readings, load_labels
 
 FOLDS = 10
 SEED = 20
@@ -178,11 +178,7 @@ def main() -> None:
         default=Path(str(files("communique.reading.ru").joinpath("data", "models", "statements.json"))),
     )
     options = parser.parse_args()
-    gold = [
-        json.loads(line)
-        for line in (options.data / "gold" / "train.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-    model = train([*gold, *load_labels(options.labels, options.data)])
+    model = train([*gold_readings(options.data, "train"), *load_labels(options.labels, options.data)])
     options.out.write_text(json.dumps(model, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(model["card"], ensure_ascii=False, indent=1))
 

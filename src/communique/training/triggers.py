@@ -10,7 +10,6 @@ the stage of what it tells. With --held N so many reports are left out and score
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Sequence
@@ -23,12 +22,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from communique import codebook
-from communique.training.labels import load_labels
+from communique.training.labels import gold_readings, load_labels
 from communique.training.nested import features
 from communique.training.nested.brat import Document, document
 from communique.training.nested.e5 import E5, packaged
 from communique.training.nested.encoder import Encoder
-from communique.training.nested.windows import Batch, Cut, Window, batches, collate, windows
+from communique.training.nested.windows import Batch, Cut, Window, batches, collate, pieces_of, windows
 
 HELD = 24  # the last reports of dev.jsonl, never learned from
 BATCH = 1536
@@ -80,11 +79,8 @@ class Target:
 
 def material(data: Path, labels: Path) -> list[dict[str, Any]]:
     """Gold readings to learn from."""
-
-    def lines(name: str) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in (data / "gold" / name).read_text(encoding="utf-8").splitlines()]
-
-    return [*lines("train.jsonl"), *lines("dev.jsonl")[:-HELD], *load_labels(labels, data)]
+    dev = gold_readings(data, "dev")[:-HELD]
+    return [*gold_readings(data, "train"), *dev, *load_labels(labels, data)]
 
 
 def targets_of(
@@ -222,10 +218,7 @@ def main() -> None:
     source = E5(packaged())
     cuts = {g["id"]: Cut.of(document(g["id"], g["text"]), source) for g in golds}
     targets = {g["id"]: Target(cuts[g["id"]].document, g) for g in golds}
-    pieces = sorted(
-        {p for c in cuts.values() for p in c.pieces.tolist()}
-        | {source.bos, source.eos, source.pad, source.unknown}
-    )
+    pieces = pieces_of(cuts.values(), source)
     extras = features.Features([c.document for c in cuts.values()])
     net = Triggers(source, pieces, extras.width)
     if arguments.start:

@@ -7,9 +7,9 @@ from functools import cache
 
 import numpy as np
 
-from communique.reading.nets.encoder import Encoder
-from communique.reading.nets.packs import EMBEDDING, MODELS, Floats, data_folder, load_embedding, load_pack
-from communique.reading.nets.tokens import Tokens, pack
+from communique.reading.nets import load_encoders, load_words
+from communique.reading.nets.packs import MODELS, Floats
+from communique.reading.nets.tokens import pack
 
 STATES = 64  # of each net
 VECTOR = 300
@@ -20,11 +20,9 @@ class WordFeatures:
     """Features of tokenised sentences, each read by itself."""
 
     def __init__(self) -> None:
-        folder = data_folder()
-        vocabulary, self._embedding = load_embedding(folder / EMBEDDING)
-        packs = [load_pack(folder / path) for path in MODELS.values()]
-        self._tokens = Tokens(vocabulary, {item: n for n, item in enumerate(packs[0].vocabs["shape"])})
-        self._encoders = [Encoder(p, self._embedding, self._tokens) for p in packs]
+        _, self._embedding = load_words()
+        _, encoders, self._tokens = load_encoders()
+        self._encoders = [encoders[task] for task in MODELS]
 
     def of(self, sentences: Sequence[Sequence[str]]) -> Floats:
         """tokens x WIDTH, over all sentences in order."""

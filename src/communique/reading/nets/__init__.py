@@ -23,6 +23,7 @@ from communique.reading.nets.packs import (
     EMBEDDING,
     MODELS,
     Embedding,
+    Pack,
     PackError,
     Vocabulary,
     data_folder,
@@ -46,15 +47,18 @@ __all__ = [
     "Tag",
     "Tagger",
     "Vocabulary",
+    "load_encoders",
     "load_reader",
     "load_slovnet",
     "load_student",
     "load_vocabulary",
+    "load_words",
 ]
 
 
 @cache
-def _words() -> tuple[Vocabulary, Embedding]:
+def load_words() -> tuple[Vocabulary, Embedding]:
+    """Words of a news corpus with their counts, and their vectors. Raises: as `load_vocabulary`."""
     return load_embedding(data_folder() / EMBEDDING)
 
 
@@ -64,7 +68,7 @@ def load_vocabulary() -> Vocabulary:
     Raises:
         PackError: the natasha wheel is not installed, or of another format.
     """
-    return _words()[0]
+    return load_words()[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,31 @@ class Slovnet:
     syntax: Tagger[Arcs]
 
 
+class Encoders(NamedTuple):
+    """slovnet's packs and encoders by task, on one table of words."""
+
+    packs: dict[str, Pack]
+    encoders: dict[str, Encoder]
+    tokens: Tokens
+
+
 @cache
-def load_slovnet() -> Slovnet:
+def load_encoders() -> Encoders:
     """Load the weights, once a process.
 
     Raises:
         PackError: the natasha wheel is not installed, or of another format.
     """
     packs = {task: load_pack(data_folder() / path) for task, path in MODELS.items()}
-    vocabulary, embedding = _words()
+    vocabulary, embedding = load_words()
     tokens = Tokens(vocabulary, {item: n for n, item in enumerate(packs["ner"].vocabs["shape"])})
-    encoders = {task: Encoder(pack, embedding, tokens) for task, pack in packs.items()}
+    return Encoders(packs, {task: Encoder(pack, embedding, tokens) for task, pack in packs.items()}, tokens)
+
+
+@cache
+def load_slovnet() -> Slovnet:
+    """slovnet's taggers. Raises: as `load_encoders`."""
+    packs, encoders, _ = load_encoders()
     return Slovnet(
         NameTagger(packs["ner"], encoders["ner"]),
         MorphTagger(packs["morph"], encoders["morph"]),
@@ -129,7 +147,7 @@ def load_student() -> Student:
     Raises:
         PackError: the natasha wheel, whose word vectors it reads by, is not installed.
     """
-    vocabulary, embedding = _words()
+    vocabulary, embedding = load_words()
     with files(__name__).joinpath("data", "reader.npz").open("rb") as file, np.load(file) as stored:
         weights = Weights({name: stored[name] for name in stored.files})
     return Student(weights, Inputs(vocabulary, weights.numbers("shapes")), embedding)

@@ -1,4 +1,4 @@
-"""The reader's own net: one pass over a report gives entities and what tells of events.
+"""The reader's own net: over a report in one pass it finds entities and what tells of events.
 
 Convolutions over whole reports, run packed: reports lie end to end in one table of rows, separator rows
 around each sentence, `GAP` zero rows between reports. The first layer is a table with one row a distinct

@@ -27,7 +27,7 @@ from communique.training.nested import features
 from communique.training.nested.brat import Document, Labelled, read_folder
 from communique.training.nested.e5 import E5, packaged
 from communique.training.nested.encoder import Encoder
-from communique.training.nested.windows import PIECES, Batch, Cut, batches, collate, windows
+from communique.training.nested.windows import PIECES, Batch, Cut, batches, collate, pieces_of, windows
 
 CLASSES = len(TYPES) + 1
 WIDEST = 32  # tokens of an entity
@@ -222,11 +222,7 @@ def main() -> None:
     folder = arguments.data / "corpora" / "gold" / "nerel"
     source = E5(packaged())
     sets = {name: [Cut.of(d, source) for d in read_folder(folder / name)] for name in ("train", "dev")}
-    pieces = sorted(
-        {p for c in sets["train"] for p in c.pieces.tolist()}
-        | {p for c in sets["dev"] for p in c.pieces.tolist()}
-        | {source.bos, source.eos, source.pad, source.unknown}
-    )
+    pieces = pieces_of([*sets["train"], *sets["dev"]], source)
     extras = features.Features([c.document for cuts in sets.values() for c in cuts])
     net = Teacher(source, pieces, extras.width)
     if arguments.start:

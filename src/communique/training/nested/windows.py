@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,12 @@ class Cut:
             last.append(len(pieces) - 1)
             end = stop
         return cls(document, *(np.array(x, np.int64) for x in (pieces, first, last)))
+
+
+def pieces_of(cuts: Iterable[Cut], source: E5) -> list[int]:
+    """Numbers of all pieces that the documents use, and of the marks around and for them."""
+    used = {piece for cut in cuts for piece in cut.pieces.tolist()}
+    return sorted(used | {source.bos, source.eos, source.pad, source.unknown})
 
 
 @dataclass(frozen=True, slots=True)

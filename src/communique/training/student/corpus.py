@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from communique.reading.nets import Slovnet
 from communique.reading.nets.inputs import AFFIXES, SEPARATOR, Inputs
+from communique.training.labels import gold_readings, read_corpus
+from communique.training.nested import brat
 from communique.training.nested.brat import Document
 
+CORPORA = ("diplomacy/ru_dev", "diplomacy/ru_cis_focus_dev", "throughput/ru_news_dev")
 RUN = 40  # letters of a passage that two texts share
 NONE = -1  # a row without a label
 Ints = NDArray[np.int32]
@@ -117,10 +122,12 @@ def _tag(tag: tuple[str, dict[str, str]]) -> str:
     return "|".join([pos, *(f"{k}={v}" for k, v in features.items())])
 
 
-def unlabelled(name: str, text: str) -> Document:
-    from communique.training.nested.brat import document
-
-    return document(name, text)
+def unlabelled(data: Path, limit: int) -> list[Document]:
+    """The first reports of the corpora that share no passage with a gold report."""
+    gold = (report["text"] for name in ("seed", "train", "dev") for report in gold_readings(data, name))
+    banned = frozenset(chain.from_iterable(shingles(text, 1) for text in gold))
+    found = chain.from_iterable(read_corpus(data / "corpora" / f"{name}.jsonl.zst") for name in CORPORA)
+    return list(sample(found, banned, limit))
 
 
 def sample(reports: Iterable[dict[str, str]], banned: frozenset[str], limit: int) -> Iterator[Document]:
@@ -131,7 +138,7 @@ def sample(reports: Iterable[dict[str, str]], banned: frozenset[str], limit: int
         if not 300 <= len(text) <= 6000 or shingles(text) & banned:
             continue
         title = report.get("title") or ""
-        yield unlabelled(report["id"], f"{title}\n\n{text}" if title else text)
+        yield brat.document(report["id"], f"{title}\n\n{text}" if title else text)
         taken += 1
         if taken == limit:
             return

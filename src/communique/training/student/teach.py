@@ -10,11 +10,9 @@ Reports under `training/labels` are left out: what is learned from the others is
 from __future__ import annotations
 
 import argparse
-import json
 import pickle
 import time
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +20,11 @@ import torch
 from numpy.typing import NDArray
 
 from communique.training import triggers
-from communique.training.labels import read_corpus
 from communique.training.nested import features, teacher
 from communique.training.nested.brat import Document
 from communique.training.nested.e5 import E5, packaged
-from communique.training.nested.windows import Cut, batches, collate, windows
-from communique.training.student.corpus import row_of, sample, shingles
-from communique.training.student.train import CORPORA
+from communique.training.nested.windows import Cut, batches, collate, pieces_of, windows
+from communique.training.student.corpus import row_of, unlabelled
 
 LEAST = 0.03  # probability that a span is an entity, below which nothing is kept
 LEAST_TOLD = 0.02
@@ -84,23 +80,6 @@ def happenings(nets: Sequence[torch.nn.Module], cuts: Sequence[Cut], extras: fea
     return out
 
 
-def texts(data: Path, limit: int) -> list[Document]:
-    """The documents of the cache, in its order."""
-    gold = [
-        json.loads(line)["text"]
-        for name in ("seed", "train", "dev")
-        for line in (data / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-    banned = frozenset(chain.from_iterable(shingles(text, 1) for text in gold))
-    return list(
-        sample(
-            chain.from_iterable(read_corpus(data / "corpora" / f"{c}.jsonl.zst") for c in CORPORA),
-            banned,
-            limit,
-        )
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
@@ -112,7 +91,7 @@ def main() -> None:
     torch.set_num_threads(1)
     kept = arguments.cache / "documents.pickle"
     if not kept.exists():
-        kept.write_bytes(pickle.dumps(texts(arguments.data, 1000 * arguments.files)))
+        kept.write_bytes(pickle.dumps(unlabelled(arguments.data, 1000 * arguments.files)))
     documents: list[Document] = pickle.loads(kept.read_bytes())
     source = E5(packaged())
     name, kind = ("soft", teacher.Teacher) if arguments.entities else ("told", triggers.Triggers)
@@ -124,10 +103,7 @@ def main() -> None:
         for at in range(start, min(start + 1000, len(documents)), GROUP):
             part = documents[at : min(at + GROUP, start + 1000)]
             cuts = [Cut.of(d, source) for d in part]
-            pieces = sorted(
-                {p for c in cuts for p in c.pieces.tolist()}
-                | {source.bos, source.eos, source.pad, source.unknown}
-            )
+            pieces = pieces_of(cuts, source)
             nets = [
                 load(p, source, pieces, extras.width, kind) for p in arguments.entities or arguments.triggers
             ]

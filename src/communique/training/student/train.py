@@ -26,15 +26,13 @@ from torch.nn import functional
 
 from communique import codebook
 from communique.reading.nested.types import TYPES
-from communique.reading.nets import load_slovnet
+from communique.reading.nets import load_encoders, load_slovnet, load_words
 from communique.reading.nets.inputs import SEPARATOR, Inputs
-from communique.reading.nets.packs import EMBEDDING, MODELS, Embedding, data_folder, load_embedding, load_pack
-from communique.training.labels import read_corpus
+from communique.reading.nets.packs import Embedding
 from communique.training.nested.brat import read_folder
-from communique.training.student.corpus import Labels, Rows, rows, sample, shingles
+from communique.training.student.corpus import Labels, Rows, rows, unlabelled
 from communique.training.student.net import GAP, WIDEST, Sizes, Student
 
-CORPORA = ("diplomacy/ru_dev", "diplomacy/ru_cis_focus_dev", "throughput/ru_news_dev")
 NEWS_ROWS, NEREL_ROWS = 5000, 2500  # of a step
 RATE = 2e-3
 KEEP = 0.999
@@ -44,18 +42,15 @@ EDGE = -3.2  # log odds that an entity begins or ends at a word, below which non
 
 
 def labels() -> Labels:
-    folder = data_folder()
-    packs = {task: load_pack(folder / path) for task, path in MODELS.items()}
+    packs = load_encoders().packs
     tag = {item: n for n, item in enumerate(packs["ner"].vocabs["tag"])}
     morph = {item: n for n, item in enumerate(packs["morph"].vocabs["tag"])}
     return Labels(morph, {item: n for n, item in enumerate(packs["syntax"].vocabs["rel"])}, tag)
 
 
 def inputs() -> tuple[Inputs, Embedding]:
-    folder = data_folder()
-    vocabulary, embedding = load_embedding(folder / EMBEDDING)
-    shapes = load_pack(folder / MODELS["ner"]).vocabs["shape"]
-    return Inputs(vocabulary, {item: n for n, item in enumerate(shapes)}), embedding
+    vocabulary, embedding = load_words()
+    return Inputs(vocabulary, load_encoders().tokens.shapes), embedding
 
 
 def sizes(own: Inputs, names: Labels) -> Sizes:
@@ -65,20 +60,13 @@ def sizes(own: Inputs, names: Labels) -> Sizes:
 
 def prepare(data: Path, cache: Path, reports: int) -> None:
     """Label the texts once and keep the rows."""
-    gold = [
-        json.loads(line)["text"]
-        for name in ("seed", "train", "dev")
-        for line in (data / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-    banned = frozenset(chain.from_iterable(shingles(text, 1) for text in gold))
     own, _ = inputs()
     nets, names = load_slovnet(), labels()
     cache.mkdir(parents=True, exist_ok=True)
     for part in ("train", "dev"):
         documents = read_folder(data / "corpora" / "gold" / "nerel" / part)
         _keep(cache / f"nerel-{part}.pickle", list(rows(documents, own, nets, names)))
-    found = chain.from_iterable(read_corpus(data / "corpora" / f"{c}.jsonl.zst") for c in CORPORA)
-    documents = list(sample(found, banned, reports))
+    documents = unlabelled(data, reports)
     for start in range(0, len(documents), 1000):
         _keep(
             cache / f"news-{start:06}.pickle", list(rows(documents[start : start + 1000], own, nets, names))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sentences import layers
 
-from communique.reading.ru.events.model import EVERYTHING, Regression, load_model
+from communique.reading.ru.events.model import EVERYTHING, load_model
+from communique.reading.ru.regression import Regression
 
 SHIPPED = files("communique.reading.ru").joinpath("data", "models", "events.json")
 
