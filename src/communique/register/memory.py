@@ -1,0 +1,174 @@
+"""A register in memory: a view over readings without a file, for notebooks, tests and first looks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from communique.records.reading import Reading
+from communique.records.register import (
+    Citation,
+    Commitment,
+    Correction,
+    Dating,
+    Derived,
+    Entity,
+    Happening,
+    Member,
+    Merge,
+    Reprint,
+    Ruling,
+    Term,
+)
+from communique.records.report import Report
+from communique.register.keys import report_key
+from communique.register.seen import ReportSeen, seen
+from communique.register.select import by_time, fits
+from communique.register.view import Filter, Hit, Pair, Said, UnknownRecord
+
+T = TypeVar("T")
+
+
+class Memory:
+    """Args: readings in any order; the same report given twice counts once."""
+
+    def __init__(
+        self, readings: Iterable[Reading], rulings: Sequence[Ruling] = (), today: date | None = None
+    ) -> None:
+        from communique.register.derive import derive
+
+        self.as_of: str | None = None
+        self.today = today or date.today()
+        self._readings = dict(sorted((report_key(reading.report), reading) for reading in readings))
+        self._seen = {key: seen(reading, key) for key, reading in self._readings.items()}
+        self._rulings = tuple(rulings)
+        self.derived: Derived = derive(tuple(self._seen.values()), self._rulings)
+        self._entities = {entity.id: entity for entity in self.derived.entities}
+        self._entity_of = {
+            member: entity.id for entity in self.derived.entities for member in entity.members
+        }
+        self._happenings = {item.id: item for item in by_time(self.derived.happenings)}
+        self._commitments = {item.id: item for item in self.derived.commitments}
+
+    def happenings(self, wanted: Filter = Filter()) -> Sequence[Happening]:
+        return [item for item in self._happenings.values() if fits(item, wanted)]
+
+    def happening(self, id: str) -> Happening:
+        return _found(self._happenings, id)
+
+    def commitments(self, pair: Pair | None = None, actor: str | None = None) -> Sequence[Commitment]:
+        return [
+            item
+            for item in self._commitments.values()
+            if (pair is None or set(pair) <= set(item.countries)) and (actor is None or actor in item.sides)
+        ]
+
+    def commitment(self, id: str) -> Commitment:
+        return _found(self._commitments, id)
+
+    def entity(self, id: str) -> Entity:
+        return _found(self._entities, id)
+
+    def entities(self, ids: Iterable[str] | None = None) -> Mapping[str, Entity]:
+        return self._entities if ids is None else {id: self.entity(id) for id in ids}
+
+    def named(self, name: str) -> Sequence[Entity]:
+        from communique.actors.search import find_named
+
+        return find_named(name, self._entities.values())
+
+    def entity_of(self, member: Member) -> str | None:
+        return self._entity_of.get(member)
+
+    def merges(self, entity: str) -> Sequence[Merge]:
+        members = set(self.entity(entity).members)
+        return [merge for merge in self.derived.merges if members & {merge.left, merge.right}]
+
+    def terms(self, person: str | None = None, country: str | None = None) -> Sequence[Term]:
+        return [
+            term
+            for term in self.derived.terms
+            if person in (None, term.person) and (country is None or country in term.country)
+        ]
+
+    def datings(self, report: str | None = None) -> Sequence[Dating]:
+        return [dating for dating in self.derived.datings if report in (None, dating.event.report)]
+
+    def statements(self, pair: Pair | None = None, speaker: str | None = None) -> Sequence[Said]:
+        said = [item for report in self._seen.values() for item in self._said(report)]
+        return [
+            item
+            for item in said
+            if speaker in (None, item.speaker) and (pair is None or _between(item, pair))
+        ]
+
+    def _said(self, report: ReportSeen) -> Iterable[Said]:
+        countries = defaultdict(tuple[str, ...], {actor.id: actor.country for actor in report.actors})
+        for item in report.statements:
+            speaker = None if item.speaker is None else self.entity_of(report.member(item.speaker))
+            yield Said(
+                member=report.member(item.id),
+                speaker=speaker,
+                countries=countries[item.speaker or ""],
+                about=item.about,
+                manner=item.manner,
+                verb=item.verb,
+                content=Citation(report.key, *item.content),
+                on=report.published,
+            )
+
+    def corrections(self) -> Sequence[Correction]:
+        return self.derived.corrections
+
+    def reprints(self, report: str | None = None) -> Sequence[Reprint]:
+        return [item for item in self.derived.reprints if report in (None, item.report, item.of)]
+
+    def reports(self) -> Sequence[str]:
+        return list(self._readings)
+
+    def report(self, key: str) -> Report:
+        return self.reading(key).report
+
+    def seen(self, key: str) -> ReportSeen:
+        return _found(self._seen, key)
+
+    def reading(self, key: str) -> Reading:
+        return _found(self._readings, key)
+
+    def rulings(self) -> Sequence[Ruling]:
+        return self._rulings
+
+    def search(self, words: str, limit: int = 20, offset: int = 0) -> Sequence[Hit]:
+        from communique.register.words import find_in
+
+        hits = (find_in(words, reading.report.text, key) for key, reading in self._readings.items())
+        found = sorted((hit for hit in hits if hit), key=lambda hit: (-hit.score, hit.report))
+        return found[offset : offset + limit]
+
+    def counts(self) -> Mapping[str, int]:
+        derived = self.derived
+        return {
+            "reports": len(self._readings),
+            "actors": len(derived.entities),
+            "happenings": len(derived.happenings),
+            "commitments": len(derived.commitments),
+            "terms": len(derived.terms),
+            "statements": sum(len(report.statements) for report in self._seen.values()),
+            "reprints": len(derived.reprints),
+            "rulings": len(self._rulings),
+        }
+
+
+def _between(said: Said, pair: Pair) -> bool:
+    """One side speaks of the other."""
+    return any(
+        one in said.countries and other in said.about for one, other in (pair, (pair[1], pair[0]))
+    )
+
+
+def _found(table: Mapping[str, T], id: str) -> T:
+    if id not in table:
+        raise UnknownRecord(id)
+    return table[id]
