@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from communique.linking.corrections_words import find_words
 from communique.records.reading import Actor, Event, Filler, Office, Reading, Statement
 from communique.records.register import Member
 from communique.records.span import Span
@@ -156,6 +157,7 @@ def seen(reading: Reading, key: str) -> ReportSeen:
             _statement(f"s{number}", statement, reading.actors)
             for number, statement in enumerate(reading.statements, 1)
         ),
+        corrections=_corrections(reading),
         dates=_dates(reading),
     )
 
@@ -232,6 +234,12 @@ def _statement(id: str, statement: Statement, actors: tuple[Actor, ...]) -> Stat
     return StatementSeen(
         id, statement.speaker, statement.manner, statement.verb, content, tuple(sorted(about))
     )
+
+
+def _corrections(reading: Reading) -> tuple[CorrectionSeen, ...]:
+    noise = ((item.span.start, item.span.end) for item in reading.noise)
+    found = find_words(reading.report.text, noise)
+    return tuple(CorrectionSeen(item.kind, (item.start, item.end), item.why) for item in found)
 
 
 def _dates(reading: Reading) -> tuple[str, ...]:
