@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from communique.linking.corrections_words import find_words
+from communique.linking.fingerprint import fingerprint
 from communique.records.reading import Actor, Event, Filler, Office, Reading, Statement
 from communique.records.register import Member
 from communique.records.span import Span
@@ -159,6 +160,9 @@ def seen(reading: Reading, key: str) -> ReportSeen:
         ),
         corrections=_corrections(reading),
         dates=_dates(reading),
+        fingerprint=fingerprint(
+            report.text, report.title, [(item.span.start, item.span.end) for item in reading.noise]
+        ),
     )
 
 
