@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from communique.linking.corrections_words import find_words
+from communique.linking.datings_words import find_weekdays, firsts_of
 from communique.linking.fingerprint import fingerprint
 from communique.records.reading import Actor, Event, Filler, Office, Reading, Statement
 from communique.records.register import Member
@@ -48,7 +49,8 @@ class OfficeSeen:
 @dataclass(frozen=True, slots=True)
 class EventSeen:
     """`roles`, `proposer` and `said_by` hold local actor ids. `countries` is the sorted union of the
-    countries of all role fillers. `why` is the inference behind `when`, if it was not printed."""
+    countries of all role fillers. `when_why` is the inference behind `when`, if it was not printed; `when_words`
+    are the words it was read from."""
 
     id: str
     kind: str
@@ -74,6 +76,7 @@ class EventSeen:
     trigger: tuple[tuple[int, int], ...]
     evidence: tuple[tuple[int, int], ...]
     words: str
+    when_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,29 @@ class CorrectionSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """Words that call an act one of the first of a person in a post; see `linking.datings_words`."""
+
+    person: str
+    span: tuple[int, int]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdaySeen:
+    """A day printed without its year but with its day of the week (ISO: Monday is 1), and the words."""
+
+    day: str
+    weekday: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSeen:
     """One report with its reading. `key` is the report's content hash; `published` is EDTF.
 
     `fingerprint` is what `linking.reprints` made of the text (opaque here); `dates` are the EDTF times
-    printed in the report with a year, sorted, as evidence for year-less ones.
+    printed in the report with a year, sorted, as evidence for year-less ones; so are `weekdays` and `firsts`.
     """
 
     key: str
@@ -123,6 +144,8 @@ class ReportSeen:
     corrections: tuple[CorrectionSeen, ...] = ()
     dates: tuple[str, ...] = ()
     fingerprint: bytes = field(default=b"", repr=False)
+    firsts: tuple[FirstSeen, ...] = ()
+    weekdays: tuple[WeekdaySeen, ...] = ()
 
     def actor(self, id: str) -> ActorSeen:
         """Raises: KeyError when the reading has no such actor."""
@@ -160,6 +183,10 @@ def seen(reading: Reading, key: str) -> ReportSeen:
         ),
         corrections=_corrections(reading),
         dates=_dates(reading),
+        firsts=tuple(
+            FirstSeen(person, (words.start, words.end), words.text) for person, words in firsts_of(reading)
+        ),
+        weekdays=tuple(WeekdaySeen(*found) for found in find_weekdays(report.text)),
         fingerprint=fingerprint(
             report.text, report.title, [(item.span.start, item.span.end) for item in reading.noise]
         ),
@@ -216,6 +243,7 @@ def _event(event: Event, countries: Mapping[str, tuple[str, ...]]) -> EventSeen:
         said_by=_ids(event.said_by),
         when=str(event.when.value) if event.when else None,
         when_why=event.when.inferred if event.when else None,
+        when_words=tuple(span.text for span in event.when.spans) if event.when else (),
         plover=event.plover.event,
         plover_mode=event.plover.mode,
         context=event.plover.context,
