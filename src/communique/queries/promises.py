@@ -1,0 +1,138 @@
+"""`promises`: what was proposed or planned, with the words that opened it and those that settled it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from communique.linking.commitments import status as state_on
+from communique.queries.answer import Answer, Quote, Section, Side
+from communique.queries.assemble import answer
+from communique.queries.desk import Desk
+from communique.queries.events import direction, sides
+from communique.queries.lines import CommitmentLine
+from communique.records.register import Commitment, Happening, Step
+from communique.register.view import Pair, View
+
+OPENING = ("proposed", "planned")
+WAITING = ("overdue", "open", "postponed")  # not settled; most urgent first
+SETTLED = ("kept", "declined", "cancelled")
+STATES = (*WAITING, *SETTLED)
+# What may be asked for -> the states that it means.
+ASKED = {
+    "open": WAITING,
+    "settled": SETTLED,
+    "all": STATES,
+    **{name: (name,) for name in STATES if name != "open"},
+}
+
+
+def promises(
+    view: View,
+    pair: Pair | None = None,
+    status: str = "all",
+    since: date | None = None,
+    until: date | None = None,
+    most: int | None = None,
+) -> Answer:
+    """Commitments, those that wait first: overdue, open, postponed; then the settled ones, newest first.
+
+    Args:
+        pair: two ISO 3166-1 alpha-3 codes; None for all states.
+        status: a key of `ASKED`. `open` is all that is not settled, also what is overdue or put off.
+        since, until: days between which it was opened.
+    Raises:
+        KeyError: no such status.
+    """
+    desk = Desk(view)
+    wanted = ASKED[status]
+    found = [item for item in view.commitments(pair) if _opened_within(item, since, until)]
+    sections = tuple(
+        commitment_section(desk, name, title, found, [state for state in states if state in wanted], most)
+        for name, title, states in (
+            ("open_commitments", "Open commitments", WAITING),
+            ("settled_commitments", "Commitments kept, declined or cancelled", SETTLED),
+        )
+        if set(states) & set(wanted)
+    )
+    asked = {"status": status, "pair": " ".join(pair or ()), "since": since, "until": until}
+    return answer(desk, "promises", "Commitments", asked, sections)
+
+
+def _opened_within(item: Commitment, since: date | None, until: date | None) -> bool:
+    day = (item.opened_on or "")[:10]
+    return (since is None or day >= str(since)) and (until is None or day <= f"{until}~")
+
+
+def commitment_section(
+    desk: Desk,
+    name: str,
+    title: str,
+    found: Iterable[Commitment],
+    states: Collection[str],
+    most: int | None = None,
+) -> Section:
+    today = desk.view.today
+    chosen = [item for item in found if state_on(item, today) in states]
+    if set(states) & set(WAITING):
+        chosen.sort(key=lambda item: (WAITING.index(state_on(item, today)), item.due_by or "~", item.id))
+    else:
+        chosen.sort(key=lambda item: (_moved(item), item.id), reverse=True)
+    overdue = sum(state_on(item, today) == "overdue" for item in chosen)
+    note = f"{overdue} overdue on {today}" if overdue else None
+    return Section(
+        name, title, tuple(commitment_line(desk, item) for item in chosen[:most]), len(chosen), note
+    )
+
+
+def _moved(item: Commitment) -> str:
+    return (item.steps[-1].on if item.steps else item.opened_on) or ""
+
+
+def commitment_line(desk: Desk, item: Commitment) -> CommitmentLine:
+    opened = desk.view.happening(item.opened)
+    last = item.steps[-1] if item.steps else None
+    return CommitmentLine(
+        id=item.id,
+        kind=item.kind,
+        mode=opened.mode,
+        stage=item.stage,
+        state=state_on(item, desk.view.today),
+        what=item.what,
+        direction=direction(desk, opened),
+        countries=item.countries,
+        sides=_sides(desk, item, opened),
+        opened_on=item.opened_on,
+        due=item.due,
+        due_by=item.due_by,
+        due_why=item.due_why,
+        moved_on=last.on if last else None,
+        moved_why=last.why if last else None,
+        sources=opened.sources,
+        opened=item.opened,
+        closed=last.happening if last else None,
+        history=tuple(map(_told, item.steps)),
+        quotes=_words(desk, opened, opening=True),
+        closing=_words(desk, desk.view.happening(last.happening), opening=False) if last else (),
+    )
+
+
+def _sides(desk: Desk, item: Commitment, opened: Happening) -> tuple[Side, ...]:
+    known = sides(desk, opened)
+    rest = [id for id in item.sides if id not in {side.id for side in known}]
+    return (*known, *(desk.side("side", id, opened.reports) for id in rest))
+
+
+def _told(step: Step) -> str:
+    due = f", now due {step.due}" if step.due else ""
+    return f"{step.on or 'undated'}: {step.state}{due} ({step.why})"
+
+
+def _words(desk: Desk, item: Happening, opening: bool) -> tuple[Quote, ...]:
+    """The words of those events of the happening that open (or settle) something; of all where none does."""
+    members = [
+        member
+        for member in item.members
+        if (event := desk.event(member)) is not None and (event.stage in OPENING) == opening
+    ]
+    return desk.event_quotes(members or item.members)
