@@ -94,7 +94,7 @@ def actor_line(desk: Desk, entity: Entity) -> ActorLine:
         sector=entity.sector,
         part_of=entity.part_of and desk.name(entity.part_of),
         external=tuple(f"{name}:{value}" for name, value in sorted(entity.external.items())),
-        reports=len({member.report for member in entity.members}),
+        report_count=len({member.report for member in entity.members}),
         mentions=len(entity.members),
         quotes=first_mention(desk, desk.by_day(entity.members[:1])),
     )

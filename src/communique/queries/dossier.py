@@ -158,7 +158,7 @@ def _topics(desk: Desk, items: Iterable[Happening], most: int | None) -> Section
     for item in items:
         if item.topic:
             found[" ".join(item.topic.lower().split())].append(item)
-    lines = [_topic(desk, topic, chosen) for topic, chosen in found.items()]
+    lines = [_topic(desk, chosen[0].topic or "", chosen) for chosen in found.values()]
     lines.sort(key=lambda line: (line.times, line.last_day or "", line.topic), reverse=True)
     return Section("topics", "Topics", tuple(lines[:most]), len(lines))
 
@@ -192,7 +192,7 @@ def _publishers(desk: Desk, items: Iterable[Happening], said: Iterable[Said]) ->
     for key in sorted(keys):
         found[publisher(desk.seen(key))].append(key)
     lines = [_publisher(desk, name, reports) for name, reports in found.items()]
-    lines.sort(key=lambda line: (-line.reports, line.publisher))
+    lines.sort(key=lambda line: (-line.report_count, line.publisher))
     return Section("publishers", "Sources", tuple(lines), len(lines), _reprinted(lines))
 
 
@@ -204,5 +204,5 @@ def _publisher(desk: Desk, name: str, keys: Sequence[str]) -> PublisherLine:
 
 
 def _reprinted(lines: Iterable[PublisherLine]) -> str | None:
-    total, own = (sum(getattr(line, name) for line in lines) for name in ("reports", "own"))
+    total, own = (sum(getattr(line, name) for line in lines) for name in ("report_count", "own_count"))
     return f"{total} reports, {total - own} of them reprints" if total != own else None

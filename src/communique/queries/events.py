@@ -69,11 +69,13 @@ def sides(desk: Desk, item: Happening) -> tuple[Side, ...]:
 
 
 def direction(desk: Desk, item: Happening) -> str | None:
-    """FROM→TO in countries, where the roles have both ends and they are different states."""
+    """FROM→TO in countries, where the roles have both ends; A↔B where two states do it to one another."""
     for source, target in DIRECTIONS:
         start, end = (_countries(desk, item.roles.get(role, ())) for role in (source, target))
-        if start and end and set(start) != set(end):
-            return f"{'+'.join(start)}→{'+'.join(end)}"
+        if start and start == end and len(start) > 1:
+            return "↔".join(start)
+        if start and (rest := [code for code in end if code not in start]):
+            return f"{'+'.join(start)}→{'+'.join(rest)}"
     return None
 
 

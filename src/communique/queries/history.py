@@ -9,23 +9,24 @@ from typing import Any, Protocol
 
 from communique.queries.answer import Answer, Section
 from communique.queries.lines import VersionLine
+from communique.register.view import UnknownRecord
 
 
 class Version(Protocol):
-    """One version of a record as the register keeps it; `body` is the record as JSON values."""
+    """One version of a record: the generations and moments in which it held, and its JSON body."""
 
-    @property
-    def seq(self) -> int: ...
-    @property
-    def known_from(self) -> str: ...
-    @property
-    def known_to(self) -> str | None: ...
     @property
     def type(self) -> str: ...
     @property
     def id(self) -> str: ...
     @property
-    def body(self) -> Mapping[str, Any] | str | bytes: ...
+    def known_from(self) -> int: ...
+    @property
+    def since(self) -> str | None: ...
+    @property
+    def until(self) -> str | None: ...
+    @property
+    def body(self) -> str: ...
 
 
 class Remembers(Protocol):
@@ -33,38 +34,34 @@ class Remembers(Protocol):
 
 
 def history(register: Remembers, id: str) -> Answer:
-    """Every version of the record of that id, the oldest first, with what became new in each.
+    """Every version of the records of that id (or that hold the member of that id), the oldest first.
 
     Raises:
         UnknownRecord: the register never had such a record.
     """
-    rows = tuple(_versions(register.history(id)))
+    found = register.history(id)
+    if not found:
+        raise UnknownRecord(id)
+    rows = tuple(_versions(found))
     section = Section("versions", "Versions", rows, len(rows))
     return Answer("history", id, {"id": id}, None, date.today().isoformat(), (section,))
 
 
 def _versions(versions: Sequence[Version]) -> Iterator[VersionLine]:
-    before: Mapping[str, Any] = {}
-    for place, version in enumerate(versions):
-        body = _body(version.body)
+    before: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for version in versions:
+        key = version.type, version.id
+        body = json.loads(version.body)
         yield VersionLine(
-            seq=version.seq,
-            known_from=version.known_from,
-            known_to=version.known_to,
-            type=version.type,
             id=version.id,
-            changed=tuple(_changes(before, body)) if place else ("first known",),
-            body=json.dumps(body, ensure_ascii=False, sort_keys=True),
+            type=version.type,
+            seq=version.known_from,
+            known_from=version.since or "",
+            known_to=version.until,
+            changed=tuple(_changes(before[key], body)) if key in before else ("first known",),
+            body=version.body,
         )
-        before = body
-
-
-def _body(body: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
-    if isinstance(body, Mapping):
-        return body
-    value = json.loads(body)
-    assert isinstance(value, dict)
-    return value
+        before[key] = body
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

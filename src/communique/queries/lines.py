@@ -133,14 +133,14 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class PublisherLine:
-    """Who published the reports that an answer rests on; `own` are those that reprint no other report."""
+    """Who published the reports that an answer rests on; `own_count` are those that are no reprints."""
 
     publisher: str
-    reports: int
-    own: int
+    report_count: int
+    own_count: int
     first: str | None
     last: str | None
-    keys: tuple[str, ...]
+    reports: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class NameLine:
     name: str
     kind: str
     script: str
-    reports: int
+    report_count: int
     quotes: tuple[Quote, ...]
 
 
@@ -173,7 +173,7 @@ class ActorLine:
     sector: tuple[str, ...]
     part_of: str | None
     external: tuple[str, ...]
-    reports: int
+    report_count: int
     mentions: int
     quotes: tuple[Quote, ...]
 
@@ -250,7 +250,7 @@ class HitLine:
 @dataclass(frozen=True, slots=True)
 class CountLine:
     what: str
-    count: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +269,10 @@ class NodeLine:
 class VersionLine:
     """One state of a record, from when to when the register knew it so; `changed` says what became new."""
 
+    id: str
+    type: str
     seq: int
     known_from: str
     known_to: str | None
-    type: str
-    id: str
     changed: tuple[str, ...]
     body: str
