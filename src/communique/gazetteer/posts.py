@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from communique.gazetteer.declension import plain
+from communique.gazetteer.declension import forms, plain
 from communique.gazetteer.phrases import PhraseBook
-from communique.gazetteer.tables import adjectives, states
+from communique.gazetteer.tables import adjectives, name_words, states
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 MEMO = 65_536
@@ -113,6 +113,11 @@ def post_of(position: str) -> str | None:
     return _local(bare) or _ambassador(words, bare) or _plain_post(bare)
 
 
+def bare_words(position: str) -> Phrase:
+    """The words of a position without states and without what says only when it was held."""
+    return without_states(tuple(map(plain, _WORD.findall(position))))
+
+
 def without_states(words: Sequence[str]) -> Phrase:
     """The words without names, abbreviations and adjectives of states and without those that say only when
     or in what right the post was held."""
@@ -132,9 +137,6 @@ def without_states(words: Sequence[str]) -> Phrase:
 @cache
 def _state_names() -> PhraseBook[str]:
     """Names and abbreviations of states and of their republics; cities are no states here."""
-    from communique.gazetteer.declension import forms
-    from communique.gazetteer.tables import name_words
-
     book: PhraseBook[str] = PhraseBook()
     for state in states():
         for name in (*state.names, *state.abbreviations):
@@ -142,6 +144,12 @@ def _state_names() -> PhraseBook[str]:
             book.add(declined, state.code)
             book.add([forms("Республика"), *declined], state.code)
     return book
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Every case form of a capital of one word -> code."""
+    return {form: state.code for state in states() for name in state.capitals for form in forms(name)}
 
 
 def _plain_post(words: Phrase) -> str | None:
@@ -171,8 +179,8 @@ def _ambassador(words: Phrase, bare: Phrase) -> str | None:
     for at, word in enumerate(words):
         if word in ("в", "во"):
             _, codes = _state_names().longest(words, at + 1)
-            if codes:
-                return f"ambassador:{codes[0]}"
+            if host := (codes[0] if codes else _capitals().get("".join(words[at + 1 : at + 2]))):
+                return f"ambassador:{host}"
     return "ambassador"
 
 
