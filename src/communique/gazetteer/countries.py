@@ -1,6 +1,6 @@
-"""Countries by code and by name in English, Russian and Kazakh, for people who ask and for what they are shown.
+"""Countries by code and by name in English, Russian and Kazakh, for people who ask and what they are shown.
 
-    UnknownCountry(LookupError)   no country is called so; `near` holds names like it
+UnknownCountry(LookupError)   no country is called so; `near` holds names like it
 """
 
 from __future__ import annotations
