@@ -6,6 +6,11 @@
     reading.events                  # a tuple of events; .to_frame() gives a data frame
     reading.to_dict()               # what is written as JSON
 
+    with communique.open("press.db", write=True) as register:
+        list(register.ingest(communique.reports("news/")))
+        register.derive()
+        with register.view() as view: ...       # what `communique.queries` asks
+
 Names are imported when first asked for, so that `import communique` costs nothing.
 """
 
@@ -23,13 +28,17 @@ __all__ = [
     "IntakeError",
     "Office",
     "Reading",
+    "Register",
+    "RegisterError",
     "Report",
     "Span",
     "Statement",
     "When",
     "load_readings",
+    "open",
     "read",
     "read_files",
+    "reports",
 ]
 
 _HOMES = {
@@ -39,23 +48,29 @@ _HOMES = {
     "IntakeError": "communique.intake.errors",
     "Office": "communique.records.reading",
     "Reading": "communique.records.reading",
+    "Register": "communique.register.register",
+    "RegisterError": "communique.register.errors",
     "Report": "communique.records.report",
     "Span": "communique.records.span",
     "Statement": "communique.records.reading",
     "When": "communique.records.when",
     "load_readings": "communique.records.json",
+    "open": "communique.api",
     "read": "communique.api",
     "read_files": "communique.api",
+    "reports": "communique.api",
 }
 
 if TYPE_CHECKING:
-    from communique.api import read, read_files
+    from communique.api import open, read, read_files, reports
     from communique.intake.errors import Failure, IntakeError
     from communique.records.json import load_readings
     from communique.records.reading import Actor, Event, Office, Reading, Statement
     from communique.records.report import Report
     from communique.records.span import Span
     from communique.records.when import When
+    from communique.register.errors import RegisterError
+    from communique.register.register import Register
 
 
 def __getattr__(name: str) -> object:

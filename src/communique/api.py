@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from communique.batch import read_reports
 from communique.intake.errors import Failure
 from communique.records.reading import Reading
+from communique.records.report import Report
 from communique.records.when import When
+
+if TYPE_CHECKING:
+    from communique.register.register import Register
 
 
 def read(
@@ -55,11 +60,38 @@ def read_files(
     Raises:
         IntakeError: `published` is no date or `language` no language tag; at once, before anything is read.
     """
+    return read_reports(reports(paths, published=published, language=language), jobs)
+
+
+def reports(
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    published: When | date | str | None = None,
+    language: str | None = None,
+) -> Iterator[Report | Failure]:
+    """The reports of files, folders and patterns, not yet read, in order; arguments as for `read_files`.
+
+    Raises:
+        IntakeError: `published` is no date or `language` no language tag; at once, before anything is opened.
+    """
     from communique.intake import read_sources
 
     sources = [paths] if isinstance(paths, str | Path) else paths
     names = [str(path) for path in sources]
-    return read_reports(read_sources(names, published=_edtf(published), language=language), jobs)
+    return read_sources(names, published=_edtf(published), language=language)
+
+
+def open(path: str | Path, *, write: bool = False, durable: bool = False) -> Register:
+    """Open a register; with `write`, make it where there is none.
+
+    Args:
+        durable: what is acknowledged survives loss of power, not only of the process; slower.
+    Raises:
+        RegisterError: there is no such file, it is no register, is damaged, or may not be written.
+    """
+    from communique.register.register import Register
+
+    return Register.open(path, write=write, durable=durable)
 
 
 def _edtf(published: When | date | str | None) -> When | str | None:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from communique.intake.errors import Failure
 from communique.records.reading import Reading
 from communique.records.report import Report
 
+T = TypeVar("T")
+Work = Callable[[Report], "T | Failure"]
+DIED = "the process that read it died; it may need more memory than there is"
 AHEAD = 4  # reports a worker that wait or lie ready: enough to keep workers busy, few enough for memory
 
 
@@ -27,9 +30,19 @@ def read_reports(items: Iterable[Report | Failure], jobs: int = 1) -> Iterator[R
         jobs: processes that read. With more than one, the calling script needs the usual
             `if __name__ == "__main__":` of `multiprocessing`, since each process starts afresh.
     """
+    return over_reports(items, read_one, jobs)
+
+
+def over_reports(items: Iterable[Report | Failure], work: Work[T], jobs: int = 1) -> Iterator[T | Failure]:
+    """What `work` makes of each report, in order; failures of intake are handed through.
+
+    Args:
+        work: a function of a module, so that other processes find it; gives a failure rather than raise.
+        jobs: as for `read_reports`.
+    """
     if jobs == 1:
-        return (item if isinstance(item, Failure) else read_one(item) for item in items)
-    return _read_in_processes(items, jobs)
+        return (item if isinstance(item, Failure) else work(item) for item in items)
+    return _in_processes(items, work, jobs)
 
 
 def read_one(report: Report) -> Reading | Failure:
@@ -48,16 +61,16 @@ def _failure(report: Report, reason: str) -> Failure:
     return Failure(report.metadata.get("path", report.id), int(line) if line.isdecimal() else None, reason)
 
 
-class _Waiting(NamedTuple):
+class _Waiting(NamedTuple, Generic[T]):
     """An item on its way; `future` is None for what needs no reading, or could not be handed to a worker."""
 
     item: Report | Failure
-    future: Future[Reading | Failure] | None
+    future: Future[T | Failure] | None
 
 
-def _read_in_processes(items: Iterable[Report | Failure], jobs: int) -> Iterator[Reading | Failure]:
-    workers = _Workers(jobs)
-    waiting: deque[_Waiting] = deque()
+def _in_processes(items: Iterable[Report | Failure], work: Work[T], jobs: int) -> Iterator[T | Failure]:
+    workers = _Workers(work, jobs)
+    waiting: deque[_Waiting[T]] = deque()
     try:
         for item in items:
             waiting.append(_Waiting(item, None if isinstance(item, Failure) else workers.start(item)))
@@ -69,41 +82,41 @@ def _read_in_processes(items: Iterable[Report | Failure], jobs: int) -> Iterator
         workers.stop()
 
 
-class _Workers:
+class _Workers(Generic[T]):
     """A pool of processes that is made anew when one of them dies."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, work: Work[T], jobs: int) -> None:
+        self._work = work
         self._jobs = jobs
         self._pool = _pool(jobs)
 
-    def start(self, report: Report) -> Future[Reading | Failure] | None:
+    def start(self, report: Report) -> Future[T | Failure] | None:
         try:
-            return self._pool.submit(read_one, report)
+            return self._pool.submit(self._work, report)
         except BrokenProcessPool:
             self._pool = _pool(self._jobs)
             return None
 
-    def finish(self, waiting: _Waiting) -> Reading | Failure:
+    def finish(self, waiting: _Waiting[T]) -> T | Failure:
         if isinstance(waiting.item, Failure):
             return waiting.item
         if waiting.future is None:
-            return _read_alone(waiting.item)
+            return self._alone(waiting.item)
         try:
             return waiting.future.result()
         except BrokenProcessPool:
             # Which of the reports under way killed its process is not known: each gets a process to itself.
-            return _read_alone(waiting.item)
+            return self._alone(waiting.item)
+
+    def _alone(self, report: Report) -> T | Failure:
+        with _pool(1) as pool:
+            try:
+                return pool.submit(self._work, report).result()
+            except BrokenProcessPool:
+                return _failure(report, DIED)
 
     def stop(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _read_alone(report: Report) -> Reading | Failure:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(read_one, report).result()
-        except BrokenProcessPool:
-            return _failure(report, "the process that read it died; it may need more memory than there is")
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

@@ -15,6 +15,12 @@ VERBS = {
     "show": "Show saved readings.",
     "evaluate": "Score readings against gold readings.",
     "verify": "Prove that every citation equals the text at its offsets.",
+    "ingest": "Take reports into a register, and derive what they say together.",
+    "derive": "Bring what a register says up to date.",
+    "rule": "Decide about a record: accept, reject, correct, join, part, retract, undo.",
+    "doctor": "Examine a register's file.",
+    "backup": "Copy a register, also while it is written.",
+    "dump": "Write a register as JSON Lines that do not depend on how it was made.",
     "codebook": "List the kinds of events with their roles and modes, the stages and other terms.",
 }
 INTERRUPTED, BROKEN_PIPE = 130, 141  # 128 and the number of the signal, as shells have it

@@ -19,7 +19,7 @@ from communique.records.when import When
 A_FEW = 5  # reports; more than these get a progress bar
 
 
-def _when(ctx: click.Context, param: click.Parameter, value: str | None) -> When | None:
+def day_of_publication(ctx: click.Context, param: click.Parameter, value: str | None) -> When | None:
     from communique.intake.dates import parse_published
 
     try:
@@ -37,7 +37,7 @@ def _when(ctx: click.Context, param: click.Parameter, value: str | None) -> When
 @click.option(
     "--published",
     metavar="DATE",
-    callback=_when,
+    callback=day_of_publication,
     help="Day of publication (2024-03-06, 06.03.2024, or any EDTF) of reports that bring none of their own.",
 )
 @click.option(

@@ -23,12 +23,18 @@ def read_report(report: Report) -> Reading:
     """
     if report.language.split("-")[0] not in LANGUAGES:
         raise UnsupportedLanguage(f"{report.id}: {_refusal(report)}")
-    from communique import __version__
     from communique.reading.assembly import assemble
     from communique.reading.pipeline import run
     from communique.reading.ru.stages import STAGES
 
-    return assemble(report, run(STAGES, {"report": report}), f"communique {__version__} ru")
+    return assemble(report, run(STAGES, {"report": report}), reader_name("ru"))
+
+
+def reader_name(language: str) -> str:
+    """The version of the reader, as readings carry it."""
+    from communique import __version__
+
+    return f"communique {__version__} {language}"
 
 
 def _refusal(report: Report) -> str:
@@ -38,4 +44,4 @@ def _refusal(report: Report) -> str:
     return f"no reader for {what}{f' ({why})' if why else ''}; known: {', '.join(LANGUAGES)}"
 
 
-__all__ = ["LANGUAGES", "UnsupportedLanguage", "read_report"]
+__all__ = ["LANGUAGES", "UnsupportedLanguage", "read_report", "reader_name"]

@@ -1,4 +1,4 @@
-"""The records of the register: what all reports together say. Derived from readings and rulings, never edited.
+"""The records of the register: what all reports together say, derived from readings and rulings.
 
 Two kinds of references tie them to the reports:
 
@@ -98,7 +98,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
-    """`report` carries the text of `of`, wholly (`exact`) or nearly (`near`); `of` is the earliest printing."""
+    """`report` carries the text of `of`, wholly (`exact`) or nearly; `of` is the earliest printing."""
 
     report: str
     of: str

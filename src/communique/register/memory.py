@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from communique.records.reading import Reading
 from communique.records.register import (
-    Citation,
     Commitment,
     Correction,
     Dating,
@@ -24,9 +22,10 @@ from communique.records.register import (
 )
 from communique.records.report import Report
 from communique.register.keys import report_key
+from communique.register.said import between, statements
 from communique.register.seen import ReportSeen, seen
 from communique.register.select import by_time, fits
-from communique.register.view import Filter, Hit, Pair, Said, UnknownRecord
+from communique.register.view import ANY, Filter, Hit, Pair, Said, UnknownRecord
 
 T = TypeVar("T")
 
@@ -46,13 +45,11 @@ class Memory:
         self._rulings = tuple(rulings)
         self.derived: Derived = derive(tuple(self._seen.values()), self._rulings)
         self._entities = {entity.id: entity for entity in self.derived.entities}
-        self._entity_of = {
-            member: entity.id for entity in self.derived.entities for member in entity.members
-        }
+        self._entity_of = {member: entity.id for entity in self.derived.entities for member in entity.members}
         self._happenings = {item.id: item for item in by_time(self.derived.happenings)}
         self._commitments = {item.id: item for item in self.derived.commitments}
 
-    def happenings(self, wanted: Filter = Filter()) -> Sequence[Happening]:
+    def happenings(self, wanted: Filter = ANY) -> Sequence[Happening]:
         return [item for item in self._happenings.values() if fits(item, wanted)]
 
     def happening(self, id: str) -> Happening:
@@ -97,27 +94,10 @@ class Memory:
         return [dating for dating in self.derived.datings if report in (None, dating.event.report)]
 
     def statements(self, pair: Pair | None = None, speaker: str | None = None) -> Sequence[Said]:
-        said = [item for report in self._seen.values() for item in self._said(report)]
+        said = [item for report in self._seen.values() for item in statements(report, self._entity_of)]
         return [
-            item
-            for item in said
-            if speaker in (None, item.speaker) and (pair is None or _between(item, pair))
+            item for item in said if speaker in (None, item.speaker) and (pair is None or between(item, pair))
         ]
-
-    def _said(self, report: ReportSeen) -> Iterable[Said]:
-        countries = defaultdict(tuple[str, ...], {actor.id: actor.country for actor in report.actors})
-        for item in report.statements:
-            speaker = None if item.speaker is None else self.entity_of(report.member(item.speaker))
-            yield Said(
-                member=report.member(item.id),
-                speaker=speaker,
-                countries=countries[item.speaker or ""],
-                about=item.about,
-                manner=item.manner,
-                verb=item.verb,
-                content=Citation(report.key, *item.content),
-                on=report.published,
-            )
 
     def corrections(self) -> Sequence[Correction]:
         return self.derived.corrections
@@ -159,13 +139,6 @@ class Memory:
             "reprints": len(derived.reprints),
             "rulings": len(self._rulings),
         }
-
-
-def _between(said: Said, pair: Pair) -> bool:
-    """One side speaks of the other."""
-    return any(
-        one in said.countries and other in said.about for one, other in (pair, (pair[1], pair[0]))
-    )
 
 
 def _found(table: Mapping[str, T], id: str) -> T:

@@ -49,8 +49,8 @@ class OfficeSeen:
 @dataclass(frozen=True, slots=True)
 class EventSeen:
     """`roles`, `proposer` and `said_by` hold local actor ids. `countries` is the sorted union of the
-    countries of all role fillers. `when_why` is the inference behind `when`, if it was not printed; `when_words`
-    are the words it was read from."""
+    countries of all role fillers. `when_why` is the inference behind `when`, if it was not printed;
+    `when_words` are the words it was read from."""
 
     id: str
     kind: str

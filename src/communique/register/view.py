@@ -76,6 +76,9 @@ class Filter:
     until: date | None = None
 
 
+ANY = Filter()
+
+
 class View(Protocol):
     """`as_of` is the ISO day or instant asked for, None for now; `today` is the day open commitments are
     measured against: that of `as_of`, else the day of asking. Sequences come in a fixed order: by time, then
@@ -84,7 +87,7 @@ class View(Protocol):
     as_of: str | None
     today: date
 
-    def happenings(self, wanted: Filter = Filter()) -> Sequence[Happening]: ...
+    def happenings(self, wanted: Filter = ANY) -> Sequence[Happening]: ...
     def happening(self, id: str) -> Happening: ...
     def commitments(self, pair: Pair | None = None, actor: str | None = None) -> Sequence[Commitment]: ...
     def commitment(self, id: str) -> Commitment: ...
