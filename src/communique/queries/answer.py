@@ -54,6 +54,7 @@ class Source:
     publisher: str
     title: str | None
     url: str | None
+    language: str = "und"
     reprint_of: str | None = None
 
 

@@ -98,7 +98,8 @@ class Desk:
     def source(self, key: str) -> Source:
         seen = self.seen(key)
         title = seen.title or self._headline(key)
-        return Source(key, seen.published, publisher(seen), title, seen.url, self.reprints.get(key))
+        of = self.reprints.get(key)
+        return Source(key, seen.published, publisher(seen), title, seen.url, seen.language, of)
 
     def _headline(self, key: str) -> str | None:
         """The first line that is printed, where the report has no title of its own."""
