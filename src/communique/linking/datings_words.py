@@ -98,7 +98,7 @@ def year_step(words: Sequence[str]) -> int | None:
 
 
 def firsts_of(reading: Reading) -> Iterator[tuple[str, Words]]:
-    """The phrases of first acts in a post, each with the actor whose they are; left out where that is open."""
+    """The phrases of first acts in a post, each with its actor; left out where that is open."""
     text = reading.report.text
     for words in find_firsts(text):
         persons = _persons_in(reading, words.start, words.end)

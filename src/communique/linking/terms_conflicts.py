@@ -50,7 +50,7 @@ def _pairs(group: Sequence[Term], entities: Mapping[str, Entity]) -> Iterator[tu
         for (start, _), other in spans[place + 1 :]:
             if start + SLACK >= end:
                 break
-            if not _same_person(term, other, entities):
+            if not same_person(term, other, entities):
                 yield from _weaker(term, other)
 
 
@@ -82,11 +82,13 @@ def span_of(term: Term) -> tuple[date, date] | None:
     return (min(days), max(days)) if days else None
 
 
-def _same_person(one: Term, other: Term, entities: Mapping[str, Entity]) -> bool:
-    """One person, or two records of what is likely one: a surname, or its beginning."""
-    if one.person == other.person:
-        return True
-    short, long = sorted((parse_name(entities[t.person].name).surname or "" for t in (one, other)), key=len)
+def same_person(one: Term, other: Term, entities: Mapping[str, Entity]) -> bool:
+    return one.person == other.person or same_name(entities[one.person].name, entities[other.person].name)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Two names that are likely of one person, in one post: the surname of one, or its beginning."""
+    short, long = sorted((parse_name(name).surname or "" for name in (one, other)), key=len)
     return len(short) > 1 and long.startswith(short)
 
 

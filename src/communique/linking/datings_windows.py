@@ -1,0 +1,152 @@
+"""Between which days a person can have held a post, by a term of the register: its own bounds, and where one
+is open, the days on which others are attested in the same post."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from communique.gazetteer.office_holders import OfficeHolder, office_holders
+from communique.gazetteer.posts import is_single
+from communique.linking.terms_claims import is_bare, may_be
+from communique.linking.terms_conflicts import UNIONS, same_name, span_of
+from communique.linking.terms_gazetteer import bounds
+from communique.records.register import Entity, Term
+from communique.records.when import When
+
+# Fewer citations than these may be slips of reports or readings, and bound nobody else's term.
+ATTESTED = 3
+
+
+class Window(NamedTuple):
+    """First and last day possible, None when open; `bound` says what the bounds rest on, for a reader."""
+
+    low: date | None
+    high: date | None
+    term: Term
+    bound: str
+    refs: tuple[str, ...] = ()
+
+
+class Holder(NamedTuple):
+    """The first and the last day on which somebody is attested in a post, and by what."""
+
+    first: date
+    last: date
+    name: str
+    ref: str
+
+
+Post = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Windows by person, made once for all reports."""
+
+    of_person: Mapping[str, tuple[Window, ...]]
+
+    def held(self, person: str, post: str, country: Sequence[str]) -> tuple[Window, ...]:
+        """The windows in which a person held a post; a bare «министр» is any ministry of that state."""
+        return tuple(
+            window
+            for window in self.of_person.get(person, ())
+            if (window.term.post == post or (is_bare(post) and may_be(post, window.term.post)))
+            and (not country or not window.term.country or tuple(country) == window.term.country)
+        )
+
+
+def make_windows(terms: Iterable[Term], entities: Mapping[str, Entity]) -> Windows:
+    """Terms that reports alone tell, and that are in conflict with better attested ones, give none."""
+    usable = sorted(filter(_is_usable, terms), key=lambda term: term.id)
+    holders = _holders(usable, entities)
+    windows: dict[str, list[Window]] = defaultdict(list)
+    for term in usable:
+        name = entities[term.person].name
+        windows[term.person].append(_window(term, name, holders.get((term.post, term.country), ())))
+    return Windows({person: tuple(found) for person, found in windows.items()})
+
+
+def _is_usable(term: Term) -> bool:
+    return term.status != "conflict" or "gazetteer" in term.external
+
+
+# -- who else held a post ------------------------------------------------------------------------------
+
+
+def _holders(terms: Iterable[Term], entities: Mapping[str, Entity]) -> dict[Post, tuple[Holder, ...]]:
+    """All who are well attested in posts of which a state has one, the gazetteer's too."""
+    found: dict[Post, list[Holder]] = defaultdict(list)
+    for term in terms:
+        if not is_single(term.post) or term.country in ((), UNIONS):
+            continue
+        if (span := span_of(term)) is not None and _attested(term):
+            found[term.post, term.country].append(Holder(*span, entities[term.person].name, term.id))
+    for row in office_holders():
+        if is_single(row.post) and (low := bounds(row)[0]) is not None:
+            end = When.parse(row.end).earliest if row.end else None
+            holder = Holder(low, max(low, end or low), _name(row), row_ref(row.wikidata, row.post, row.start))
+            found[row.post, (row.country,)].append(holder)
+    return {post: tuple(sorted(holders)) for post, holders in found.items()}
+
+
+def _name(row: OfficeHolder) -> str:
+    return row.names_ru[-1] if row.names_ru else row.name_en
+
+
+def row_ref(wikidata: str | None, post: str, start: str | None) -> str:
+    """How a row of the gazetteer is named as evidence."""
+    return f"gazetteer:{wikidata}:{post}:{start}"
+
+
+def _attested(term: Term) -> bool:
+    return "gazetteer" in term.external or term.start_known or len(term.citations) >= ATTESTED
+
+
+# -- one window ----------------------------------------------------------------------------------------
+
+
+def _window(term: Term, name: str, holders: Sequence[Holder]) -> Window:
+    low = When.parse(term.start).earliest if term.start else None
+    high = When.parse(term.end).latest if term.end else None
+    told = [f"from {term.start}"] if low else []
+    told += [f"to {term.end}"] if high else []
+    refs = [row_ref(term.external.get("wikidata"), term.post, term.start)] if _has_row(term) else []
+    before, after = _neighbours(term, name, holders)
+    if low is None and before is not None:
+        low = before.last
+        told.append(f"after {before.name} ({before.last})")
+        refs.append(before.ref)
+    if high is None and after is not None:
+        high = after.first
+        told.append(f"before {after.name} ({after.first})")
+        refs.append(after.ref)
+    return Window(low, high, term, " ".join([*told, _source(term)]), tuple(refs))
+
+
+def _has_row(term: Term) -> bool:
+    return "gazetteer" in term.external
+
+
+def _source(term: Term) -> str:
+    if _has_row(term):
+        return f"(gazetteer, {term.external.get('wikidata')})"
+    return f"(cited from {term.first_cited} to {term.last_cited})" if term.first_cited else "(reports)"
+
+
+def _neighbours(term: Term, name: str, holders: Sequence[Holder]) -> tuple[Holder | None, Holder | None]:
+    """The holder before and the one after, as far as attested."""
+    mine = span_of(term)
+    if mine is None:
+        return None, None
+    others = [holder for holder in holders if not same_name(name, holder.name)]
+    before = max((other for other in others if other.last < mine[0]), key=_by_last, default=None)
+    after = min((other for other in others if other.first > mine[1]), default=None)
+    return before, after
+
+
+def _by_last(holder: Holder) -> tuple[date, Holder]:
+    return holder.last, holder

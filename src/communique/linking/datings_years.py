@@ -1,0 +1,86 @@
+"""From a time without a year to the years in which it can lie, given the report's day or what bounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from communique.records.when import Edge, Range, When, WhenError
+
+FORWARD = frozenset({"planned", "proposed", "called_for"})
+BACK = frozenset({"done"})
+# A day on the wrong side of the report's, if near, is likelier than one ten months away on the right side:
+# a plan for yesterday is told more often than one for nearly a year ahead.
+WRONG_SIDE = 300
+# Where the report's own day is not known, it is taken to lie so near to what it tells.
+AFTER = timedelta(days=31)
+AHEAD = timedelta(days=183)
+
+Fits = Callable[[date, date], bool]
+
+
+def in_year(value: When, year: int) -> When | None:
+    """The time in that year; None where that year lacks the day."""
+    try:
+        return value.with_year(year)
+    except WhenError:
+        return None
+
+
+def nearest(value: When, first: date, last: date, stage: str, anchored: bool) -> When | None:
+    """The reading of a year-less time in a report of [first, last]: what is done lies before, what is
+    planned after, anything else where it is nearest. `anchored`: counted from the report's day; nearest too."""
+    choices = [
+        choice
+        for year in range(first.year - 1, last.year + 2)
+        if (choice := in_year(value, year)) is not None
+    ]
+    return min(
+        choices, key=lambda choice: (_distance(choice, first, last, stage, anchored), choice), default=None
+    )
+
+
+def _distance(choice: When, first: date, last: date, stage: str, anchored: bool) -> int:
+    start = choice.earliest or choice.latest or first
+    end = choice.latest or choice.earliest or last
+    if choice.earliest is None:  # «до 10 июля»: the end is what was printed
+        start = end
+    ahead, behind = (start - last).days, (first - end).days
+    distance = max(ahead, behind, 0)
+    wrong = (stage in BACK and ahead > 1) or (stage in FORWARD and behind > 0)
+    return distance + (WRONG_SIDE if wrong and not anchored else 0)
+
+
+def about(value: When, stage: str) -> tuple[date, date] | None:
+    """When a report that tells this, and bears no day itself, was written."""
+    first, last = value.earliest or value.latest, value.latest or value.earliest
+    if first is None or last is None:
+        return None
+    if stage in FORWARD:
+        return first - AHEAD, last
+    return (first, last + AFTER) if stage in BACK else (first - AFTER, last + AFTER)
+
+
+def report_days(published: When | None, years: Iterable[int]) -> Iterator[tuple[date, date]]:
+    """The days that a report whose date lacks the year may be of, one span a year."""
+    for year in years:
+        day = in_year(published, year) if published else None
+        if day is not None and day.earliest is not None and day.latest is not None:
+            yield day.earliest, day.latest
+
+
+def one_of(values: Sequence[When]) -> When:
+    """One of several readings: a set, or for open intervals the widest of them."""
+    distinct = sorted(set(values))
+    if len(distinct) == 1:
+        return distinct[0]
+    ranges = [value.items[0] for value in distinct if value.is_interval]
+    if any(isinstance(item, Range) and Edge.OPEN in (item.start, item.end) for item in ranges):
+        return _widest(distinct)
+    return When.one_of(distinct)
+
+
+def _widest(values: Sequence[When]) -> When:
+    """All that some of the open intervals allow: «до 10 июля» of the last year holds that of all others."""
+    open_starts = all(value.earliest is None for value in values)
+    return max(values, key=lambda v: v.latest or date.max) if open_starts else min(values)
