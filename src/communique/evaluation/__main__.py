@@ -1,4 +1,4 @@
-"""Measures on gold data: `python -m communique.evaluation nerel|factrueval|mentions|events …`."""
+"""Measures on gold data: `python -m communique.evaluation nerel|factrueval|mentions|events|pairs …`."""
 
 from __future__ import annotations
 
@@ -101,6 +101,20 @@ def events(gold: Path, first: int | None, last: int | None, jobs: int, as_json: 
     scores = _score(gold, first, last, jobs)
     accuracies = tuple(f"acc:{name}" for name in scores.accuracy)
     _tell_scores(scores, EVENTS, accuracies, as_json)
+
+
+@app.command()
+@click.argument("file", type=FILE, metavar="FILE.tsv")
+@as_json
+def pairs(file: Path, as_json: bool) -> None:
+    """Precision, recall and F1 of "same event" on pairs of news texts with a verdict (OK or BAD)."""
+    from communique.evaluation.pairs import PairError, load_pairs, score_pairs
+
+    try:
+        found = score_pairs(load_pairs(file)).to_dict()
+    except PairError as error:
+        raise click.ClickException(str(error)) from error
+    _tell(found if as_json else "\n".join(f"{name:10}{value:8g}" for name, value in found.items()))
 
 
 def _score(path: Path, first: int | None, last: int | None, jobs: int) -> Scores:

@@ -6,9 +6,9 @@
     shingles   64 x 2 bytes: minhash over runs of four words, by which reprints are found
     terms      up to 140 stems that tell most of the text, sorted: 4 bytes of hash, 1 of weight, 1 of flags
 
-The weight of a stem is how rare it is in news (`data/stems.tsv`: in how many of 25,460 reports it
-occurs), its flags tell whether it stands in the title or the lead, is printed like a name, is a number, and how often
-it occurs. Made once when a report is read, so that no text is needed for linking.
+The weight of a stem is how rare it is in news (`data/stems.tsv`: in how many of 25,460 reports it occurs),
+its flags tell whether it stands in the title or the lead, is printed like a name, is a number, and how
+often it occurs. Made once when a report is read, so that no text is needed for linking.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Reprints: reports that carry the text of an earlier one, wholly or nearly. They are linked, never deleted.
 
-Pairs are looked for where one of 16 bands of 4 minhashes agrees (locality-sensitive hashing), so that the cost grows with the number of reports and not of their pairs.
+Pairs are looked for where one of 16 bands of 4 minhashes agrees (locality-sensitive hashing), so that the cost
+grows with the number of reports and not of their pairs.
 A text that was filled in anew on a template is no reprint: each of the two then says rare things that the
 other does not (another number, another name), while a reprint was cut or added to.
 """

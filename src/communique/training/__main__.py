@@ -19,6 +19,8 @@ MAKERS = {
     "reader-weights": ("student.export", "its weights as the reader runs them, which ship"),
     "statements": ("statements", "the model that weighs statements, which ships"),
     "events": ("events", "the models that weigh events and their fields, which ship"),
+    "stems": ("stems", "how rare the stems of news are, which ships"),
+    "pairs": ("pairs", "the judge of pairs of reports, which ships"),
 }
 
 
