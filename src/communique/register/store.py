@@ -174,6 +174,7 @@ class Store:
                 with copy.backup("main", self._db, "main") as backup:
                     while not backup.done:
                         backup.step(2_000)
+                copy.pragma("journal_mode", "delete")  # one file, without a log beside it
             finally:
                 copy.close()
 
