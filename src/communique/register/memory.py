@@ -40,7 +40,8 @@ class Memory:
 
         self.as_of: str | None = None
         self.today = today or date.today()
-        self._readings = dict(sorted((report_key(reading.report), reading) for reading in readings))
+        by_name = sorted(readings, key=lambda reading: (report_key(reading.report), reading.report.id))
+        self._readings = {report_key(reading.report): reading for reading in by_name}
         self._seen = {key: seen(reading, key) for key, reading in self._readings.items()}
         self._rulings = tuple(rulings)
         self.derived: Derived = derive(tuple(self._seen.values()), self._rulings)
