@@ -2,8 +2,11 @@
 
 The report's own day is looked for first: its metadata, the terms of those whom it tells of as holding office,
 what it tells as past with a year, days of the week beside days of the month. Each year that all of this
-allows gives one reading of the printed time. Evidence that contradicts stronger evidence is told and does not count,
-so nothing is ever narrowed to nothing; without evidence on both sides a time stays as printed.
+allows gives one reading of the printed time. Evidence that contradicts stronger evidence is told and does
+not count, so nothing is ever narrowed to nothing; without evidence a time stays as printed.
+
+Evidence that is open on one side («since 2019», no end known) ends where the dated reports of the register
+end, and says so; where it is open on both sides it narrows nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from datetime import date
 from typing import NamedTuple
 
 from communique.linking.datings_evidence import Evidence, appointment_evidence, bounds_of, evidence_of
+from communique.linking.datings_horizon import Horizon, horizon_of, newest, oldest
 from communique.linking.datings_windows import Windows, make_windows
 from communique.linking.datings_words import year_step
 from communique.linking.datings_years import BACK, FORWARD, about, in_year, nearest, one_of, report_days
@@ -43,6 +47,7 @@ class _Register:
     windows: Windows
     entities: Mapping[str, Entity]
     who: Mapping[Member, str]
+    horizon: Horizon | None
 
 
 def narrow(
@@ -53,7 +58,7 @@ def narrow(
     if not yearless:
         return ()
     by_id = {entity.id: entity for entity in entities}
-    register = _Register(make_windows(terms, by_id), by_id, persons_of(entities))
+    register = _Register(make_windows(terms, by_id), by_id, persons_of(entities), horizon_of(reports))
     found = (dating for report in yearless for dating in _of_report(report, register))
     return tuple(sorted(found, key=lambda dating: dating.event))
 
@@ -67,9 +72,18 @@ def _of_report(report: ReportSeen, register: _Register) -> Iterable[Dating]:
     for event in report.events:
         if lacks_year(event):
             own = appointment_evidence(report, event, register.windows, register.entities, register.who)
-            dating = _dating(report, event, sorted([*evidence, *own], key=_order), register)
+            found = sorted([*evidence, *own], key=_order)
+            dating = _dating(report, event, [*found, *_horizon(found, register.horizon)], register)
             if dating is not None:
                 yield dating
+
+
+def _horizon(evidence: Sequence[Evidence], horizon: Horizon | None) -> list[Evidence]:
+    """What ends evidence that is open on one side: the register's oldest or newest dated report."""
+    low, high = bounds_of(evidence)
+    if horizon is None or (low is None) == (high is None):
+        return []
+    return [newest(horizon) if high is None else oldest(horizon)]
 
 
 def _order(item: Evidence) -> tuple[int, str]:
@@ -140,13 +154,15 @@ def readings_of(report: ReportSeen, event: EventSeen, evidence: Sequence[Evidenc
 
 def _candidates(report: ReportSeen, event: EventSeen, years: range) -> Iterable[Reading]:
     value, published = When.parse(event.when or NO_YEAR), _published(report)
-    if str(value) == NO_YEAR:
-        return _whole_years(event, published, years)
+    step = year_step(event.when_words)
+    if step is not None or str(value) == NO_YEAR:
+        return [] if step is None else _by_step(value, step, published, years)
     if published is None:
         return _by_event(value, event.stage, years)
-    spans = _spans(published, years)
+    anchored = _is_anchored(event)
     found = (
-        (first, last, nearest(value, first, last, event.stage, _is_anchored(event))) for first, last in spans
+        (first, last, nearest(value, first, last, event.stage, anchored))
+        for first, last in _spans(published, years)
     )
     return [Reading(first, last, reading) for first, last, reading in found if reading is not None]
 
@@ -174,15 +190,13 @@ def _by_event(value: When, stage: str, years: range) -> Iterable[Reading]:
             yield Reading(*days, reading)
 
 
-def _whole_years(event: EventSeen, published: When | None, years: range) -> Iterable[Reading]:
-    """«В прошлом году»: counted from the report's year."""
-    step = year_step(event.when_words)
-    if step is None:
-        return
+def _by_step(value: When, step: int, published: When | None, years: range) -> Iterable[Reading]:
+    """«В октябре прошлого года»: counted from the report's year."""
     spans = _spans(published, years) if published else [(date(y, 1, 1), date(y, 12, 31)) for y in years]
     for first, last in spans:
-        if first.year == last.year:
-            yield Reading(first, last, When.year(first.year + step))
+        reading = in_year(value, first.year + step)
+        if first.year == last.year and reading is not None:
+            yield Reading(first, last, reading)
 
 
 # -- what a hint favours, and the reason ---------------------------------------------------------------
@@ -220,6 +234,8 @@ def _why(
 
 def _told(event: EventSeen) -> str:
     """Which of the days around the report's was taken, and why."""
+    if year_step(event.when_words) is not None:
+        return f"«{' … '.join(event.when_words)}», counted from the report's year"
     if _is_anchored(event):
         return "counted from the report's day"
     if event.stage in FORWARD:

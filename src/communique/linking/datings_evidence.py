@@ -6,10 +6,13 @@ All evidence speaks of the report's day. Each piece says which days it allows, a
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from communique.gazetteer.posts import is_single
 from communique.linking.datings_windows import Window, Windows
 from communique.linking.terms_claims import IN_OFFICE, post_key
 from communique.linking.terms_gazetteer import GRACE
@@ -21,7 +24,8 @@ Days = tuple[date | None, date | None]
 Weekdays = tuple[int, int, int]  # month, day, ISO weekday
 
 # Strongest first: what contradicts stronger evidence is told, and does not count.
-RANKS = ("metadata", "gazetteer", "term", "report", "weekday")
+RANKS = ("metadata", "gazetteer", "term", "report", "weekday", "horizon")
+NOW = (*IN_OFFICE, "gains")  # phases of who may hold a post on the report's day
 ADDRESS_GRACE = timedelta(days=3)  # between the day in an address and that in the text
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
 
@@ -42,22 +46,23 @@ class Evidence:
     def fits(self, first: date, last: date) -> bool:
         """Whether the report may be of some day from `first` to `last`."""
         if self.weekday is not None:
-            return _nearest_weekday(self.weekday, first) == self.weekday[2]
+            return self.weekday[2] in _weekdays_near(self.weekday, first, last)
         return any(
             (low is None or low <= last) and (high is None or first <= high) for low, high in self.days
         )
 
 
-def _nearest_weekday(wanted: Weekdays, day: date) -> int | None:
-    """The weekday of the nearest such day of the calendar; None when there is none near (29 February)."""
-    choices = []
-    for year in (day.year - 1, day.year, day.year + 1):
+def _weekdays_near(wanted: Weekdays, first: date, last: date) -> set[int]:
+    """The weekdays of such days of the calendar from `first` to `last`, else that of the nearest one."""
+    days = []
+    for year in range(first.year - 1, last.year + 2):
         try:
-            choices.append(date(year, wanted[0], wanted[1]))
-        except ValueError:
+            days.append(date(year, wanted[0], wanted[1]))
+        except ValueError:  # 29 February
             continue
-    nearest = min(choices, key=lambda choice: (abs((choice - day).days), choice), default=None)
-    return nearest.isoweekday() if nearest else None
+    within = {day.isoweekday() for day in days if first <= day <= last}
+    nearest = min(days, key=lambda day: (max((first - day).days, (day - last).days), day), default=None)
+    return within or ({nearest.isoweekday()} if nearest else set())
 
 
 def evidence_of(
@@ -92,35 +97,53 @@ def _metadata(report: ReportSeen) -> Iterator[Evidence]:
 # -- office-holders ------------------------------------------------------------------------------------
 
 
+class Held(NamedTuple):
+    """An office of the report with the windows in which that person can have held it."""
+
+    office: OfficeSeen
+    name: str
+    windows: tuple[Window, ...]
+
+
 def _terms(
     report: ReportSeen, windows: Windows, entities: Mapping[str, Entity], who: Mapping[Member, str]
 ) -> Iterator[Evidence]:
+    """One piece for each person, post and phase. Of several who are called by a post that one person holds at
+    a time, all but one are former holders without a word of it: any of their terms may be meant."""
     named = {actor.id for actor in report.actors if actor.names}
-    done: set[tuple[str, str, str]] = set()
+    found: dict[tuple[str, ...], Held] = {}
     for office in report.offices:
         person, post = who.get(report.member(office.person)), post_key(office.position)
         if person is None or post is None or office.person not in named:
             continue
-        if (person, post, office.phase) in done:
-            continue
-        done.add((person, post, office.phase))
-        held = windows.held(person, post, office.country)
-        if evidence := _of_office(office, entities[person].name, held):
+        now = is_single(post) and office.phase in NOW
+        shared = (post, *office.country) if now else (post, *office.country, person, office.phase)
+        held = Held(office, entities[person].name, windows.held(person, post, office.country))
+        found.setdefault((*shared, "", person, office.phase), held)
+    by_post: dict[tuple[str, ...], list[Held]] = defaultdict(list)
+    for key, held in sorted(found.items(), key=lambda item: item[0]):
+        by_post[key[: key.index("")]].append(held)
+    for group in by_post.values():
+        if (evidence := _of_post(group)) is not None:
             yield evidence
 
 
-def _of_office(office: OfficeSeen, name: str, held: Sequence[Window]) -> Evidence | None:
+def _of_post(group: Sequence[Held]) -> Evidence | None:
     """Who holds a post reports within his term; who has left it, or will take it, after or before."""
-    days = tuple(_days(office.phase, window) for window in held)
-    if not days or (None, None) in days:
+    days = tuple(_days(held.office.phase, window) for held in group for window in held.windows)
+    if not days or (None, None) in days or not all(held.windows for held in group):
         return None
-    gazetteer = all("gazetteer" in window.term.external for window in held)
-    told = "; ".join(dict.fromkeys(window.bound for window in held))
-    why = f"the report has {name} as {_PHASES[office.phase]}{office.position}: in that post {told}"
-    refs = dict.fromkeys(ref for window in held for ref in (window.term.id, *window.refs))
-    return Evidence(
-        "term", RANKS.index("gazetteer" if gazetteer else "term"), why, days, None, tuple(refs), tuple(held)
-    )
+    windows = [window for held in group for window in held.windows]
+    by_gazetteer = all("gazetteer" in window.term.external for window in windows)
+    rank = RANKS.index("gazetteer" if by_gazetteer else "term")
+    refs = dict.fromkeys(ref for window in windows for ref in (window.term.id, *window.refs))
+    why = " or ".join(map(_told, group))
+    return Evidence("term", rank, f"the report has {why}", days, None, tuple(refs), tuple(windows))
+
+
+def _told(held: Held) -> str:
+    bounds = "; ".join(dict.fromkeys(window.bound for window in held.windows))
+    return f"{held.name} as {_PHASES[held.office.phase]}{held.office.position}: in that post {bounds}"
 
 
 _PHASES = {

@@ -71,7 +71,8 @@ def make_windows(terms: Iterable[Term], entities: Mapping[str, Entity]) -> Windo
 
 
 def _is_usable(term: Term) -> bool:
-    return term.status != "conflict" or "gazetteer" in term.external
+    """Somebody told of as former or future only has a term, but who knows whether not a second one."""
+    return _has_row(term) or (term.status != "conflict" and term.first_cited is not None)
 
 
 # -- who else held a post ------------------------------------------------------------------------------
@@ -111,7 +112,7 @@ def _attested(term: Term) -> bool:
 
 def _window(term: Term, name: str, holders: Sequence[Holder]) -> Window:
     low = When.parse(term.start).earliest if term.start else None
-    high = When.parse(term.end).latest if term.end else None
+    high = When.parse(term.end).latest if term.end and term.end_known else None
     told = [f"from {term.start}"] if low else []
     told += [f"to {term.end}"] if high else []
     refs = [row_ref(term.external.get("wikidata"), term.post, term.start)] if _has_row(term) else []
