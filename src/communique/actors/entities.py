@@ -1,17 +1,25 @@
-"""From the members of one cluster to the record of an entity."""
+"""From the profiles of one cluster to the record of an entity."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from communique.actors.letters import script
+from communique.actors.place_names import former_names
+from communique.gazetteer import plain
 from communique.records.register import Entity, Member, Name
 from communique.register.seen import ActorSeen, ReportSeen
 
+if TYPE_CHECKING:
+    from communique.actors.links import Board
+    from communique.actors.profiles import Profile
+
 ID_LENGTH = 12  # hexadecimal digits of the hash in an id
 LETTERS = {"person": "p", "body": "b", "enterprise": "e", "group": "g", "place": "l", "state": "s"}
+MOST_NAMES = 40  # shown of one entity, those of most reports
 
 
 class Local(NamedTuple):
@@ -29,27 +37,30 @@ class Local(NamedTuple):
         return (self.report.published or "~", self.report.key, self.actor.id)
 
 
-def entity_of(members: Sequence[Local]) -> Entity:
-    """Args: members: in their order, not empty."""
-    head = members[0]
-    type = Counter(member.actor.type for member in members).most_common(1)[0][0]
-    countries = Counter(member.actor.country for member in members if member.actor.country)
-    country = countries.most_common(1)[0][0] if countries else ()
-    counts = Counter(member.actor.name for member in members)
-    names = tuple(
-        Name(text, script(text), number)
-        for text, number in sorted(counts.items(), key=lambda i: (-i[1], i[0]))
-    )
-    state = type == "state" and len(country) == 1
+def entities_of(board: Board) -> tuple[Entity, ...]:
+    """One for each cluster, by id. The id is made of the earliest member, so it stays while that does."""
+    clusters = board.clusters.sets(range(len(board.profiles)))
+    entities = {root: _entity([board.profiles[index] for index in indexes]) for root, indexes in clusters.items()}
+    of_member = {member: entity.id for entity in entities.values() for member in entity.members}
+    whole = (_with_whole(entity, board, clusters[root], of_member) for root, entity in entities.items())
+    return tuple(sorted(whole, key=lambda entity: entity.id))
+
+
+def _entity(profiles: Sequence[Profile]) -> Entity:
+    members = sorted((member for profile in profiles for member in profile.members), key=Local.order)
+    state = next((profile.place.state for profile in profiles if profile.place.state), None)
+    type = "state" if state else _type(members)
+    country = (state,) if state else _country(members, profiles)
+    names = _names(members, type)
     return Entity(
-        id=country[0] if state else f"{LETTERS[type]}{_digest(head)}",
+        id=state or f"{LETTERS[type]}{_digest(members[0])}",
         type=type,
-        name=names[0].text,
+        name=_shown(names, members, type),
         names=names,
         members=tuple(sorted(member.member for member in members)),
         country=country,
         sector=tuple(sorted({sector for member in members for sector in member.actor.sector})),
-        external={"iso": country[0]} if state else {},
+        external={"iso": state} if state else {},
     )
 
 
@@ -57,9 +68,58 @@ def _digest(head: Local) -> str:
     return sha256(str(head.member).encode()).hexdigest()[:ID_LENGTH]
 
 
-def script(text: str) -> str:
-    """cyrl, latn or other, by the first letter."""
-    letter = next((letter.lower() for letter in text if letter.isalpha()), "")
-    if "а" <= letter <= "я" or letter in "ёіїєґўәғқңөұүһ":
-        return "cyrl"
-    return "latn" if letter and letter < "ɐ" else "other"
+def _type(members: Iterable[Local]) -> str:
+    return _most(member.actor.type for member in members)
+
+
+def _most(values: Iterable[str]) -> str:
+    return min(Counter(values).items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _country(members: Sequence[Local], profiles: Sequence[Profile]) -> tuple[str, ...]:
+    """What the names say counts before what readings infer from the words around."""
+    said = Counter(p.body.country for p in profiles for _ in p.members if p.body.country)
+    if said:
+        return (_most(code for code, number in said.items() for _ in range(number) if code),)
+    listed = Counter(member.actor.country for member in members if member.actor.country)
+    return min(listed.items(), key=lambda item: (-item[1], item[0]))[0] if listed else ()
+
+
+def _names(members: Sequence[Local], type: str) -> tuple[Name, ...]:
+    reports: dict[tuple[str, str], set[str]] = {}
+    for report, actor in members:
+        for text, kind in _called(actor, type):
+            reports.setdefault((text, kind), set()).add(report.key)
+    ranked = sorted(reports.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(Name(text, script(text), len(keys), kind) for (text, kind), keys in ranked[:MOST_NAMES])
+
+
+def _called(actor: ActorSeen, type: str) -> Iterable[tuple[str, str]]:
+    """The name in the nominative, and abbreviations as printed; other printed forms are in any case."""
+    yield actor.name, "former" if type == "place" and plain(actor.name) in former_names() else "name"
+    for index in actor.abbreviations:
+        if actor.names[index] != actor.name:
+            yield actor.names[index], "abbreviation"
+
+
+def _shown(names: Sequence[Name], members: Sequence[Local], type: str) -> str:
+    """The fullest of the names that many use: a surname that more reports print stands below the full name."""
+    if type != "person":
+        return names[0].text
+    usual = [name for name in names if name.kind == "name" and name.reports * 10 >= names[0].reports] or list(names)
+    return min(usual, key=lambda name: (-min(len(name.text.split()), 2), "." in name.text, -name.reports, name.text)).text
+
+
+def _with_whole(entity: Entity, board: Board, indexes: Sequence[int], of_member: dict[Member, str]) -> Entity:
+    """With the entity that most members are part of."""
+    from dataclasses import replace
+
+    wholes = Counter(
+        whole
+        for index in indexes
+        for report, actor in board.profiles[index].members
+        if actor.part_of and (whole := of_member.get(Member(report.key, actor.part_of))) not in (None, entity.id)
+    )
+    if not wholes:
+        return entity
+    return replace(entity, part_of=_most(code for code, number in wholes.items() for _ in range(number) if code))

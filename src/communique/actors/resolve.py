@@ -1,42 +1,69 @@
-"""Who is who over all reports: local actors joined to the entities of the register.
+"""Who is who over all reports: local actors joined to the entities of the register, each step with its reason.
 
-A first version: states by their code, everything else by type, country and plain name.
+    profiles        members of one name and country         (`profiles`)
+    links           proposals, each with score and reason   (`link_persons`, `link_bodies`)
+    rulings         what people decided, before all else    (`ruled`)
+    entities        one record for each cluster             (`entities`)
+
+Nothing is joined by a name alone: `evidence` says what counts beside it. Groups known only by a description stay
+one entity for each report that speaks of them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from communique.actors.entities import Local, entity_of
-from communique.gazetteer import plain
+from communique.actors.entities import Local, entities_of
+from communique.actors.link_bodies import link_bodies, link_places
+from communique.actors.link_persons import link_persons
+from communique.actors.links import Board, Link
+from communique.actors.profiles import Profile, profiles_of
+from communique.actors.ruled import Ruled
 from communique.records.register import Entity, Merge, Ruling
 from communique.register.seen import ReportSeen
+
+KIND = "actor"
 
 
 def resolve(
     reports: Sequence[ReportSeen], rulings: Sequence[Ruling]
 ) -> tuple[tuple[Entity, ...], tuple[Merge, ...]]:
     """Every local actor belongs to exactly one entity; the order of the reports says nothing."""
-    clusters: dict[tuple[str, ...], list[Local]] = defaultdict(list)
-    for report in sorted(reports, key=lambda report: report.key):
-        for actor in report.actors:
-            clusters[_key(report, Local(report, actor))].append(Local(report, actor))
-    groups = [sorted(members, key=Local.order) for members in clusters.values()]
-    entities = tuple(sorted((entity_of(members) for members in groups), key=lambda entity: entity.id))
-    merges = [_merge(members[0], other) for members in groups for other in members[1:]]
-    return entities, tuple(sorted(merges, key=lambda merge: (merge.left, merge.right)))
+    ruled = Ruled.of(rulings)
+    board = Board.of(profiles_of(sorted(reports, key=lambda report: report.key), ruled.members))
+    ruled.put(board)
+    link_places(board)
+    link_bodies(board)
+    link_persons(board)
+    entities = entities_of(board)
+    return entities, tuple(sorted(_merges(board, ruled), key=lambda merge: (merge.left, merge.right, merge.by)))
 
 
-def _key(report: ReportSeen, local: Local) -> tuple[str, ...]:
-    actor = local.actor
-    if actor.type == "state" and len(actor.country) == 1:
-        return ("state", actor.country[0])
-    if actor.type == "group" or not actor.names:
-        return ("one", report.key, actor.id)
-    return (actor.type, plain(actor.name), *actor.country)
+def _merges(board: Board, ruled: Ruled) -> Iterator[Merge]:
+    yield from ruled.merges(board)
+    for profile in board.profiles:
+        yield from (_of_profile(profile, member) for member in profile.members[1:])
+    for link in board.made:
+        yield _of_link(board, link, True)
+    for link in board.refused:
+        if board.clusters.find(link.left) != board.clusters.find(link.right):
+            yield _of_link(board, link, False)
 
 
-def _merge(left: Local, right: Local) -> Merge:
-    why = f"both are «{left.actor.name}», {left.actor.type}, {' '.join(left.actor.country) or 'no country'}"
-    return Merge("actor", left.member, right.member, True, 0.8, why, "rule:same_name")
+def _of_profile(profile: Profile, member: Local) -> Merge:
+    head = profile.head
+    return Merge(KIND, head.member, member.member, True, 0.8, _same_words(profile, member), "rule:same_name_and_country")
+
+
+def _same_words(profile: Profile, member: Local) -> str:
+    if profile.kind == "place" and profile.place.state:
+        return f"both are names of the state {profile.place.state}"
+    one, other = profile.head.actor.name, member.actor.name
+    names = f"both are called «{one}»" if one == other else f"«{one}» and «{other}» are forms of one name"
+    return f"{names}, both of {profile.country}" if profile.country else f"{names}, no other country is known"
+
+
+def _of_link(board: Board, link: Link, same: bool) -> Merge:
+    one, other = board.profiles[link.left].head, board.profiles[link.right].head
+    why = f"«{one.actor.name}» and «{other.actor.name}»: {link.score.why}"
+    return Merge(KIND, one.member, other.member, same, link.score.value, why, f"rule:{link.rule}")

@@ -1,0 +1,52 @@
+"""Links between profiles: what a rule proposes, and how proposals become clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from communique.actors.clusters import Clusters
+from communique.actors.evidence import Score
+from communique.actors.profiles import Profile
+
+ENOUGH = 0.7  # of a score: below, two stay apart
+WORTH_TELLING = 0.4  # a refusal with less than this is no decision that anybody would look for
+
+
+class Link(NamedTuple):
+    """`left` and `right` are numbers of profiles."""
+
+    left: int
+    right: int
+    score: Score
+    rule: str
+
+    def order(self) -> tuple[float, int, int]:
+        return (-self.score.value, *sorted((self.left, self.right)))
+
+
+@dataclass(slots=True)
+class Board:
+    """All profiles with their clusters, and what was decided: `made` joined two sets, `refused` did not."""
+
+    profiles: list[Profile]
+    clusters: Clusters
+    made: list[Link] = field(default_factory=list)
+    refused: list[Link] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, profiles: list[Profile]) -> Board:
+        return cls(profiles, Clusters(len(profiles)))
+
+    def settle(self, links: Iterable[Link]) -> None:
+        """The best supported first, so that the order in which they were proposed says nothing."""
+        for link in sorted(links, key=Link.order):
+            if link.score.value < ENOUGH:
+                self._refuse(link)
+            elif self.clusters.join(link.left, link.right):
+                self.made.append(link)
+
+    def _refuse(self, link: Link) -> None:
+        if link.score.value >= WORTH_TELLING:
+            self.refused.append(link)
