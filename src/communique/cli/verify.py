@@ -11,11 +11,13 @@ import click
 
 from communique.cli.output import print_json
 from communique.cli.read import tell
+from communique.cli.registers import opened_register
 from communique.intake.errors import Failure
 from communique.records.json import FormatError, from_dict, load_dicts, to_line
 from communique.records.reading import Reading
 
 Found = Iterator[tuple[str, str]]
+SQLITE = b"SQLite format 3\0"
 SAVED_SUFFIXES = (".json", ".jsonl", ".ndjson")
 
 
@@ -23,13 +25,18 @@ SAVED_SUFFIXES = (".json", ".jsonl", ".ndjson")
 class Tally:
     """What was looked at and what was found."""
 
+    reports: int = 0
     readings: int = 0
     citations: int = 0
     events: int = 0
+    records: int = 0
     problems: int = 0
 
     def lines(self) -> str:
-        counts = [_counted(getattr(self, f"{word}s"), word) for word in ("reading", "event", "citation")]
+        words = ["reading", "event", "citation"]
+        if self.reports:
+            words = ["report", *words, "record"]
+        counts = [_counted(getattr(self, f"{word}s"), word) for word in words]
         return (
             f"{', '.join(counts)}: {_counted(self.problems, 'problem') if self.problems else 'no problems'}"
         )
@@ -46,14 +53,17 @@ def _counted(number: int, word: str) -> str:
 def verify(paths: tuple[str, ...], as_json: bool, jobs: int) -> int:
     """Prove that every citation equals the text at its offsets.
 
-    PATH is a file of saved readings, or anything that `communique read` takes, which is then read. Also
-    checked: references between records, the terms of the codebook, that saving as JSON loses nothing. Prints
-    counts and problems.
+    PATH is a register, a file of saved readings, or anything that `communique read` takes, which is then
+    read. Also checked: references between records, the terms of the codebook, that saving as JSON loses
+    nothing; of a register, that the hashes of reports and readings hold and that every derived record rests
+    on something in them. Prints counts and problems.
 
     Exit status: 0 when there are no problems, 1 when there are some or something was not read.
     """
     tally, failures = Tally(), []
-    for result in _results(paths, jobs):
+    for path in (path for path in paths if _is_register(path)):
+        _check_register(Path(path), tally, as_json)
+    for result in _results([path for path in paths if not _is_register(path)], jobs):
         if isinstance(result, Failure):
             failures.append(result)
         else:
@@ -63,6 +73,29 @@ def verify(paths: tuple[str, ...], as_json: bool, jobs: int) -> int:
     else:
         click.echo(tally.lines())
     return tell(failures) or int(tally.problems > 0)
+
+
+def _is_register(path: str) -> bool:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(len(SQLITE)) == SQLITE
+    except OSError:
+        return False
+
+
+def _check_register(path: Path, tally: Tally, to_stderr: bool) -> None:
+    from communique.evaluation.registers import audit
+
+    with opened_register(path) as register:
+        found = audit(register.store)
+    tally.reports += found.reports
+    tally.readings += found.readings
+    tally.citations += found.citations
+    tally.events += found.events
+    tally.records += found.records
+    tally.problems += len(found.problems)
+    for problem in found.problems:
+        click.echo(problem, err=to_stderr)
 
 
 def _check(reading: Reading, tally: Tally, to_stderr: bool) -> None:
