@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from communique.records.when import Edge, Range, When, WhenError
@@ -16,8 +16,6 @@ WRONG_SIDE = 300
 # without a year and told as done, 75 in 100 lie within three weeks of publication, 90 within half a year.
 AFTER = timedelta(days=183)
 AHEAD = timedelta(days=183)
-
-Fits = Callable[[date, date], bool]
 
 
 def in_year(value: When, year: int) -> When | None:
@@ -60,14 +58,6 @@ def about(value: When, stage: str) -> tuple[date, date] | None:
     if stage in FORWARD:
         return first - AHEAD, last
     return first if stage in BACK else first - AHEAD, last + AFTER
-
-
-def report_days(published: When | None, years: Iterable[int]) -> Iterator[tuple[date, date]]:
-    """The days that a report whose date lacks the year may be of, one span a year."""
-    for year in years:
-        day = in_year(published, year) if published else None
-        if day is not None and day.earliest is not None and day.latest is not None:
-            yield day.earliest, day.latest
 
 
 def one_of(values: Sequence[When]) -> When:
