@@ -13,6 +13,7 @@ from communique.queries.assemble import answer
 from communique.queries.desk import Desk
 from communique.queries.events import days_of, event_section
 from communique.queries.lines import ActorLine, CounterpartLine, MergeLine, NameLine, StatementLine
+from communique.queries.passages import passages
 from communique.queries.promises import STATES, commitment_section
 from communique.queries.who import latest_first, term_line
 from communique.records.register import Citation, Entity, Happening, Member, Merge
@@ -156,14 +157,20 @@ def _counterpart(desk: Desk, other: str, items: Sequence[Happening]) -> Counterp
 
 
 def statement_section(
-    desk: Desk, name: str, title: str, said: Iterable[Said], most: int | None = None
+    desk: Desk,
+    name: str,
+    title: str,
+    said: Iterable[Said],
+    most: int | None = None,
+    about: str | None = None,
 ) -> Section:
-    """Newest first."""
+    """Newest first; of a long statement, the passages about that country."""
     chosen = sorted(said, key=lambda item: (item.on or "", item.member), reverse=True)
-    return Section(name, title, tuple(statement_line(desk, item) for item in chosen[:most]), len(chosen))
+    rows = tuple(statement_line(desk, item, about) for item in chosen[:most])
+    return Section(name, title, rows, len(chosen))
 
 
-def statement_line(desk: Desk, said: Said) -> StatementLine:
+def statement_line(desk: Desk, said: Said, about: str | None = None) -> StatementLine:
     return StatementLine(
         id=str(said.member),
         on=said.on,
@@ -174,7 +181,8 @@ def statement_line(desk: Desk, said: Said) -> StatementLine:
         about=said.about,
         manner=said.manner,
         verb=said.verb,
-        quotes=(desk.quote(said.content),),
+        length=said.content.end - said.content.start,
+        quotes=tuple(map(desk.quote, passages(desk, said.content, about))),
     )
 
 

@@ -21,6 +21,7 @@ class Desk:
     def __init__(self, view: View) -> None:
         self.view = view
         self.seen = cache(view.seen)
+        self.reading = cache(view.reading)
         self.text = cache(lambda key: view.report(key).text)
         self.entity_of = cache(view.entity_of)
         self.entity = cache(self._entity)

@@ -130,7 +130,8 @@ def _statements(desk: Desk, pair: Pair, said: Sequence[Said], most: int | None) 
     for one, other in (pair, (pair[1], pair[0])):
         chosen = [item for item in said if one in item.countries and other in item.about]
         name = f"statements_{one.lower()}_about_{other.lower()}"
-        yield statement_section(desk, name, f"{country_name(one)} about {country_name(other)}", chosen, most)
+        title = f"{country_name(one)} about {country_name(other)}"
+        yield statement_section(desk, name, title, chosen, most, other)
 
 
 def _met(desk: Desk, pair: Pair, items: Iterable[Happening], most: int | None) -> Section:

@@ -76,6 +76,8 @@ class CommitmentLine:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
+    """`length` counts the characters of all that was said, of which `quotes` may be passages."""
+
     id: str
     on: str | None
     speaker: str | None
@@ -85,6 +87,7 @@ class StatementLine:
     about: tuple[str, ...]
     manner: str
     verb: str | None
+    length: int
     quotes: tuple[Quote, ...]
 
 

@@ -52,6 +52,7 @@ ARROWS = (
 # Roles that stand for a side by themselves; all others are named beside.
 EVEN = ("participant", "party", "side", "person")
 ROLE_WORDS = {"said_by": "according to", "proposer": "proposed by", "body": "at"}
+WAITING = ("open", "overdue", "postponed")
 UNSURE = 0.5  # a reader who is less sure than this is told so in words
 
 
@@ -228,13 +229,14 @@ def _counted(number: int, word: str) -> str:
 def _commitment(line: CommitmentLine) -> Entry:
     due = f"due {spoken(line.due)}" if line.due else "no day named"
     what = flat(line.what) if line.what != line.kind else ""
-    facts = [("what", what), (plain_word(line.stage), spoken(line.opened_on))]
-    if line.moved_on or line.moved_why:
-        settled = f"{plain_word(line.state)} {spoken(line.moved_on)}".strip()
-        facts.append(("settled" if line.closing else "moved", f"{settled}: {line.moved_why}"))
+    told = f"{plain_word(line.stage)}, first reported {spoken(line.opened_on) or 'on no known day'}"
+    facts = [("what", what), ("opened", told)]
+    if line.moved_why:
+        moved = spoken(line.moved_on) if line.state in WAITING else ""
+        facts.append((plain_word(line.state), ": ".join(filter(None, (moved, flat(line.moved_why))))))
     return Entry(
         id=line.id,
-        when=due if line.state in ("open", "overdue", "postponed") else spoken(line.moved_on),
+        when=due if line.state in WAITING else spoken(line.moved_on),
         what=_kind(line.kind, line.mode, line.direction),
         state=plain_word(line.state),
         tone=TONES.get(line.state, "plain"),
@@ -262,8 +264,11 @@ def _statement(line: StatementLine) -> Entry:
         who += (Bit(f", {line.office}", "note"),)
     if line.countries:
         who += (Bit(f" {'+'.join(line.countries)}", "country"),)
-    verb = line.verb and flat(line.verb)
-    return Entry(line.id, spoken(line.on), who, verb or line.manner, words=(Words("", line.quotes),))
+    shown = sum(quote.end - quote.start for quote in line.quotes)
+    part = (f"from a statement of {line.length:,} characters",) if shown < line.length else ()
+    state = line.verb and flat(line.verb)
+    words = (Words("", line.quotes),)
+    return Entry(line.id, spoken(line.on), who, state or line.manner, notes=part, words=words)
 
 
 def _term(line: TermLine) -> Entry:
