@@ -161,7 +161,7 @@ def test_files_of_lines_and_of_one_value(tmp_path: Path) -> None:
         (b'{"id": "r1"}\n', "1: text: is missing"),
         (b'\n\n{"id": \n', "3: no JSON: "),
         (b"[1]\n", "1: an object is wanted, not [1]"),
-        (b'\n{"id": "\xff"}\n', "2: not UTF-8: invalid start byte at byte 9"),
+        (b'\n{"id": "\xff"}\n', "2: not UTF-8: invalid start byte at byte 8"),
         (b"[" * 100_000, "1: no JSON of ours: nested too deeply"),
         (b"1" * 5_000, "1: no JSON of ours: Exceeds the limit"),
     ],

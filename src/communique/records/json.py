@@ -546,17 +546,22 @@ def load_dicts(path: Path) -> Iterator[tuple[int, Dict]]:
         OSError: the file cannot be read.
         FormatError: `path:line: what` for text that is no JSON or no object.
     """
-    text = _load_text(path)
-    if path.suffix.lower() == ".json":
-        value = _parse_json(text, f"{path}", 1)
-        numbered = [(1, item) for item in (value if isinstance(value, list) else [value])]
-    else:
-        lines = enumerate(text.split("\n"), start=1)
-        numbered = [(number, _parse_json(line, f"{path}", number)) for number, line in lines if line.strip()]
-    for number, item in numbered:
+    for number, item in _values(path):
         if not isinstance(item, dict):
             raise FormatError(f"{path}:{number}", f"an object is wanted, not {_shown(item)}")
         yield number, item
+
+
+def _values(path: Path) -> Iterator[tuple[int, Any]]:
+    """Of a .jsonl file one line at a time, so that a file larger than memory can be gone through."""
+    if path.suffix.lower() == ".json":
+        value = _parse_json(_text_of(path.read_bytes(), path, 1), f"{path}", 1)
+        yield from ((1, item) for item in (value if isinstance(value, list) else [value]))
+        return
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if text := _text_of(line, path, number).strip():
+                yield number, _parse_json(text, f"{path}", number)
 
 
 def load_readings(path: Path | str) -> Iterator[Reading]:
@@ -573,12 +578,12 @@ def load_readings(path: Path | str) -> Iterator[Reading]:
             raise FormatError(f"{path}:{number}", str(error)) from None
 
 
-def _load_text(path: Path) -> str:
-    data = path.read_bytes()
+def _text_of(data: bytes, path: Path, line: int) -> str:
+    """The text of a file, or of a line of it that has this number."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig" if line == 1 else "utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line += data.count(b"\n", 0, error.start)
         raise FormatError(f"{path}:{line}", f"not UTF-8: {error.reason} at byte {error.start}") from None
 
 
