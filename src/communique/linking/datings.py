@@ -72,7 +72,7 @@ def _dating(
 ) -> Dating | None:
     choices = Readings(report, event)
     accepted, rejected = _weigh(choices, evidence)
-    accepted, _ = _weigh(choices, [*accepted, *_horizon(accepted, register.horizon)])
+    accepted += _horizon(choices, accepted, register.horizon)
     readings = choices.that_fit(accepted)
     if not readings or len(readings) > MOST:
         return None
@@ -101,12 +101,13 @@ def _weigh(choices: Readings, evidence: Iterable[Evidence]) -> tuple[list[Eviden
     return accepted, rejected
 
 
-def _horizon(evidence: Sequence[Evidence], horizon: Horizon | None) -> list[Evidence]:
+def _horizon(choices: Readings, accepted: Sequence[Evidence], horizon: Horizon | None) -> list[Evidence]:
     """What ends evidence that is open on one side: the register's oldest or newest dated report."""
-    low, high = bounds_of(evidence)
+    low, high = bounds_of(accepted)
     if horizon is None or (low is None) == (high is None):
         return []
-    return [newest(horizon) if high is None else oldest(horizon)]
+    end = newest(horizon) if high is None else oldest(horizon)
+    return [end] if choices.that_fit([*accepted, end]) else []
 
 
 def _needed(choices: Readings, accepted: Sequence[Evidence], readings: Sequence[Reading]) -> list[Evidence]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from communique.records.when import Edge, Range, When, WhenError
 
+MEMO = 16_384  # the same few days come again in many events
 FORWARD = frozenset({"planned", "proposed", "called_for"})
 BACK = frozenset({"done"})
 # A day on the wrong side of the report's, if near, is likelier than one ten months away on the right side:
@@ -18,6 +20,7 @@ AFTER = timedelta(days=183)
 AHEAD = timedelta(days=183)
 
 
+@lru_cache(MEMO)
 def in_year(value: When, year: int) -> When | None:
     """The time in that year; None where that year lacks the day."""
     try:
@@ -26,6 +29,7 @@ def in_year(value: When, year: int) -> When | None:
         return None
 
 
+@lru_cache(MEMO)
 def nearest(value: When, first: date, last: date, stage: str, anchored: bool) -> When | None:
     """The reading of a year-less time in a report of [first, last]: what is done lies before, what is
     planned after, all else, and what is `anchored` (counted from the report's day), where it is nearest."""

@@ -47,7 +47,7 @@ def _sound() -> re.Pattern[str]:
 
 
 class Name(NamedTuple):
-    """The parts of a printed name as sounds; `surname` is None where the name is a given name alone."""
+    """The parts of a printed name as sounds; `surname` is None where there are initials only."""
 
     surname: str | None
     others: frozenset[str]
@@ -73,17 +73,19 @@ def _kept(sign: str) -> bool:
 def parse_name(text: str) -> Name:
     """Parts of «Адильбек Джаксыбеков», «А.Р. Джаксыбеков», «Джаксыбеков Адильбек Рыскельдинович»."""
     words = _WORD.findall(text)
-    full = [word for word in words if len(word) > 1 or word.isupper() is False]
+    full = [word for word in words if len(word) > 1]
     initials = frozenset(sounds(word)[:1] or word for word in words if len(word) == 1)
-    named = [word for word in full if not is_patronymic(word)]
-    if not named or (len(full) > len(named) and len(named) == 1):
-        return Name(None, frozenset(map(sounds, full)), initials)
-    surname = named[0] if is_patronymic(full[-1]) else named[-1]
-    return Name(sounds(surname), frozenset(sounds(word) for word in full if word is not surname), initials)
+    if not full:
+        return Name(None, frozenset(), initials)
+    first = len(full) > 2 and is_patronymic(full[-1]) and not is_patronymic(full[-2])
+    surname = full[0] if first else full[-1]
+    others = full[1:] if first else full[:-1]
+    return Name(sounds(surname), frozenset(map(sounds, others)), initials)
 
 
 def is_patronymic(word: str) -> bool:
-    return _PATRONYMIC.search(plain(word)) is not None and len(word) > 5
+    """By its ending; some surnames have the same («Мицкевич»)."""
+    return _PATRONYMIC.search(plain(word)) is not None and len(word) > 4
 
 
 def agree(ours: Name, theirs: Iterable[Name]) -> int:
