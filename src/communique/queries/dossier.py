@@ -14,7 +14,7 @@ from communique.queries.desk import Desk, publisher
 from communique.queries.events import AHEAD, MADE, days_of, direction, event_section, quad
 from communique.queries.lines import CorrectionLine, MetLine, PublisherLine, TopicLine, VisitYearLine
 from communique.queries.network import meetings_between, met_line
-from communique.queries.promises import SETTLED, WAITING, commitment_section
+from communique.queries.promises import commitment_sections
 from communique.records.register import Correction, Happening, Member
 from communique.register.select import first_day, last_day
 from communique.register.view import Filter, Pair, Said, View
@@ -82,10 +82,8 @@ def _commitments(
     desk: Desk, pair: Pair, since: date | None, until: date | None, most: int | None
 ) -> Iterator[Section]:
     found = desk.view.commitments(pair)
-    yield commitment_section(desk, "open_commitments", "Open commitments", found, WAITING, most)
     settled = [item for item in found if _within(item.opened_on, since, until)]
-    title = "Commitments kept, declined or cancelled"
-    yield commitment_section(desk, "settled_commitments", title, settled, SETTLED, most)
+    return commitment_sections(desk, found, settled, most=most)
 
 
 def _event_sections(desk: Desk, items: Sequence[Happening], most: int | None) -> Iterator[Section]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from communique.linking.commitments import status as state_on
@@ -15,6 +15,8 @@ from communique.records.register import Commitment, Happening, Step
 from communique.register.view import Pair, View
 
 OPENING = ("proposed", "planned")
+# Kinds that harm: announced, they are threats, and nobody waits for them as for a promise.
+MEASURES = ("accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault")
 WAITING = ("overdue", "open", "postponed")  # not settled; most urgent first
 SETTLED = ("kept", "declined", "cancelled")
 STATES = (*WAITING, *SETTLED)
@@ -47,14 +49,7 @@ def promises(
     desk = Desk(view)
     wanted = ASKED[status]
     found = [item for item in view.commitments(pair) if _opened_within(item, since, until)]
-    sections = tuple(
-        commitment_section(desk, name, title, found, [state for state in states if state in wanted], most)
-        for name, title, states in (
-            ("open_commitments", "Open commitments", WAITING),
-            ("settled_commitments", "Commitments kept, declined or cancelled", SETTLED),
-        )
-        if set(states) & set(wanted)
-    )
+    sections = [section for section in commitment_sections(desk, found, found, wanted, most) if section.total]
     asked = {"status": status, "pair": " ".join(pair or ()), "since": since, "until": until}
     return answer(desk, "promises", "Commitments", asked, sections)
 
@@ -62,6 +57,26 @@ def promises(
 def _opened_within(item: Commitment, since: date | None, until: date | None) -> bool:
     day = (item.opened_on or "")[:10]
     return (since is None or day >= str(since)) and (until is None or day <= f"{until}~")
+
+
+def commitment_sections(
+    desk: Desk,
+    waiting: Iterable[Commitment],
+    settled: Iterable[Commitment],
+    states: Collection[str] = STATES,
+    most: int | None = None,
+) -> Iterator[Section]:
+    """What waits, measures announced apart; then what is settled."""
+    open_states = [state for state in WAITING if state in states]
+    by_harm: dict[bool, list[Commitment]] = {False: [], True: []}
+    for item in waiting:
+        by_harm[item.kind in MEASURES].append(item)
+    yield commitment_section(desk, "open_commitments", "Open commitments", by_harm[False], open_states, most)
+    title = "Threats and measures announced"
+    yield commitment_section(desk, "announced_measures", title, by_harm[True], open_states, most)
+    title = "Commitments kept, declined or cancelled"
+    settled_states = [state for state in SETTLED if state in states]
+    yield commitment_section(desk, "settled_commitments", title, settled, settled_states, most)
 
 
 def commitment_section(

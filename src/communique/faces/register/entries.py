@@ -229,8 +229,8 @@ def _counted(number: int, word: str) -> str:
 def _commitment(line: CommitmentLine) -> Entry:
     due = f"due {spoken(line.due)}" if line.due else "no day named"
     what = flat(line.what) if line.what != line.kind else ""
-    told = f"{plain_word(line.stage)}, first reported {spoken(line.opened_on) or 'on no known day'}"
-    facts = [("what", what), ("opened", told)]
+    told = f"first reported {spoken(line.opened_on) or 'on no known day'}"
+    facts = [("what", what), (plain_word(line.stage), told)]
     if line.moved_why:
         moved = spoken(line.moved_on) if line.state in WAITING else ""
         facts.append((plain_word(line.state), ": ".join(filter(None, (moved, flat(line.moved_why))))))

@@ -6,9 +6,11 @@ a report says; the templates mark nothing as safe but the style sheet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -93,12 +95,28 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"flat": flat, "visible": visible, "pieces": _pieces, "marks_for": marks_for}
-    environment.globals |= {"anchor_of": _anchor, "style_sheet": _read("style.css")}
+    environment.globals |= {"places": _places, "style_sheet": _read("style.css")}
     return environment
 
 
-def _anchor(quote: Quote, numbers: dict[str, int]) -> str:
-    return anchor(numbers[quote.report], quote.start, quote.end)
+def _places(quotes: Sequence[Quote], numbers: dict[str, int]) -> list[tuple[str, str]]:
+    """For each quote the anchor of its words and what the link to it is called: [1], [1b], [1c], [2]."""
+    found: dict[str, str] = {}
+    counts: Counter[int] = Counter()
+    for quote in quotes:
+        number = numbers[quote.report]
+        place = anchor(number, quote.start, quote.end)
+        if place not in found:
+            found[place] = f"[{number}{_letter(counts[number])}]"
+            counts[number] += 1
+    return list(found.items())
+
+
+def _letter(place: int) -> str:
+    """Nothing for the first, then b to z, then numbers."""
+    if place == 0:
+        return ""
+    return ascii_lowercase[place] if place < len(ascii_lowercase) else f".{place + 1}"
 
 
 def _pieces(quote: Quote) -> list[tuple[str, bool]]:

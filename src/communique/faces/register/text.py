@@ -3,69 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table as RichTable
-from rich.text import Text
-from rich.theme import Theme
-
-from communique.faces.marks import visible
 from communique.faces.register.entries import Entry, Words, entry, flat, has_entry
 from communique.faces.register.head import head_lines, marks_for, numbered, section_title, source_line
+from communique.faces.register.layout import Bits, beside, printed, wrapped
 from communique.faces.register.summaries import summary
-from communique.faces.tables import Line, Table, plain
-from communique.faces.terminal import NARROWEST, STYLES, render_table
+from communique.faces.tables import Bit, Table, plain
+from communique.faces.terminal import NARROWEST, render_table
 from communique.queries.answer import Answer, Quote, Section
 
-THEME = Theme(
-    {
-        **STYLES,
-        "country": "green",
-        "arrow": "bold",
-        "good": "green",
-        "waiting": "yellow",
-        "late": "bold red",
-        "dropped": "dim",
-        "plain": "",
-        "quote": "italic",
-        "mark": "bold",
-    },
-    inherit=True,
-)
 WHEN_WIDTH = 22  # columns for the time, where the terminal is wide enough
 WIDE = 80
+GAP = 2
 
 
 def render(answer: Answer, width: int, colour: bool = False) -> str:
     """The answer as lines of at most `width` columns, with ANSI colours if asked for."""
     width = max(width, NARROWEST)
     numbers = numbered(answer)
-    parts = [_printed(_head(answer, colour), width, colour)]
+    parts = [printed(_head(answer, width, colour), colour)]
     parts += [_section(section, numbers, width, colour) for section in answer.sections if section.total]
     if answer.sources:
-        parts.append(_printed(_sources(answer), width, colour))
+        parts.append(printed(_sources(answer, width), colour))
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def _head(answer: Answer, colour: bool) -> RenderableType:
-    rule = Rule(Text(visible(answer.title), style="head"), characters="━" if colour else "=", style="note")
-    return Group(rule, *(Text(visible(line), style="note") for line in head_lines(answer)))
+def _head(answer: Answer, width: int, colour: bool) -> Iterator[Bits]:
+    title = flat(answer.title)
+    rule = "━" if colour else "="
+    yield (Bit(rule * width, "note"),)
+    yield from wrapped((Bit(title, "head"),), width)
+    for line in head_lines(answer):
+        yield from wrapped((Bit(line, "note"),), width, indent=2)
 
 
 def _section(section: Section, numbers: dict[str, int], width: int, colour: bool) -> str:
     if section.rows and not has_entry(section.rows[0]):
         return _summary(section, numbers, width, colour)
-    entries = [part for line in section.rows for part in _entry(entry(line), numbers, width)]
-    return _printed(Group(*_title(section), *entries), width, colour)
+    return printed(_entries(section, numbers, width), colour)
 
 
-def _title(section: Section) -> Iterator[RenderableType]:
-    yield Text(section_title(section), style="head")
+def _entries(section: Section, numbers: dict[str, int], width: int) -> Iterator[Bits]:
+    yield (Bit(section_title(section), "head"),)
     if section.note:
-        yield Text(section.note, style="note")
+        yield from wrapped((Bit(section.note, "note"),), width)
+    for line in section.rows:
+        yield from _entry(entry(line), numbers, width)
+        yield ()
 
 
 def _summary(section: Section, numbers: dict[str, int], width: int, colour: bool) -> str:
@@ -80,70 +64,59 @@ def _summary(section: Section, numbers: dict[str, int], width: int, colour: bool
     return render_table(Table(section_title(section) + note, columns, rows), width, colour)
 
 
-def _entry(shown: Entry, numbers: dict[str, int], width: int) -> Iterator[RenderableType]:
-    body = Group(*_body(shown, numbers))
+def _entry(shown: Entry, numbers: dict[str, int], width: int) -> Iterator[Bits]:
+    when = (Bit(shown.when, "time"),)
     if width < WIDE:
-        yield Text(visible(shown.when), style="time")
-        yield Padding(body, (0, 0, 0, 2))
+        yield from wrapped(when, width)
+        for line in _body(shown, numbers, width - GAP):
+            yield (Bit(" " * GAP), *line)
     else:
-        grid = RichTable.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=WHEN_WIDTH, overflow="fold")
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(visible(shown.when), style="time"), body)
-        yield grid
-    yield Text()
+        body = _body(shown, numbers, width - WHEN_WIDTH - GAP)
+        yield from beside(when, body, WHEN_WIDTH, GAP)
 
 
-def _body(shown: Entry, numbers: dict[str, int]) -> Iterator[RenderableType]:
-    head = _line(shown.what)
-    if shown.state:
-        head.append("  ")
-        head.append(f"[{visible(shown.state)}]", shown.tone)
-    yield head
-    yield from (_line(line) for line in shown.who)
-    if shown.facts:
-        yield _facts(shown.facts)
+def _body(shown: Entry, numbers: dict[str, int], width: int) -> Iterator[Bits]:
+    state = (Bit("  "), Bit(f"[{flat(shown.state)}]", shown.tone)) if shown.state else ()
+    yield from wrapped((*shown.what, *state), width, indent=2)
+    for line in shown.who:
+        yield from wrapped(line, width, indent=2)
+    longest = max((len(name) for name, _ in shown.facts), default=0)
+    for name, value in shown.facts:
+        fact = (Bit(f"{name.ljust(longest)} ".replace(" ", "\xa0"), "key"), Bit(value))
+        yield from wrapped(fact, width, indent=longest + 1)
     for words in shown.words:
-        yield from _words(words, numbers)
-    yield from (Text(visible(flat(note)), style="note") for note in shown.notes)
+        yield from _words(words, numbers, width)
+    for note in shown.notes:
+        yield from wrapped((Bit(flat(note), "note"),), width, indent=2)
 
 
-def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:
-    grid = RichTable.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, value in facts:
-        grid.add_row(Text(name, style="key"), Text(visible(value)))
-    return grid
-
-
-def _words(words: Words, numbers: dict[str, int]) -> Iterator[Text]:
+def _words(words: Words, numbers: dict[str, int], width: int) -> Iterator[Bits]:
     """The first quote in full; where the others stand."""
     if not words.quotes:
         return
     first, others = words.quotes[0], words.quotes[1:]
-    text = Text()
-    if words.heading:
-        text.append(f"{words.heading} ", "key")
     left, right = marks_for(first.words)
-    text.append(left)
-    text.append_text(_quoted(first))
-    text.append(f"{right} ")
-    text.append(_reference(first, numbers), "note")
-    yield text
+    heading = (Bit(f"{words.heading} ", "key"),) if words.heading else ()
+    bits = (*heading, Bit(left), *_quoted(first), Bit(f"{right} "), Bit(_reference(first, numbers), "note"))
+    yield from wrapped(bits, width)
     if others:
-        yield Text(f"also {_references(others, numbers)}", style="note")
+        yield from wrapped((Bit(f"also {_references(others, numbers)}", "note"),), width, indent=2)
 
 
-def _quoted(quote: Quote) -> Text:
-    text, at = Text(style="quote"), 0
+def _quoted(quote: Quote) -> Iterator[Bit]:
+    """The words on one line, those that tell it marked."""
+    at = 0
     for start, end in quote.marks:
         start, end = max(start - quote.start, at), end - quote.start
-        text.append(visible(quote.words[at:start]))
-        text.append(visible(quote.words[start:end]), "mark")
+        yield Bit(_blanks(quote.words[at:start]), "quote")
+        yield Bit(_blanks(quote.words[start:end]), "mark")
         at = max(at, end)
-    text.append(visible(quote.words[at:]))
-    return Text(" ").join(part for part in text.split() if part.plain) if "\n" in text.plain else text
+    yield Bit(_blanks(quote.words[at:]), "quote")
+
+
+def _blanks(text: str) -> str:
+    """Every white space is a space that a line may break at."""
+    return "".join(" " if letter.isspace() else letter for letter in text)
 
 
 def _reference(quote: Quote, numbers: dict[str, int]) -> str:
@@ -158,30 +131,11 @@ def _references(quotes: Iterable[Quote], numbers: dict[str, int]) -> str:
     return "; ".join(f"[{number}] {', '.join(dict.fromkeys(places))}" for number, places in found.items())
 
 
-def _sources(answer: Answer) -> RenderableType:
-    grid = RichTable.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True, justify="right")
-    grid.add_column(overflow="fold")
-    for number, source in enumerate(answer.sources, 1):
-        grid.add_row(Text(f"[{number}]", style="note"), Text(visible(source_line(source))))
+def _sources(answer: Answer, width: int) -> Iterator[Bits]:
     title = f"Reports cited ({len(answer.sources)}); numbers behind quotes count characters"
-    return Group(Text(title, style="head"), grid)
-
-
-def _line(line: Line) -> Text:
-    return Text.assemble(*((visible(bit.text), bit.style) for bit in line))
-
-
-def _printed(shown: RenderableType, width: int, colour: bool) -> str:
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        theme=THEME,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        highlight=False,
-    )
-    console.print(shown)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    yield (Bit(title, "head"),)
+    margin = len(f"[{len(answer.sources)}] ")
+    for number, source in enumerate(answer.sources, 1):
+        label = f"[{number}]".rjust(margin - 1)
+        lines = wrapped((Bit(source_line(source)),), width - margin)
+        yield from beside((Bit(label.replace(" ", "\xa0"), "note"),), lines, margin - 1, 1)
