@@ -33,11 +33,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import apsw
 
 from communique.records.report import Report
-from communique.register import ingest as ingesting
 from communique.register.doctor import examine
 from communique.register.errors import DiskFull, RegisterError
 from communique.register.prepare import prepare
@@ -160,17 +160,17 @@ class FullFile(apsw.VFSFile):
 def full_disk(folder: Path, writes: int) -> list[str]:
     """Let each of the first writes fail, one register each."""
     vfs = Full("full")
-    lost = []
     # Reading takes far longer than storing and has nothing to do with it: each report is read once for all.
     made = {report.id: prepare(report) for report in invented(12)}
-    ingesting.prepare = lambda report: made[report.id]  # type: ignore[assignment]
-    for number in range(1, writes + 1):
-        path = folder / f"{number}.db"
-        lost += [f"write {number}: {what}" for what in one_full_disk(vfs, path, number)]
-        for part in folder.glob(f"{number}.db*"):
-            part.unlink()
-        if number % 50 == 0:
-            print(f"{number} writes refused, {len(lost)} troubles", flush=True)
+    lost = []
+    with patch("communique.register.ingest.prepare", lambda report: made[report.id]):
+        for number in range(1, writes + 1):
+            path = folder / f"{number}.db"
+            lost += [f"write {number}: {what}" for what in one_full_disk(vfs, path, number)]
+            for part in folder.glob(f"{number}.db*"):
+                part.unlink()
+            if number % 50 == 0:
+                print(f"{number} writes refused, {len(lost)} troubles", flush=True)
     vfs.unregister()
     return lost
 
@@ -198,7 +198,7 @@ def one_full_disk(vfs: Full, path: Path, allowed: int) -> list[str]:
     return found
 
 
-def taken_in(path: Path, vfs: str, acknowledged: set[str]) -> None:
+def taken_in(path: Path, vfs: str | None, acknowledged: set[str]) -> None:
     """Ingest invented reports and derive; keys go into `acknowledged` as they are safe."""
     with Register(Store(path, writable=True, create=True, vfs=vfs)) as register:
         for taken in register.ingest(invented(12)):
@@ -222,8 +222,8 @@ def invented(count: int) -> list[Report]:
         Report(
             f"invented-{number}",
             f"БИШКЕК. {number % 28 + 1} марта. АГЕНТСТВО — Министр обороны Кыргызстана "
-            f"{MINISTERS[number % 6]} встретился с министром обороны Сербии {MINISTERS[(number + 1) % 6]}. Стороны обсудили "
-            f"{number + 2} проекта.\n",
+            f"{MINISTERS[number % 6]} встретился с министром обороны Сербии "
+            f"{MINISTERS[(number + 1) % 6]}. Стороны обсудили {number + 2} проекта.\n",
             metadata={"path": "invented"},
         )
         for number in range(count)

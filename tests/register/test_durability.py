@@ -39,5 +39,5 @@ def test_a_full_disk_costs_nothing_but_the_last_step(durability: ModuleType, tmp
 
 def test_a_lost_report_would_be_noticed(durability: ModuleType, tmp_path: Path) -> None:
     acknowledged: set[str] = {"0123456789abcdef"}
-    durability.taken_in(tmp_path / "press.db", "", acknowledged)
+    durability.taken_in(tmp_path / "press.db", None, acknowledged)
     assert durability.harm(tmp_path / "press.db", acknowledged) == ["1 acknowledged reports are not there"]
