@@ -73,6 +73,26 @@ def factrueval(
     _tell(measures.to_dict() if as_json else render_measures(measures))
 
 
+@app.command()
+@click.argument("file", type=FILE, metavar="REPORTS.jsonl")
+@click.option("--pairs", type=FILE, help="JSON: for each notice the reports of its talks.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
+@as_json
+def notices(file: Path, pairs: Path | None, jobs: int, as_json: bool) -> None:
+    """Notices of talks: which commitments they open, and whether the reports of the talks close them.
+
+    Reads all reports of the file, of which those of kind "announcement" are notices, and derives a register.
+    """
+    from communique.evaluation.notices import NoticeError, load_pairs, measure, render
+    from communique.records.json import FormatError
+
+    try:
+        result = measure(file, load_pairs(pairs) if pairs else None, jobs)
+    except (NoticeError, FormatError) as error:
+        raise click.ClickException(str(error)) from error
+    _tell(result.to_dict() if as_json else render(result))
+
+
 def _gold_command(about: str) -> Callable[[Callable[..., None]], click.Command]:
     """A command on a file of gold readings, which are read anew by the default reader."""
 

@@ -132,7 +132,9 @@ def _mark(unit: _Unit, theirs: Sequence[Party]) -> _Mark | None:
     if unit.bodies and all(party.type in BODIES for party in there):
         return _Mark(OTHER_BODY, f"another body of {unit.state}")
     plain = any(party.type not in (*NAMED, *BODIES) for party in there)
-    return _Mark(STATE if plain and not unit.bodies else BY_PERSON, unit.state)
+    if unit.bodies:
+        return _Mark(VAGUER, f"{unit.state} for {unit.bodies[0].name}")
+    return _Mark(STATE if plain else BY_PERSON, unit.state)
 
 
 def _person_mark(unit: _Unit, theirs: Sequence[Party]) -> _Mark | None:
