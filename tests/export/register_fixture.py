@@ -1,4 +1,6 @@
-"""A small register of reports written for these tests: two states that do not exist as they are told of here."""
+"""A small register of reports written for these tests; persons, plants and deeds are invented."""
+
+# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 GUARD = (
     "CSV: UTF-8, comma, header. A text cell that begins with `=`, `+`, `-`, `@`, a tab, a line end, one of "
-    "their wide forms or an apostrophe has an apostrophe put before it, so that no spreadsheet runs it; take one "
-    "leading apostrophe away to have the value back."
+    "their wide forms or an apostrophe has an apostrophe put before it, so that no spreadsheet runs it; take "
+    "one leading apostrophe away to have the value back."
 )
 EVIDENCE = (
-    "Evidence ids are `REPORT:START-END`: the characters [START, END) of the text of that report as "
-    "received, counted in Unicode code points."
+    "Evidence ids are `REPORT:START-END`: the characters [START, END) of the text of that report as received, "
+    "counted in Unicode code points."
 )
 
 

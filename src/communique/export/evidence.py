@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from communique.export.errors import ExportError
 from communique.export.scope import Scope
 from communique.records.reading import Actor, Cited, CitedWhen, Event, Filler, Reading, Statement
 from communique.records.register import Citation, Member
@@ -34,7 +35,7 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`prefix` and `suffix` are long enough that the three together stand in the text once, where it has room."""
+    """`prefix` and `suffix` are so long that the three together stand in the text only once."""
 
     report: str
     start: int
@@ -70,11 +71,9 @@ def evidence_of(scope: Scope, key: str, reading: Reading, all_mentions: bool = F
 
 
 def check(text: str, span: Span, key: str) -> None:
-    """Raises: ValueError when the words of a citation are not those at its offsets; nothing is exported then."""
+    """Raises: ExportError when the words of a citation are not those at its offsets."""
     if text[span.start : span.end] != span.text:
-        raise ValueError(
-            f"{key} [{span.start}, {span.end}): the text has other words there than {span.text!r}"
-        )
+        raise ExportError(f"{key} [{span.start}, {span.end}): the text has other words than {span.text!r}")
 
 
 def _evidence(key: str, text: str, at: tuple[int, int], uses: Iterable[Use]) -> Evidence:
@@ -102,11 +101,8 @@ def context(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _clings(text: str, at: int) -> bool:
     """What stands at `at` belongs to the character before: a combining mark, or a part of an emoji."""
-    return (
-        unicodedata.category(text[at]) in ("Mn", "Me", "Mc")
-        or text[at] in JOINERS
-        or text[at - 1] == "\u200d"
-    )
+    mark = unicodedata.category(text[at]) in ("Mn", "Me", "Mc")
+    return mark or text[at] in JOINERS or text[at - 1] == "\u200d"
 
 
 def _uses(scope: Scope, key: str, reading: Reading, all_mentions: bool) -> Iterator[tuple[Span, Use]]:

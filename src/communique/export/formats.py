@@ -33,6 +33,16 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "tables": Format("CSV and Parquet with a Frictionless data package and codebook", "tables:write", True),
     "csv": Format("the same without Parquet", "tables:write_csv", True),
+    "plover": Format("PLOVER events, JSON Lines", "plover:write"),
+    "gdelt": Format("GDELT 2.0 event and mention rows with CAMEO codes", "gdelt:write", True),
+    "ftm": Format("FollowTheMoney entities, Web Annotations beside", "ftm:write", True),
+    "gexf": Format("who met whom, dynamic GEXF 1.3 for Gephi", "graph:write_gexf"),
+    "graphml": Format("who met whom, GraphML", "graph:write_graphml"),
+    "w3c": Format("every citation as a W3C Web Annotation, JSON-LD", "w3c:write"),
+    "ninjs": Format("reports as ninjs 3.1, annotations beside", "ninjs:write", True),
+    "bibtex": Format("reports as citations, BibTeX and biblatex", "bibliography:write_bibtex"),
+    "csl": Format("reports as citations, CSL-JSON", "bibliography:write_csl"),
+    "ris": Format("reports as citations, RIS", "bibliography:write_ris"),
 }
 
 

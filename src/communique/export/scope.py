@@ -26,7 +26,7 @@ ALL = Filter()
 
 
 class Scope:
-    """Everything is closed under reference: who takes part is among the actors, whose report among the reports.
+    """Closed under reference: who takes part is among the actors, whatever is cited among the reports.
 
     Args:
         wanted: which happenings; commitments, statements, terms and reports follow from them.

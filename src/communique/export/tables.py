@@ -286,9 +286,9 @@ REGISTER = Package(
     "Register of press reports: happenings, commitments, actors and terms of office, with their evidence",
     TABLES,
     (
-        "A time is three columns: EDTF as it is known, and the first and last day that it can mean; both days are "
-        "empty for a time without a year. Join any record with `citations` and `evidence` to see the words it "
-        "rests on.",
+        "A time is three columns: EDTF as it is known, and the first and last day that it can mean; both "
+        "days are empty for a time without a year. Join any record with `citations` and `evidence` to see "
+        "the words that it rests on.",
     ),
 )
 

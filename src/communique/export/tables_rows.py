@@ -165,8 +165,8 @@ def _rest(scope: Scope) -> Rows:
         yield "statements", (str(said.member), said.member.report, *about, evidence_id(said.content))
     for item in scope.corrections:
         events = tuple(map(str, item.events))
-        told = (item.citation.report, item.of, item.why, events, evidence_id(item.citation))
-        yield "corrections", (item.id, item.kind, *told)
+        of = (item.citation.report, item.of, item.why, events, evidence_id(item.citation))
+        yield "corrections", (item.id, item.kind, *of)
     for reprint in scope.reprints:
         yield "reprints", (reprint.report, reprint.of, reprint.kind, reprint.similarity, reprint.why)
 
