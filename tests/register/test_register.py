@@ -355,3 +355,11 @@ def _all_readings() -> list:  # type: ignore[type-arg]
     from communique.batch import read_one
 
     return [read_one(report) for report in itertools.chain(REPORTS)]
+
+
+def test_projections_of_an_earlier_version_are_made_anew(tmp_path: Path) -> None:
+    with made(tmp_path / "press.db") as register:
+        before = digest(register.store)
+        register.store.run("UPDATE reading SET projection = 0, seen = (SELECT seen FROM reading LIMIT 1)")
+        assert register.derive() is not None
+        assert digest(register.store) == before

@@ -17,9 +17,11 @@ from communique.intake.errors import Failure
 from communique.records.report import Report
 from communique.records.when import When
 from communique.register.keys import KEY_LENGTH, content_hash
-from communique.register.prepare import Prepared, prepare
+from communique.register.prepare import Prepared, packed_seen, prepare, reading_of
+from communique.register.seen import PROJECTION
 from communique.register.store import Store
 
+BATCH = 500  # readings projected in one transaction
 State = Literal["new", "known", "reread", "failed"]
 
 
@@ -125,8 +127,9 @@ def _insert_report(store: Store, made: Prepared, generation: int) -> State:
 
 def _insert_reading(store: Store, made: Prepared, generation: int) -> None:
     store.run(
-        "INSERT INTO reading(report, reader, digest, body, seen, known_from) VALUES (?,?,?,?,?,?)",
-        (made.key, made.reader, made.digest, made.body, made.seen, generation),
+        "INSERT INTO reading(report, reader, digest, body, projection, seen, known_from)"
+        " VALUES (?,?,?,?,?,?,?)",
+        (made.key, made.reader, made.digest, made.body, PROJECTION, made.seen, generation),
     )
 
 
@@ -183,6 +186,23 @@ def reread(store: Store, reader: str, jobs: int = 1) -> Iterator[Taken]:
             )
             _insert_reading(store, made, generation)
         yield Taken("reread", key, key, events=made.events)
+
+
+def project(store: Store) -> int:
+    """Make anew what linking needs of readings, where another version of the code made it; how many."""
+    stale = list(
+        store.rows(
+            "SELECT id, report, body FROM reading WHERE projection <> ? AND known_to IS NULL", (PROJECTION,)
+        )
+    )
+    for start in range(0, len(stale), BATCH):
+        packed = [
+            (PROJECTION, packed_seen(reading_of(load_report(store, key), body), key), id)
+            for id, key, body in stale[start : start + BATCH]
+        ]
+        with store.transaction():
+            store.run_many("UPDATE reading SET projection = ?, seen = ? WHERE id = ?", packed)
+    return len(stale)
 
 
 def load_report(store: Store, key: str) -> Report:

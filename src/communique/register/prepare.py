@@ -57,7 +57,7 @@ def prepare(report: Report) -> Prepared | Failure:
         reader=reading.reader,
         digest=sha256(body).hexdigest()[:KEY_LENGTH],
         body=zlib.compress(body),
-        seen=_pack(seen(reading, key)),
+        seen=packed_seen(reading, key),
         surface=surface_words(words),
         lemmas=lemma_words(words),
         events=len(reading.events),
@@ -88,6 +88,10 @@ def reading_of(report: Report, body: bytes) -> Reading:
             },
         }
     )
+
+
+def packed_seen(reading: Reading, key: str) -> bytes:
+    return _pack(seen(reading, key))
 
 
 def seen_of(packed: bytes) -> ReportSeen:

@@ -30,9 +30,10 @@ from communique.records.register import (
     Term,
 )
 from communique.register.derive import derive
+from communique.register.ingest import project
 from communique.register.prepare import seen_of
 from communique.register.said import statements
-from communique.register.seen import ReportSeen
+from communique.register.seen import PROJECTION, ReportSeen
 from communique.register.store import Store
 from communique.register.view import Pair, Said
 
@@ -86,6 +87,7 @@ def rebuild(
     """
     if not (force or is_stale(store)):
         return None
+    project(store)
     generation = _close(store, note)
     reports, rulings = list(load_seen(store, generation)), load_rulings(store, generation)
     derived = derive(reports, rulings)
@@ -101,7 +103,10 @@ def is_stale(store: Store) -> bool:
     last = last_sealed(store)
     if store.value("SELECT program FROM generation WHERE id = ?", (last,)) != program():
         return last > 0 or store.value("SELECT count(*) FROM report") > 0
-    return any(
+    other = store.value(
+        "SELECT 1 FROM reading WHERE projection <> ? AND known_to IS NULL LIMIT 1", (PROJECTION,)
+    )
+    return bool(other) or any(
         store.value(f"SELECT 1 FROM {table} WHERE {column} > ? LIMIT 1", (last,))
         for table, column in (("report", "generation"), ("reading", "known_from"), ("ruling", "generation"))
     )

@@ -5,7 +5,8 @@ A change of the tables is a new migration at the end, never an edit of an old on
     generation      the moments at which the register knew something new, and sealed it; see below
     report          texts exactly as received, by content
     receipt         where a report came from: one row for each path and name under which it was received
-    reading         what a reader's version made of a report; older readings stay
+    reading         what a reader's version made of a report; older readings stay. `seen` is what linking
+                    needs of it, made of the body alone; `projection` the version of the code that made it
     failure         what could not be taken in, with the reason
     ruling          what people decided; only ever added
     record          what is derived from readings and rulings, each version of each record one row
@@ -59,6 +60,7 @@ CREATE TABLE reading(
     reader TEXT NOT NULL,
     digest TEXT NOT NULL,
     body BLOB NOT NULL,
+    projection INTEGER NOT NULL,
     seen BLOB NOT NULL,
     known_from INTEGER NOT NULL,
     known_to INTEGER
@@ -117,7 +119,7 @@ CREATE TRIGGER report_stays BEFORE UPDATE OF key, hash, text, title, language, p
 BEGIN SELECT raise(ABORT, 'reports are never changed'); END;
 CREATE TRIGGER report_remains BEFORE DELETE ON report
 BEGIN SELECT raise(ABORT, 'reports are never deleted'); END;
-CREATE TRIGGER reading_stays BEFORE UPDATE OF report, reader, digest, body, seen ON reading
+CREATE TRIGGER reading_stays BEFORE UPDATE OF report, reader, digest, body ON reading
 BEGIN SELECT raise(ABORT, 'readings are never changed'); END;
 CREATE TRIGGER record_stays BEFORE UPDATE OF type, id, body, known_from ON record
 BEGIN SELECT raise(ABORT, 'records are never changed, only followed by others'); END;

@@ -16,6 +16,8 @@ from communique.records.reading import Actor, Event, Filler, Office, Reading, St
 from communique.records.register import Member
 from communique.records.span import Span
 
+# Counted up with every change of what `seen` gives: registers then make it anew from their readings.
+PROJECTION = 1
 NAMED = ("name", "abbreviation")
 
 
