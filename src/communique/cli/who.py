@@ -38,6 +38,7 @@ def who(
       between   reports name the holder before and after the day
       likely    a report names him within a year of it
       possible  nothing speaks against it
+      unlikely  and another is known to have held the post
     """
     from communique.queries import who as ask
 

@@ -11,11 +11,11 @@ from communique.gazetteer import plain
 from communique.queries.answer import Answer, Quote, Section
 from communique.queries.assemble import answer
 from communique.queries.desk import Desk
-from communique.queries.events import days_of, event_section
+from communique.queries.events import days_of, event_section, only_time
 from communique.queries.lines import ActorLine, CounterpartLine, MergeLine, NameLine, StatementLine
 from communique.queries.passages import passages
-from communique.queries.promises import STATES, commitment_section
-from communique.queries.who import latest_first, term_line
+from communique.queries.promises import commitment_sections
+from communique.queries.who import best_attested_first, term_line
 from communique.records.register import Citation, Entity, Happening, Member, Merge
 from communique.register.view import Filter, Said, UnknownRecord, View
 
@@ -48,13 +48,16 @@ def actor(
     entity = found[0]
     items = view.happenings(Filter(actor=entity.id, since=since, until=until))
     said = view.statements(speaker=entity.id)
+    terms = best_attested_first(view.terms(entity.id))
     promised = view.commitments(actor=entity.id)
     merged = [merge_line(desk, item) for item in view.merges(entity.id)]
     sections = [
         _section("actor", "Actor", [actor_line(desk, entity)]),
         _section("names", "Names", [_name_line(desk, entity, place) for place in range(len(entity.names))]),
-        _section("terms", "Offices", [term_line(desk, term) for term in latest_first(view.terms(entity.id))]),
-        commitment_section(desk, "commitments", "Commitments", promised, STATES, most),
+        _section(
+            "terms", "Offices", [term_line(desk, term) for term in best_attested_first(view.terms(entity.id))]
+        ),
+        *commitment_sections(desk, promised, promised, most=most),
         event_section(desk, "events", "Events", items, most),
         _cut("counterparts", "Counterparts", counterparts(desk, entity.id, items), most),
         statement_section(desk, "statements", "Statements", said, most),
@@ -149,6 +152,7 @@ def _counterpart(desk: Desk, other: str, items: Sequence[Happening]) -> Counterp
         country=desk.country(other),
         times=len(items),
         kinds=tuple(f"{kind} {count}" for kind, count in kinds),
+        when=only_time(items),
         first_day=first,
         last_day=last,
         happenings=tuple(item.id for item in items),

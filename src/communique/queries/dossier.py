@@ -11,7 +11,7 @@ from communique.queries.actor import statement_section
 from communique.queries.answer import Answer, Section
 from communique.queries.assemble import answer
 from communique.queries.desk import Desk, publisher
-from communique.queries.events import AHEAD, MADE, days_of, direction, event_section, quad
+from communique.queries.events import AHEAD, MADE, days_of, direction, event_section, only_time, quad
 from communique.queries.lines import CorrectionLine, MetLine, PublisherLine, TopicLine, VisitYearLine
 from communique.queries.network import meetings_between, met_line
 from communique.queries.promises import commitment_sections
@@ -164,7 +164,7 @@ def _topics(desk: Desk, items: Iterable[Happening], most: int | None) -> Section
 
 def _topic(desk: Desk, topic: str, items: Sequence[Happening]) -> TopicLine:
     ids = tuple(item.id for item in items)
-    return TopicLine(topic, len(items), *days_of(items), ids, desk.newest_quotes(items, 1))
+    return TopicLine(topic, len(items), only_time(items), *days_of(items), ids, desk.newest_quotes(items, 1))
 
 
 def _corrections(desk: Desk, items: Iterable[Happening], said: Iterable[Said]) -> Section:

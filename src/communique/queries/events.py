@@ -107,8 +107,10 @@ def _reports(members: Iterable[Member]) -> str:
 def event_section(
     desk: Desk, name: str, title: str, items: Sequence[Happening], most: int | None = None
 ) -> Section:
-    """Newest first, at most so many; happenings come oldest first from a view."""
-    chosen = list(reversed(items))[:most]
+    """Newest first, those of which no day is known last, at most so many."""
+    dated = [item for item in items if first_day(item)]
+    undated = [item for item in items if not first_day(item)]
+    chosen = [*reversed(dated), *undated][:most]
     return Section(name, title, tuple(event_line(desk, item) for item in chosen), len(items), _note(items))
 
 
@@ -123,6 +125,11 @@ def _note(items: Sequence[Happening]) -> str | None:
     )
     told = [f"{count} {what}" for count, what in parts if count]
     return ", ".join(told) if ahead or dropped else None
+
+
+def only_time(items: Sequence[Happening]) -> str | None:
+    """The time of the happening, where there is just one."""
+    return items[0].when if len(items) == 1 else None
 
 
 def days_of(items: Iterable[Happening]) -> tuple[str | None, str | None]:

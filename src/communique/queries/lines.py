@@ -1,7 +1,8 @@
 """The lines of answers: frozen records of plain values, so that each can be a row of a table.
 
 Days are ISO 8601, times EDTF, countries ISO 3166-1 alpha-3. `quotes` are the words that say it; in a line
-that sums up several happenings they are those of the newest ones, and `happenings` names all of them.
+that sums up several happenings they are those of the newest ones, `happenings` names all of them, `first_day`
+and `last_day` are bounds, and `when` is there only for a single happening.
 """
 
 from __future__ import annotations
@@ -118,6 +119,7 @@ class MetLine:
     b_office: str | None
     weight: int
     share: float
+    when: str | None
     first_day: str | None
     last_day: str | None
     happenings: tuple[str, ...]
@@ -128,6 +130,7 @@ class MetLine:
 class TopicLine:
     topic: str
     times: int
+    when: str | None
     first_day: str | None
     last_day: str | None
     happenings: tuple[str, ...]
@@ -183,7 +186,8 @@ class ActorLine:
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """One person in one office. `sure` is how sure it is that the term covers the day asked for (stated,
+    """One person in one office. `named` counts the reports that say so; `quotes` are of the earliest and the
+    latest. `sure` is how sure it is that the term covers the day asked for (stated,
     between, likely, possible), `why` the sentence for it; both are absent where no day was asked for."""
 
     id: str
@@ -198,6 +202,7 @@ class TermLine:
     end_known: bool
     first_cited: str | None
     last_cited: str | None
+    named: int
     status: str
     sure: str | None
     why: str | None
@@ -214,6 +219,7 @@ class CounterpartLine:
     country: tuple[str, ...]
     times: int
     kinds: tuple[str, ...]
+    when: str | None
     first_day: str | None
     last_day: str | None
     happenings: tuple[str, ...]

@@ -9,7 +9,7 @@ from itertools import combinations
 from communique.queries.answer import Answer, Section
 from communique.queries.assemble import answer
 from communique.queries.desk import Desk
-from communique.queries.events import MADE, days_of
+from communique.queries.events import MADE, days_of, only_time
 from communique.queries.lines import MetLine, NodeLine
 from communique.queries.timeline import ALL, asked_of
 from communique.records.register import Happening
@@ -88,6 +88,7 @@ def met_line(desk: Desk, ends: Ends, items: Sequence[Happening], tables: Sequenc
         b_office=desk.office(b, reports),
         weight=len(items),
         share=round(sum(1 / (count - 1) for count in tables), 4),
+        when=only_time(items),
         first_day=first,
         last_day=last,
         happenings=tuple(item.id for item in items),

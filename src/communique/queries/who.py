@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from communique.gazetteer import plain
 from communique.gazetteer.countries import country_name
-from communique.gazetteer.posts import post_of, post_of_title
+from communique.gazetteer.posts import is_single, post_of, post_of_title
 from communique.queries.answer import Answer, Section
 from communique.queries.assemble import answer
 from communique.queries.desk import Desk
 from communique.queries.lines import TermLine
-from communique.records.register import Term
-from communique.records.when import When
+from communique.records.register import Citation, Term
 from communique.register.select import bounds
 from communique.register.view import View
 
-SURE = ("stated", "between", "likely", "possible")  # the surest first
+SURE = ("stated", "between", "likely", "possible", "unlikely")  # the surest first
+ENDS = 3  # citations of either end that are quoted
 # How long after the last report that names a holder nobody would be surprised to find him still in office.
 FRESH_DAYS = 366
 
@@ -27,11 +27,14 @@ def who(view: View, position: str, country: str, day: date | None = None) -> Ans
 
     How sure: `stated`, when start and end are stated and the day lies between them (or the term has begun and
     is not known to have ended); `between`, when reports name the holder before and after the day; `likely`,
-    within a year of a report that names him; `possible`, when only nothing speaks against it.
+    within a year of a report that names him; `possible`, when only nothing speaks against it; `unlikely`,
+    when it is no more than that and another is known to have held the post.
     """
     desk = Desk(view)
-    terms = [term for term in view.terms(country=country) if is_post(term, position)]
-    judged = [(term, *(cover(term, day) if day else ("", ""))) for term in terms]
+    terms = of_post(view.terms(country=country), position)
+    judged = _compared(
+        [(term, *cover(term, day)) for term in terms] if day else [(term, "", "") for term in terms]
+    )
     lines = [
         term_line(desk, term, sure or None, why or None) for term, sure, why in judged if day is None or sure
     ]
@@ -52,15 +55,33 @@ def _others(terms: list[Term], lines: list[TermLine]) -> str | None:
     return f"{left} other terms of this post do not cover the day" if left else None
 
 
-def is_post(term: Term, position: str) -> bool:
-    """The same post by the table of posts, or one whose printed name begins with the words asked for."""
-    wanted = {post_of(position), post_of_title(position)} - {None}
-    return term.post in wanted or (bool(_words(position)) and _has(term.position, position))
+def _compared(judged: Sequence[tuple[Term, str, str]]) -> list[tuple[Term, str, str]]:
+    """A post of one holder, known to be held by somebody, is hardly held by others whom less speaks for."""
+    holders = {(term.post, term.person) for term, sure, _ in judged if sure in ("stated", "between")}
+    held = {post for post, _ in holders if is_single(post)}
+    return [
+        (term, "unlikely", f"{why}; another is known to have held the post")
+        if sure in ("likely", "possible") and term.post in held and (term.post, term.person) not in holders
+        else (term, sure, why)
+        for term, sure, why in judged
+    ]
 
 
-def _has(printed: str, asked: str) -> bool:
-    given = _words(printed)
-    return all(any(_alike(word, other) for other in given) for word in _words(asked))
+def of_post(terms: Sequence[Term], position: str) -> list[Term]:
+    """Terms of the post, by the table of posts; where that knows none of them, those whose printed position
+    begins with the first word asked for and has the others too."""
+    keys = {post_of(position), post_of_title(position)}
+    return [term for term in terms if term.post in keys] or [
+        term for term in terms if _has(_words(term.position), _words(position))
+    ]
+
+
+def _has(printed: Sequence[str], asked: Sequence[str]) -> bool:
+    return (
+        bool(printed and asked)
+        and _alike(printed[0], asked[0])
+        and all(any(_alike(word, other) for other in printed) for word in asked)
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -130,14 +151,23 @@ def term_line(desk: Desk, term: Term, sure: str | None = None, why: str | None =
         sure=sure,
         why=why,
         notes=(*term.notes, *external),
-        quotes=tuple(desk.quote(citation) for citation in term.citations),
+        named=len({citation.report for citation in term.citations}),
+        quotes=tuple(map(desk.quote, _ends(desk, term.citations))),
     )
 
 
-def latest_first(terms: Iterable[Term]) -> list[Term]:
-    return sorted(terms, key=lambda term: (_rank(term), term.id), reverse=True)
+def _ends(desk: Desk, citations: Sequence[Citation]) -> list[Citation]:
+    """The earliest and the latest, which bound what is attested; all, where they are few."""
+    dated = sorted(citations, key=lambda item: (desk.seen(item.report).published or "~", item))
+    return dated if len(dated) <= 2 * ENDS else [*dated[:ENDS], *dated[-ENDS:]]
 
 
-def _rank(term: Term) -> str:
-    when = term.start or term.first_cited
-    return str(When.parse(when).earliest or "") if when else ""
+def best_attested_first(terms: Iterable[Term]) -> list[Term]:
+    """Terms that a table of office-holders knows, the latest first; then by the reports that name them."""
+    return sorted(terms, key=lambda term: (bool(term.external), _weight(term), term.id), reverse=True)
+
+
+def _weight(term: Term) -> tuple[str, int]:
+    when = term.start or term.first_cited or ""
+    start = bounds(when)[0] if term.external else None
+    return str(start or ""), len({citation.report for citation in term.citations})

@@ -281,7 +281,7 @@ def _term(line: TermLine) -> Entry:
         what=what,
         state=line.sure or line.status,
         tone=_SURE_TONES.get(line.sure or line.status, "plain"),
-        facts=(("named", _cited_days(line)),) if line.first_cited else (),
+        facts=(("named", _cited_days(line)),) if line.named else (),
         notes=tuple(filter(None, (line.why, *line.notes))),
         words=(Words("", line.quotes),),
     )
@@ -292,6 +292,7 @@ _SURE_TONES: dict[str, Tone] = {
     "between": "good",
     "likely": "waiting",
     "possible": "waiting",
+    "unlikely": "dropped",
     "conflict": "late",
 }
 
@@ -304,7 +305,9 @@ def _tenure(line: TermLine) -> str:
 
 def _cited_days(line: TermLine) -> str:
     first, last = spoken(line.first_cited), spoken(line.last_cited)
-    return first if first == last or not last else f"{first} to {last}"
+    days = first if first == last or not last else f"{first} to {last}"
+    reports = _counted(line.named, "report")
+    return f"{days}, in {reports}" if days else f"in {reports}, of no known day"
 
 
 def _correction(line: CorrectionLine) -> Entry:
@@ -349,13 +352,13 @@ def _merge(line: MergeLine) -> Entry:
 
 
 def _hit(line: HitLine) -> Entry:
-    facts = (("at", line.url or ""), ("report", line.report), ("tells", " ".join(line.happenings)))
+    facts = (("tells", " ".join(line.happenings)),) if line.happenings else ()
     return Entry(
         id=line.report,
         when=spoken(line.published) or "day not known",
         what=(Bit(flat(line.title or line.report), "event"),),
         state=line.publisher,
-        facts=tuple((name, value) for name, value in facts if value),
+        facts=facts,
         words=(Words("", line.quotes),),
     )
 

@@ -47,7 +47,7 @@ def _met(line: MetLine) -> Cells:
         _official(line.a, line.a_office, line.a_country),
         _official(line.b, line.b_office, line.b_country),
         str(line.weight),
-        _days(line.first_day, line.last_day),
+        _days(line),
     )
 
 
@@ -55,15 +55,19 @@ def _official(name: str, office: str | None, country: Sequence[str]) -> str:
     return f"{', '.join(filter(None, (name, office)))} {'+'.join(country)}".strip()
 
 
-def _days(first: str | None, last: str | None) -> str:
-    """One day, or from the first to the last; an open end where one of them is not known."""
+def _days(line: MetLine | TopicLine | CounterpartLine) -> str:
+    """The time of a single happening; else from the first day to the last, with an open end where one of them
+    is not known."""
+    first, last = line.first_day, line.last_day
+    if line.when:
+        return spoken(line.when)
     if first == last:
         return spoken(first) or "year not known"
     return f"{spoken(first) or '…'} to {spoken(last) or '…'}"
 
 
 def _topic(line: TopicLine) -> Cells:
-    return flat(line.topic), str(line.times), _days(line.first_day, line.last_day)
+    return flat(line.topic), str(line.times), _days(line)
 
 
 def _publisher(line: PublisherLine) -> Cells:
@@ -77,8 +81,7 @@ def _name(line: NameLine) -> Cells:
 
 
 def _counterpart(line: CounterpartLine) -> Cells:
-    days = _days(line.first_day, line.last_day)
-    return line.name, " ".join(line.country), str(line.times), ", ".join(line.kinds), days
+    return line.name, " ".join(line.country), str(line.times), ", ".join(line.kinds), _days(line)
 
 
 def _node(line: NodeLine) -> Cells:
