@@ -54,9 +54,7 @@ def actor(
     sections = [
         _section("actor", "Actor", [actor_line(desk, entity)]),
         _section("names", "Names", [_name_line(desk, entity, place) for place in range(len(entity.names))]),
-        _section(
-            "terms", "Offices", [term_line(desk, term) for term in best_attested_first(view.terms(entity.id))]
-        ),
+        _section("terms", "Offices", [term_line(desk, term) for term in terms]),
         *commitment_sections(desk, promised, promised, most=most),
         event_section(desk, "events", "Events", items, most),
         _cut("counterparts", "Counterparts", counterparts(desk, entity.id, items), most),
