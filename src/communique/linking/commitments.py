@@ -22,6 +22,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from communique.linking.commitments_match import Due, Match, due_of, judge
+from communique.linking.commitments_occasion import with_occasions
 from communique.linking.commitments_sides import keys
 from communique.linking.commitments_turns import OPENING, Act, Party, Turn, turns
 from communique.linking.commitments_words import called, opens
@@ -49,7 +50,7 @@ def follow(
     datings: Sequence[Dating],
 ) -> tuple[Commitment, ...]:
     """Every commitment that the happenings open, with the steps that moved it, sorted by id."""
-    found = turns(happenings, reports, entities, datings)
+    found = with_occasions(turns(happenings, reports, entities, datings))
     words = [turn for turn in found if _is_word(turn) and opens(turn.kind)]
     threads = _threads(words, _Settling.of(found))
     return tuple(sorted(map(_record, threads), key=lambda item: item.id))

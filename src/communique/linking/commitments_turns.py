@@ -16,12 +16,12 @@ from typing import Literal
 
 from communique.gazetteer import cities, names, plain
 from communique.gazetteer.tables import name_words
-from communique.linking.commitments_words import puts_off
+from communique.linking.commitments_words import opens, puts_off
 from communique.linking.fingerprint_words import stem
 from communique.records.register import Dating, Entity, Happening, Member
 from communique.records.when import When
 from communique.register.seen import EventSeen, ReportSeen
-from communique.register.select import bounds
+from communique.register.select import bounds as bounds_of
 
 Act = Literal["propose", "plan", "keep", "decline", "cancel", "deny"]
 
@@ -39,8 +39,19 @@ OPENING = ("propose", "plan")
 NEWS_SHARE = 0.4
 NEWS_LENGTH = 600
 _WORD = re.compile(r"[^\W\d_]+")
+MEMO = 100_000
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овн[аыуео]й?|евн[аыуео]й?|ич[аеуо]м?|ович[аеу]|ович[ое]м)$")
 _SUBJECT = ("topic", "object", "instrument")
+
+
+@lru_cache(MEMO)
+def bounds(edtf: str | None) -> tuple[date | None, date | None]:
+    return bounds_of(edtf)
+
+
+@lru_cache(MEMO)
+def stem_of(word: str) -> str:
+    return stem(word.lower())
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ class Party:
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
-        return tuple(stem(word.lower()) for word in _WORD.findall(self.name))
+        return tuple(stem_of(word) for word in _WORD.findall(self.name))
 
     @cached_property
     def surname(self) -> str | None:
@@ -63,7 +74,7 @@ class Party:
         words = [word.lower() for word in _WORD.findall(self.name) if len(word) > 1]
         if not words or (len(words) > 1 and _PATRONYMIC.search(words[-1])):
             return None
-        return stem(words[-1])
+        return stem_of(words[-1])
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,8 @@ class Turn:
     """What a happening does, by those of its reports that say so.
 
     `day` is that of the earliest such report; `first` and `last` bound the happening's time, both None when
-    it is not known. `news` says whether some report tells it in its first part.
+    it is not known. `places` are the states of its place, `spots` the stems of its words. `news` says whether
+    some report tells it in its first part.
     """
 
     happening: Happening
@@ -87,6 +99,7 @@ class Turn:
     roles: Mapping[str, tuple[Party, ...]]
     subject: frozenset[str]
     places: frozenset[str]
+    spots: frozenset[str]
     news: bool
 
     @property
@@ -129,14 +142,15 @@ def turns(
     entities: Sequence[Entity],
     datings: Sequence[Dating],
 ) -> list[Turn]:
-    """All turns, oldest first."""
+    """The turns of all happenings of kinds that commitments are of, oldest first."""
     known = _Known(
         {report.key: report for report in reports},
         {report.member(event.id): event for report in reports for event in report.events},
         {item.id: Party(item.id, item.type, item.country, item.name) for item in entities},
         {dating.event: dating for dating in datings},
     )
-    found = [turn for happening in happenings for turn in _turns(happening, known)]
+    followed = (happening for happening in happenings if opens(happening.kind))
+    found = [turn for happening in followed for turn in _turns(happening, known)]
     return sorted(found, key=lambda turn: turn.order)
 
 
@@ -172,6 +186,7 @@ def _turn(happening: Happening, act: Act, members: Sequence[Member], known: _Kno
         },
         subject=_subject(events.values()),
         places=_countries(event.place for event in events.values()),
+        spots=_stems(event.place for event in events.values()),
         news=any(map(_is_news, events.values(), reports)),
     )
 
@@ -196,10 +211,11 @@ def _time(
 
 
 def _subject(events: Iterable[EventSeen]) -> frozenset[str]:
-    texts = (getattr(event, name) for event in events for name in _SUBJECT)
-    return frozenset(
-        stem(word.lower()) for text in texts if text for word in _WORD.findall(text) if len(word) > 3
-    )
+    return _stems(getattr(event, name) for event in events for name in _SUBJECT)
+
+
+def _stems(texts: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(stem_of(word) for text in texts if text for word in _WORD.findall(text) if len(word) > 3)
 
 
 def _countries(places: Iterable[str | None]) -> frozenset[str]:
