@@ -94,9 +94,13 @@ class _Thread:
 
     def judge(self, later: Turn) -> Match | None:
         """The best match of what was said of this before with the later turn."""
-        before = (turn for turn in self.turns() if turn.order <= later.order or turn.day == later.day)
+        before = (turn for turn in self.turns() if not _is_after(turn.day, later.day))
         matches = [match for turn in before if (match := judge(turn, self.due, later))]
         return max(matches, key=lambda match: match.score, default=None)
+
+
+def _is_after(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one > other
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def judge(opening: Turn, due: Due, later: Turn) -> Match | None:
     if time is None:
         return None
     sides, subject = compare(opening, later), _subject(opening, later)
-    if sides is None or not _known_well(sides, due, time[0], subject, _elsewhere(opening, later)):
+    if sides is None or not _known_well(sides, due, time[0], subject, opening, later):
         return None
     if not _told_apart(opening, later, subject, time[0], sides.named):
         return None
@@ -89,14 +89,17 @@ def judge(opening: Turn, due: Due, later: Turn) -> Match | None:
     return Match(round(score, 3), f"{sides.why}; {time[1]}")
 
 
-def _known_well(sides: Sides, due: Due, time: float, subject: float | None, elsewhere: bool) -> bool:
+def _known_well(
+    sides: Sides, due: Due, time: float, subject: float | None, opening: Turn, later: Turn
+) -> bool:
     """One side alone is met by much, and so are two of which only the states are known: a due time, or
     a subject in common soon after, must help."""
     if sides.compared < 2:
-        return sides.named and due.length <= WEEK and time >= 1 and not elsewhere
+        return sides.named and due.length <= WEEK and time >= 1 and not _elsewhere(opening, later)
     if sides.named or (due.last is not None and sides.least >= BY_PERSON):
         return True
-    return sides.least >= STATE and subject is not None and subject >= LEAST_SUBJECT and time >= SOON
+    alike = subject is not None and subject >= LEAST_SUBJECT
+    return sides.least >= STATE and alike and (time >= SOON or opening.kind in BY_SUBJECT)
 
 
 def _elsewhere(opening: Turn, later: Turn) -> bool:
