@@ -158,7 +158,12 @@ def _gazetteer_bodies() -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
     import tomllib
 
     text = (files("communique.gazetteer") / "data" / "bodies.toml").read_text(encoding="utf-8")
-    ours = {plain(name) for first, *rest in _rows("organisations.tsv") for cell in rest for name in (first, *cell.split("|"))}
+    ours = {
+        plain(name)
+        for first, *rest in _rows("organisations.tsv")
+        for cell in rest
+        for name in (first, *cell.split("|"))
+    }
     ours |= {plain(name) for _, _, phrases in _rows("national.tsv") for name in phrases.split("|")}
     for row in tomllib.loads(text)["body"]:
         phrases = tuple(row["names"])

@@ -40,7 +40,9 @@ class Local(NamedTuple):
 def entities_of(board: Board) -> tuple[Entity, ...]:
     """One for each cluster, by id. The id is made of the earliest member, so it stays while that does."""
     clusters = board.clusters.sets(range(len(board.profiles)))
-    entities = {root: _entity([board.profiles[index] for index in indexes]) for root, indexes in clusters.items()}
+    entities = {
+        root: _entity([board.profiles[index] for index in indexes]) for root, indexes in clusters.items()
+    }
     of_member = {member: entity.id for entity in entities.values() for member in entity.members}
     whole = (_with_whole(entity, board, clusters[root], of_member) for root, entity in entities.items())
     return tuple(sorted(whole, key=lambda entity: entity.id))
@@ -106,8 +108,12 @@ def _shown(names: Sequence[Name], members: Sequence[Local], type: str) -> str:
     """The fullest of the names that many use: a surname that more reports print stands below the full name."""
     if type != "person":
         return names[0].text
-    usual = [name for name in names if name.kind == "name" and name.reports * 10 >= names[0].reports] or list(names)
-    return min(usual, key=lambda name: (-min(len(name.text.split()), 2), "." in name.text, -name.reports, name.text)).text
+    usual = [name for name in names if name.kind == "name" and name.reports * 10 >= names[0].reports] or list(
+        names
+    )
+    return min(
+        usual, key=lambda name: (-min(len(name.text.split()), 2), "." in name.text, -name.reports, name.text)
+    ).text
 
 
 def _with_whole(entity: Entity, board: Board, indexes: Sequence[int], of_member: dict[Member, str]) -> Entity:
@@ -118,8 +124,11 @@ def _with_whole(entity: Entity, board: Board, indexes: Sequence[int], of_member:
         whole
         for index in indexes
         for report, actor in board.profiles[index].members
-        if actor.part_of and (whole := of_member.get(Member(report.key, actor.part_of))) not in (None, entity.id)
+        if actor.part_of
+        and (whole := of_member.get(Member(report.key, actor.part_of))) not in (None, entity.id)
     )
     if not wholes:
         return entity
-    return replace(entity, part_of=_most(code for code, number in wholes.items() for _ in range(number) if code))
+    return replace(
+        entity, part_of=_most(code for code, number in wholes.items() for _ in range(number) if code)
+    )

@@ -24,6 +24,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[a-zà-ɏḀ-ỿ]", re.IGNORECASE)
 
 
+@lru_cache(MEMO)
 def script(text: str) -> str:
     """cyrl, latn or other: that of most letters."""
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
@@ -56,7 +57,10 @@ def _levelled(reading: str) -> str:
 
 
 def _cut(word: str, table: Mapping[str, str]) -> list[str]:
-    return [table.get(piece, piece if piece.isascii() and piece.isalnum() else "") for piece in _pieces(word, table)]
+    return [
+        table.get(piece, piece if piece.isascii() and piece.isalnum() else "")
+        for piece in _pieces(word, table)
+    ]
 
 
 def _pieces(word: str, table: Mapping[str, object]) -> list[str]:
@@ -84,7 +88,9 @@ def _without_accents(word: str) -> str:
 def _tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Spelling -> readings, by script."""
     tables: dict[str, dict[str, tuple[str, ...]]] = {"cyrl": {}, "latn": {}}
-    for line in (files("communique.actors") / "data" / "letters.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (
+        (files("communique.actors") / "data" / "letters.tsv").read_text(encoding="utf-8").splitlines()
+    ):
         if line and not line.startswith("#"):
             script, spelling, readings = line.split("\t")
             tables[script][spelling] = tuple(sound.replace("-", "") for sound in readings.split(" "))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from communique.actors.body_names import parse_body
 from communique.actors.evidence import Piece, Score, by_company, by_country, by_days, total
 from communique.actors.letters import bones, sounds
 from communique.actors.links import Board, Link
-from communique.actors.profiles import Profile, body_name, gap
+from communique.actors.profiles import Profile, body_name, gap, states_named
 from communique.gazetteer import cities
 from communique.actors.wordforms import bases
 
@@ -24,7 +24,7 @@ def link_bodies(board: Board) -> None:
     bodies = [profile for profile in board.profiles if profile.kind == "body"]
     named: Group = defaultdict(list)
     for profile in bodies:
-        if profile.body.key and not profile.body.bare:
+        if profile.body.key and not profile.body.bare and (profile.country or not profile.body.of_state):
             named[profile.body.key].append(profile)
     board.settle(link for key in sorted(named) for link in _of_one_name(named[key]))
     board.settle(_heard_alike(named))
@@ -53,7 +53,7 @@ def _weigh(one: Profile, other: Profile) -> Score:
     if one.body.known:
         return Score(0.95, "an organisation known by these names")
     if one.body.of_state and one.country != other.country:
-        return _of_two_states(one, other)
+        return Score(-0.9, f"one of {one.country}, one of {other.country}")
     return total(
         (
             Piece(0.5 if len(one.body.key) > 1 else 0.45, "the same name"),
@@ -63,13 +63,6 @@ def _weigh(one: Profile, other: Profile) -> Score:
             by_days(gap(one.days, other.days)),
         )
     )
-
-
-def _of_two_states(one: Profile, other: Profile) -> Score:
-    """«МИД» of no country is anybody's; of two countries they are two."""
-    if one.country and other.country:
-        return Score(-0.9, f"one of {one.country}, one of {other.country}")
-    return Score(0.0, "the state of one is not known")
 
 
 def _of_kind(one: Profile, other: Profile) -> Piece | None:
@@ -125,7 +118,9 @@ def _by_abbreviation(named: Group) -> Iterator[Link]:
                 told.update({(profile.index, *alias) for alias in _aliases(local.actor, profile)})
     by_key = {(profile.body.key, profile.country): profile for group in named.values() for profile in group}
     owners = {profile.index: profile for profile in by_key.values()}
-    for (index, key, country), times in sorted(told.items(), key=lambda item: (item[0][0], item[0][1], str(item[0][2]))):
+    for (index, key, country), times in sorted(
+        told.items(), key=lambda item: (item[0][0], item[0][1], str(item[0][2]))
+    ):
         other = by_key.get((key, country))
         if other is not None and other.index != index and index in owners:
             yield Link(index, other.index, _weigh_alias(owners[index], key, times), "two_names_in_report")
@@ -161,19 +156,39 @@ def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
 
 
 def _in_reports(bodies: list[Profile]) -> Iterator[Link]:
-    """«МИД» alone is the one that the same report names with its state."""
+    """«МИД» alone is the one that the same report names with its state, else that of the state it speaks of."""
     by_report: dict[str, list[Profile]] = defaultdict(list)
+    of_state: dict[tuple[str | None, str | None], Profile] = {}
     for profile in bodies:
-        for report in sorted(profile.reports):
+        of_state.setdefault((profile.body.of_state, profile.country), profile)
+        for report in profile.reports:
             by_report[report].append(profile)
-    for report in sorted(by_report):
-        here = by_report[report]
-        for profile in here:
-            if profile.body.of_state and profile.country is None:
-                fuller = [p for p in here if p.country and p.body.key == profile.body.key]
-                if len({p.country for p in fuller}) == 1:
-                    why = f"the only one in the report is {fuller[0].head.actor.name}"
-                    yield Link(fuller[0].index, profile.index, Score(0.8, why), "named_in_report")
+    for profile in bodies:
+        if profile.body.of_state and profile.country is None:
+            link = _beside(profile, by_report[profile.head.report.key]) or _of_spoken_state(profile, of_state)
+            if link is not None:
+                yield link
+
+
+def _beside(profile: Profile, here: Iterable[Profile]) -> Link | None:
+    fuller = [other for other in here if other.country and other.body.key == profile.body.key]
+    if len({other.country for other in fuller}) != 1:
+        return None
+    why = f"the only one in the report is {fuller[0].head.actor.name}"
+    return Link(fuller[0].index, profile.index, Score(0.8, why), "named_in_report")
+
+
+def _of_spoken_state(
+    profile: Profile, of_state: Mapping[tuple[str | None, str | None], Profile]
+) -> Link | None:
+    """Reports name the state that they mean oftener than all others together, or leave it open."""
+    states = states_named(profile.head.report)
+    (code, times), *others = states.most_common() or [("", 0)]
+    body = of_state.get((profile.body.of_state, code))
+    if body is None or times <= sum(states.values()) - times:
+        return None
+    why = f"the report names {code} {times} times, other states {sum(states.values()) - times} times"
+    return Link(body.index, profile.index, Score(0.7, why), "state_of_report")
 
 
 # -- places ---------------------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ from communique.actors.links import ENOUGH, Board, Link
 from communique.actors.person_names import Agreement, Alike, PersonName, agreement, alike, skeletons
 from communique.actors.profiles import Post, Profile, gap
 
-MOST_COMPARED = 400  # neighbours in a block: a name that more profiles share is compared with the nearest in time
+MOST_COMPARED = (
+    400  # neighbours in a block: a name that more profiles share is compared with the nearest in time
+)
 MARGIN = 0.1  # by which the best of several candidates must stand above the next
 NAMED_OFTEN = 5  # reports: a person whom so many name is known by the surname alone
 TIMES_AS_OFTEN = 10  # as all others of the surname together: then the surname alone means this one
@@ -82,7 +84,9 @@ def _weigh_full(one: Profile, other: Profile) -> Score | None:
     level, spelt = agreement(one.person, other.person)
     if level is not Agreement.FULL or len(one.person.initials) > 1 < len(other.person.initials):
         return None
-    return total((Piece(NAME[spelt], SPELT[spelt]), _rare(one), _patronymic(one, other), *_circumstances(one, other)))
+    return total(
+        (Piece(NAME[spelt], SPELT[spelt]), _rare(one), _patronymic(one, other), *_circumstances(one, other))
+    )
 
 
 def _rare(profile: Profile) -> Piece:
@@ -120,6 +124,7 @@ class Person:
 
     index: int
     profiles: list[Profile]
+    names: tuple[PersonName, ...]
     reports: int
     countries: dict[str, int]
     days: list[int] = field(default_factory=list)
@@ -128,12 +133,20 @@ class Person:
 
     @classmethod
     def of(cls, profiles: list[Profile]) -> Person:
-        person = cls(profiles[0].index, profiles, sum(len(p.members) for p in profiles), {})
+        person = cls(
+            profiles[0].index,
+            profiles,
+            tuple(dict.fromkeys(profile.person for profile in profiles)),
+            sum(len(profile.members) for profile in profiles),
+            {},
+        )
         for profile in profiles:
             person.days += profile.days
             person.company |= profile.company
             if profile.country:
-                person.countries[profile.country] = person.countries.get(profile.country, 0) + len(profile.members)
+                person.countries[profile.country] = person.countries.get(profile.country, 0) + len(
+                    profile.members
+                )
             for post, days in profile.posts.items():
                 person.posts.setdefault(post, []).extend(days)
         person.days.sort()
@@ -162,7 +175,7 @@ class Crowd:
         return crowd
 
     def _add(self, person: Person) -> None:
-        surnames = {s for profile in person.profiles for s in skeletons(profile.person.surname or "")}
+        surnames = {skeleton for name in person.names for skeleton in skeletons(name.surname or "")}
         for skeleton in sorted(surnames):
             self.by_surname[skeleton].append(person)
         for report in sorted({report for profile in person.profiles for report in profile.reports}):
@@ -173,6 +186,10 @@ class Crowd:
     def place(self, profile: Profile) -> Iterator[Link]:
         """The person whom a surname, an initial with it, or a given name alone means; at most one link."""
         here = [(person, level) for person in self._in_reports(profile) if (level := _level(profile, person))]
+        if any(level > Agreement.GIVEN for _, level in here):
+            here = [(person, level) for person, level in here if level > Agreement.GIVEN]
+        elif self._bearers(profile):
+            here = []  # a word that is somebody's surname stands for nobody's given name
         if len(here) == 1:
             yield Link(here[0][0].index, profile.index, _named_beside(profile, *here[0]), "named_in_report")
         elif not here:
@@ -192,7 +209,9 @@ class Crowd:
                 yield Link(person.index, profile.index, best, "known_by_surname")
 
     def _bearers(self, profile: Profile) -> list[Person]:
-        found = {p.index: p for s in skeletons(profile.person.surname or "") for p in self.by_surname.get(s, ())}
+        found = {
+            p.index: p for s in skeletons(profile.person.surname or "") for p in self.by_surname.get(s, ())
+        }
         levels = (Agreement.SURNAME, Agreement.INITIAL)
         return [found[index] for index in sorted(found) if _level(profile, found[index]) in levels]
 
@@ -212,7 +231,7 @@ class Crowd:
 
 
 def _level(profile: Profile, person: Person) -> Agreement:
-    return max((agreement(profile.person, other.person)[0] for other in person.profiles), default=Agreement.NONE)
+    return max((agreement(profile.person, name)[0] for name in person.names), default=Agreement.NONE)
 
 
 def _named_beside(profile: Profile, person: Person, level: Agreement) -> Score:
@@ -220,14 +239,18 @@ def _named_beside(profile: Profile, person: Person, level: Agreement) -> Score:
     value = {Agreement.INITIAL: 0.9, Agreement.SURNAME: 0.85}.get(level, 0.7)
     if _of_other_gender(profile.person, person):
         value -= 0.3
-    return Score(round(value, 2), f"{name} is the only one in the same report whom «{profile.head.actor.name}» fits")
+    return Score(
+        round(value, 2), f"{name} is the only one in the same report whom «{profile.head.actor.name}» fits"
+    )
 
 
 def _weigh_short(profile: Profile, person: Person, bearers: list[Person]) -> Score:
     level = _level(profile, person)
     return total(
         (
-            Piece(0.25, "surname and initial agree") if level is Agreement.INITIAL else Piece(0.1, "surname alone"),
+            Piece(0.25, "surname and initial agree")
+            if level is Agreement.INITIAL
+            else Piece(0.1, "surname alone"),
             _alone(person, bearers),
             Piece(-0.3, "surname of the other gender") if _of_other_gender(profile.person, person) else None,
             by_country(profile.country, person.country),
@@ -254,7 +277,5 @@ def _of_other_gender(name: PersonName, person: Person) -> bool:
     surname = name.surname or ""
     if not surname.endswith(_FEMININE):
         return False
-    theirs = [profile.person.surname or "" for profile in person.profiles]
+    theirs = [name.surname or "" for name in person.names]
     return surname not in theirs and not any(word.endswith(_FEMININE) for word in theirs)
-
-

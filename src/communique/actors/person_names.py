@@ -60,9 +60,15 @@ class PersonName(NamedTuple):
 
 _PART = re.compile(r"(?:[^\W\d_]{1,2}\.)|[^\W\d_]+(?:[-’'ʼ`][^\W\d_]+)*")
 _PATRONYMIC = re.compile(r"(?:[аеоиву]вич|[клмт]ич|ьич|(?:ов|ев|ич|ин)на|улы|ұлы|уулу|кызы|қызы|оглы|оглу)$")
-_PARTICLES = frozenset("фон ван де да дер ди дель ла ле бен бин ибн эль аль ас аш ад ат оглы кызы заде von van de der di del la le bin ibn al el".split())
-_SURNAME = re.compile(r"(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|ский|ская|цкий|цкая|енко|чук|швили|дзе|[яа]нц?|ian|yan|[oe]v|[oe]va|sky|skiy|skaya|enko)$")
-_TITLES = frozenset("ii iii iv vi vii viii xi xii xiv xvi мл ст господин госпожа г-н г-жа сэр лорд леди mr mrs ms dr sir lord".split())
+_PARTICLES = frozenset(
+    "фон ван де да дер ди дель ла ле бен бин ибн эль аль ас аш ад ат оглы кызы заде von van de der di del la le bin ibn al el".split()
+)
+_SURNAME = re.compile(
+    r"(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|ский|ская|цкий|цкая|енко|чук|швили|дзе|[яа]нц?|ian|yan|[oe]v|[oe]va|sky|skiy|skaya|enko)$"
+)
+_TITLES = frozenset(
+    "ii iii iv vi vii viii xi xii xiv xvi мл ст господин госпожа г-н г-жа сэр лорд леди mr mrs ms dr sir lord".split()
+)
 
 
 @lru_cache(MEMO)
@@ -73,8 +79,6 @@ def parse_person(printed: str) -> PersonName:
     kept = [word for word in words if word not in _PARTICLES and word not in _TITLES] or words
     initials = [plain(part.rstrip(".")) for part in parts if part.endswith(".") or len(part) == 1]
     patronymic = next((word for word in kept[1:] if len(kept) > 2 and _PATRONYMIC.search(word)), None)
-    if patronymic is None and len(kept) == 2 and re.search(r"(?:[ое]вич|(?:ов|ев)на)$", kept[1]) and not _SURNAME.search(kept[0]):
-        patronymic = None  # «Виктор Янович» may be given name and surname
     return PersonName(tuple(kept), tuple(initials), _surname(kept, patronymic), patronymic)
 
 
@@ -147,17 +151,17 @@ _FOREIGN = re.compile(r"[әғқңөұүһіўїєґ]|[шжчрц]э|цц")
 
 def _loosely_comparable(one: str, other: str) -> bool:
     """Vowels may differ between scripts and languages, not between two Russian words."""
-    if script(one) != script(other) or "latn" in (script(one), script(other)):
+    if one.isascii() or other.isascii() or script(one) != script(other):
         return True
     return bool(_FOREIGN.search(one)) != bool(_FOREIGN.search(other))
 
 
 def agreement(one: PersonName, other: PersonName) -> tuple[Agreement, Alike]:
     """How far two names agree, and how their least similar words do."""
-    short, long = sorted((one, other), key=lambda name: (len(name.words), len(name.initials)))
+    short, long = sorted((one, other), key=lambda name: (len(_told(name)), len(name.initials)))
     if not short.words or not long.words:
         return Agreement.NONE, Alike.OTHER
-    matched = _matched(short.words, long.words)
+    matched = _matched(_told(short), _told(long))
     if matched is None:
         return Agreement.NONE, Alike.OTHER
     pairs, rest = matched
@@ -167,7 +171,14 @@ def agreement(one: PersonName, other: PersonName) -> tuple[Agreement, Alike]:
     return _level(short, long, pairs, rest), least
 
 
-def _matched(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[list[tuple[str, str]], list[str]] | None:
+def _told(name: PersonName) -> tuple[str, ...]:
+    """The words without the patronymic, which languages form in their own ways: -ұлы, -ович."""
+    return tuple(word for word in name.words if word != name.patronymic)
+
+
+def _matched(
+    words: tuple[str, ...], others: tuple[str, ...]
+) -> tuple[list[tuple[str, str]], list[str]] | None:
     """Each word with its twin among the others, and the others left; None when one has no twin."""
     rest, pairs = list(others), []
     for word in words:
@@ -182,7 +193,8 @@ def _matched(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[list[tupl
 def _patronymics_differ(one: PersonName, other: PersonName) -> bool:
     if one.patronymic is None or other.patronymic is None:
         return False
-    return alike(one.patronymic, other.patronymic) is Alike.OTHER
+    comparable = one.patronymic[-2:] == other.patronymic[-2:]
+    return comparable and alike(one.patronymic, other.patronymic) is Alike.OTHER
 
 
 def _initials_agree(short: PersonName, long: PersonName, rest: list[str]) -> bool:
@@ -202,11 +214,10 @@ def _first(word: str) -> frozenset[str]:
 
 
 def _level(short: PersonName, long: PersonName, pairs: list[tuple[str, str]], rest: list[str]) -> Agreement:
-    spoken = [twin for _, twin in pairs if twin != long.patronymic]
-    if len(spoken) > 1:
+    if len(pairs) > 1:
         return Agreement.FULL
     if short.initials and (rest or long.initials):
         return Agreement.INITIAL
-    if len(long.words) == 1:
+    if len(_told(long)) == 1:
         return Agreement.SURNAME
     return Agreement.SURNAME if pairs[0][1] == long.surname else Agreement.GIVEN

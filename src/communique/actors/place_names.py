@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from communique.actors.wordforms import stem
-from communique.gazetteer import PhraseBook, adjectives, forms, plain, states
+from communique.actors.wordforms import bases, stem
+from communique.gazetteer import PhraseBook, adjectives, cities, forms, plain, states
 from communique.gazetteer.countries import countries
 from communique.gazetteer.tables import name_words
 
@@ -31,6 +31,22 @@ def parse_place(printed: str) -> PlaceName:
     if words and end == len(words) and cities:
         return PlaceName(None, (cities[0],))
     return PlaceName(None, tuple(stem(word) for word in words))
+
+
+@lru_cache(MEMO)
+def state_of_place(printed: str) -> str | None:
+    """The state that a place is, or that it is the capital or another large city of."""
+    name = parse_place(printed)
+    if name.state or len(name.key) != 1:
+        return name.state
+    found = [code for base in sorted(bases(plain(printed))) if (code := _cities_of_states().get(base))]
+    return found[0] if found else None
+
+
+@cache
+def _cities_of_states() -> dict[str, str]:
+    capitals = {plain(capital): state.code for state in states() for capital in state.capitals}
+    return {**cities(), **capitals}
 
 
 def whole_state(words: list[str]) -> str | None:
@@ -85,7 +101,9 @@ def _cities() -> PhraseBook[str]:
 def former_names() -> frozenset[str]:
     """Plain names that a city no longer bears."""
     rows = _rows("places.tsv")
-    return frozenset(plain(other) for _, kind, others in rows if kind == "renamed" for other in others.split("|"))
+    return frozenset(
+        plain(other) for _, kind, others in rows if kind == "renamed" for other in others.split("|")
+    )
 
 
 def _rows(file: str) -> Iterator[list[str]]:

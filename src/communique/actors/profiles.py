@@ -7,6 +7,7 @@ noun, no name at all) and those that a ruling names have a profile of their own.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from importlib.resources import files
 from communique.actors.body_names import BodyName, parse_body
 from communique.actors.entities import Local
 from communique.actors.person_names import PersonName, parse_person, skeletons
-from communique.actors.place_names import PlaceName, parse_place
+from communique.actors.place_names import PlaceName, parse_place, state_of_place
 from communique.gazetteer.posts import is_single, post_of
 from communique.records.register import Member
 from communique.records.when import When
@@ -25,7 +26,9 @@ from communique.register.seen import ActorSeen, ReportSeen
 NO_PERSON = PersonName((), (), None)
 NO_BODY = BodyName((), None, True)
 NO_PLACE = PlaceName(None, ())
+BETWEEN_STATES = "IGO"
 HELD = ("holds", "acting")
+NAMED_TYPES = ("person", "body", "enterprise")
 MOST_CONTEXTS = 200  # reports whose company is remembered for one profile: more add nothing to go by
 
 Key = tuple[object, ...]
@@ -66,7 +69,9 @@ def profiles_of(reports: Iterable[ReportSeen], apart: frozenset[Member]) -> list
         for actor in report.actors:
             local = Local(report, actor)
             groups.setdefault(_key(local, apart), []).append(local)
-    ordered = sorted((sorted(members, key=Local.order) for members in groups.values()), key=lambda m: m[0].order())
+    ordered = sorted(
+        (sorted(members, key=Local.order) for members in groups.values()), key=lambda m: m[0].order()
+    )
     contexts: dict[str, Context] = {}
     return [_profile(index, members, contexts) for index, members in enumerate(ordered)]
 
@@ -83,7 +88,8 @@ def _key(local: Local, apart: frozenset[Member]) -> Key:
     name = body_name(actor)
     if name.bare or not name.key:
         return alone
-    return ("body", name.key, _body_country(actor, name))
+    country = _body_country(actor, name)
+    return alone if name.of_state and country is None else ("body", name.key, country)
 
 
 def _person_key(local: Local) -> Key | None:
@@ -95,7 +101,7 @@ def _person_key(local: Local) -> Key | None:
 
 
 def _place_key(actor: ActorSeen) -> Key | None:
-    if actor.type == "state" and len(actor.country) == 1 and actor.country[0] != "IGO":
+    if actor.type == "state" and len(actor.country) == 1 and actor.country[0] != BETWEEN_STATES:
         return ("state", actor.country[0])
     if actor.type == "state" and not actor.names:
         return None
@@ -130,14 +136,20 @@ def one_country(actor: ActorSeen) -> str | None:
 @lru_cache(100_000)
 def is_common(name: PersonName) -> bool:
     """Whether several persons of one country are likely to bear the name; a patronymic tells them apart."""
-    return name.patronymic is None and bool(name.surname) and not skeletons(name.surname or "").isdisjoint(_common())
+    return (
+        name.patronymic is None
+        and bool(name.surname)
+        and not skeletons(name.surname or "").isdisjoint(_common())
+    )
 
 
 @cache
 def _common() -> frozenset[str]:
     text = (files("communique.actors") / "data" / "common_surnames.txt").read_text(encoding="utf-8")
     words = (word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-    return frozenset(next(iter(sorted(skeletons(word), key=len, reverse=True))) for word in words if len(word) > 3)
+    return frozenset(
+        next(iter(sorted(skeletons(word), key=len, reverse=True))) for word in words if len(word) > 3
+    )
 
 
 # -- what a profile knows -------------------------------------------------------------------------------
@@ -145,9 +157,10 @@ def _common() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What one report says of all its actors: who is named (by a rough key), which states, who held what."""
+    """What one report says of all its actors: who is named (by rough keys), which states, who held what."""
 
     named: Mapping[str, frozenset[str]]
+    company: frozenset[str]
     states: frozenset[str]
     posts: Mapping[str, tuple[Post, ...]]
     day: int | None
@@ -165,8 +178,10 @@ def _profile(index: int, members: list[Local], contexts: dict[str, Context]) -> 
     elif profile.kind == "place":
         profile.place = parse_place(head.name)
         profile.country = one_country(head)
+    own: set[str] = set()
     for local in members[:MOST_CONTEXTS]:
-        _add(profile, local, contexts)
+        own |= _add(profile, local, contexts)
+    profile.company -= own
     profile.days.sort()
     return profile
 
@@ -175,34 +190,43 @@ def _kind(actor: ActorSeen) -> str:
     return {"enterprise": "body", "state": "place"}.get(actor.type, actor.type)
 
 
-def _add(profile: Profile, local: Local, contexts: dict[str, Context]) -> None:
+def _add(profile: Profile, local: Local, contexts: dict[str, Context]) -> frozenset[str]:
+    """What the report of one member tells; gives back the keys of its own name."""
     key = local.report.key
     context = contexts.get(key) or contexts.setdefault(key, _context(local.report))
     if context.day is not None:
         profile.days.append(context.day)
-    for id, named in context.named.items():
-        if id != local.actor.id:
-            profile.company |= named
-    profile.company -= context.named.get(local.actor.id, frozenset())
+    profile.company |= context.company
     profile.abroad |= context.states
     for post in context.posts.get(local.actor.id, ()):
         profile.posts.setdefault(post, []).extend([] if context.day is None else [context.day])
+    return context.named.get(local.actor.id, frozenset())
 
 
 def _context(report: ReportSeen) -> Context:
+    named = {actor.id: _called(actor) for actor in report.actors if actor.type in NAMED_TYPES}
     return Context(
-        {actor.id: _called(actor) for actor in report.actors if actor.type in ("person", "body", "enterprise")},
+        named,
+        frozenset().union(*named.values()),
         frozenset(code for actor in report.actors for code in _states(actor)),
         _posts(report),
         day_of(report.published),
     )
 
 
+def states_named(report: ReportSeen) -> Counter[str]:
+    """How many actors of the report are of which state, by what they are called or what the reading says."""
+    return Counter(code for actor in report.actors for code in _states(actor))
+
+
 def _states(actor: ActorSeen) -> Sequence[str]:
     if actor.type == "place":
-        state = parse_place(actor.name).state
+        state = state_of_place(actor.name)
         return (state,) if state else ()
-    return actor.country if actor.type in ("state", "body") else ()
+    if actor.type == "body":
+        said = body_name(actor).country or one_country(actor)
+        return (said,) if said and said != BETWEEN_STATES else ()
+    return actor.country if actor.type == "state" else ()
 
 
 def _called(actor: ActorSeen) -> frozenset[str]:

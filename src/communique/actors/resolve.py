@@ -36,7 +36,9 @@ def resolve(
     link_bodies(board)
     link_persons(board)
     entities = entities_of(board)
-    return entities, tuple(sorted(_merges(board, ruled), key=lambda merge: (merge.left, merge.right, merge.by)))
+    return entities, tuple(
+        sorted(_merges(board, ruled), key=lambda merge: (merge.left, merge.right, merge.by))
+    )
 
 
 def _merges(board: Board, ruled: Ruled) -> Iterator[Merge]:
@@ -52,7 +54,15 @@ def _merges(board: Board, ruled: Ruled) -> Iterator[Merge]:
 
 def _of_profile(profile: Profile, member: Local) -> Merge:
     head = profile.head
-    return Merge(KIND, head.member, member.member, True, 0.8, _same_words(profile, member), "rule:same_name_and_country")
+    return Merge(
+        KIND,
+        head.member,
+        member.member,
+        True,
+        0.8,
+        _same_words(profile, member),
+        "rule:same_name_and_country",
+    )
 
 
 def _same_words(profile: Profile, member: Local) -> str:

@@ -25,7 +25,9 @@ class Ruled:
 
     @classmethod
     def of(cls, rulings: Sequence[Ruling]) -> Ruled:
-        found = [(ruling, _pair(ruling)) for ruling in reversed(standing(rulings)) if ruling.action in ACTIONS]
+        found = [
+            (ruling, _pair(ruling)) for ruling in reversed(standing(rulings)) if ruling.action in ACTIONS
+        ]
         return cls([(ruling, *pair) for ruling, pair in found if pair is not None])
 
     @property
@@ -53,7 +55,9 @@ class Ruled:
                     why += " (without effect: later rulings say otherwise)"
                 left, right = sorted((one, other))
                 score = 1.0 if same == followed else -1.0
-                yield Merge("actor", left, right, same == followed, score, why, f"person:{ruling.by}", ruling.id)
+                yield Merge(
+                    "actor", left, right, same == followed, score, why, f"person:{ruling.by}", ruling.id
+                )
 
 
 def _together(board: Board, one: int, other: int) -> bool:
