@@ -6,7 +6,8 @@ RegisterError(Exception)      the message is one sentence for a person
 ├── Busy                      another process is writing and did not finish in time
 ├── DiskFull                  no space: what was stored before is safe, the last step was taken back
 ├── Damaged                   SQLite finds the file corrupt
-└── ReadOnly                  the file, or its folder, cannot be written
+├── ReadOnly                  the file, or its folder, cannot be written
+└── Overtaken                 somebody else ruled on the same record meanwhile
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class Damaged(RegisterError):
 
 class ReadOnly(RegisterError):
     """The file may be read but not written."""
+
+
+class Overtaken(RegisterError):
+    """A ruling was made on what its maker had seen, and others were added since."""

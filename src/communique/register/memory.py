@@ -80,7 +80,10 @@ class Memory:
     def entity_of(self, member: Member) -> str | None:
         return self._entity_of.get(member)
 
-    def merges(self, entity: str) -> Sequence[Merge]:
+    def merges(self, entity: str | None = None) -> Sequence[Merge]:
+        """Those of one actor, or all of the register."""
+        if entity is None:
+            return self.derived.merges
         members = set(self.entity(entity).members)
         return [merge for merge in self.derived.merges if members & {merge.left, merge.right}]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from communique.intake.errors import Failure
 from communique.records.register import Ruling
 from communique.records.report import Report
-from communique.register.errors import RegisterError
+from communique.register.errors import Overtaken, RegisterError
 from communique.register.ingest import Taken, building, ingest, reread
-from communique.register.rebuild import Sealed, encoded, last_sealed, rebuild
+from communique.register.rebuild import Sealed, encoded, last_sealed, load_rulings, rebuild
 from communique.register.store import Store
 from communique.register.stored import StoredView
 
@@ -71,16 +71,21 @@ class Register:
         """Bring what is derived up to date; None when it was."""
         return rebuild(self._store, note, force)
 
-    def rule(self, ruling: Ruling) -> None:
+    def rule(self, ruling: Ruling, saw: Collection[str] | None = None) -> None:
         """Add a ruling; it counts from the next derivation on.
 
+        Args:
+            saw: ids of the rulings on the same record that its maker knew of; None when that is no matter.
         Raises:
             RulingError: the ruling is not well formed.
+            Overtaken: there are rulings on the record that its maker did not know of.
         """
         from communique.linking.rulings import check
 
         check(ruling)
         with self._store.transaction():
+            if saw is not None:
+                self._check_unchanged(ruling, saw)
             self._store.run(
                 "INSERT INTO ruling(id, body, generation) VALUES (?,?,?)",
                 (
@@ -89,6 +94,22 @@ class Register:
                     building(self._store),
                 ),
             )
+
+    def _check_unchanged(self, ruling: Ruling, saw: Collection[str]) -> None:
+        touched = {ruling.target, ruling.other} - {None}
+        others = [item for item in self.rulings() if touched & {item.target, item.other}]
+        if unknown := [item for item in others if item.id not in saw]:
+            told = "; ".join(f"{item.by} ruled {item.action} at {item.at}" for item in unknown)
+            raise Overtaken(f"{ruling.target}: {told}")
+
+    def rulings(self) -> Sequence[Ruling]:
+        """All that were ever made, in order, also those that no derivation has followed yet."""
+        return load_rulings(self._store, building(self._store))
+
+    def sealed_at(self, generation: int) -> str | None:
+        """When a generation was sealed; None when it is not."""
+        found: str | None = self._store.value("SELECT sealed_at FROM generation WHERE id = ?", (generation,))
+        return found
 
     @contextmanager
     def view(self, as_of: str | None = None) -> Iterator[StoredView]:

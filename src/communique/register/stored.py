@@ -112,7 +112,10 @@ class StoredView:
         )
         return found
 
-    def merges(self, entity: str) -> Sequence[Merge]:
+    def merges(self, entity: str | None = None) -> Sequence[Merge]:
+        """Those of one actor, or all of the register."""
+        if entity is None:
+            return sorted(self._all("merge"), key=lambda item: (item.kind, item.left, item.right))
         members = set(self.entity(entity).members)
         found = {
             (merge.kind, merge.left, merge.right): merge
