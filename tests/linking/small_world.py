@@ -39,7 +39,14 @@ def event(kind: str, stage: str, roles: Mapping[str, Sequence[str]], **fields: A
         ("step", "mode", "when", "when_why", "place", "topic", "object", "instrument", "count", "value")
     )
     tuples = {"countries": (), "proposer": (), "said_by": (), "context": (), "evidence": ()}
-    values = {**empty, **tuples, "plover": None, "plover_mode": None, "confidence": 0.9, "words": kind}
+    values: dict[str, Any] = {
+        **empty,
+        **tuples,
+        "plover": None,
+        "plover_mode": None,
+        "confidence": 0.9,
+        "words": kind,
+    }
     values |= {"trigger": ((0, 5),), **fields}
     return EventSeen(id="", kind=kind, stage=stage, roles={k: tuple(v) for k, v in roles.items()}, **values)
 

@@ -31,7 +31,7 @@ FILLERS = ("proposer", "said_by")
 FIELDS = ("kind", "stage", "step", "mode", "when", *TEXTS, "roles", *FILLERS)
 # Every event has these; the others may be emptied.
 NEEDED = ("kind", "stage", "roles")
-# One side's part keeps its fillers when a correction of the kind renames it: all sides take the same part.
+# Parts that all sides take alike: those who lose theirs when the kind is corrected find a place here.
 EQUAL_SIDES = ("participant", "party")
 
 
@@ -255,8 +255,8 @@ def _fitted_roles(
     fitted = {role: ids for role, ids in roles.items() if role in known}
     equal = next((role for role in EQUAL_SIDES if role in known), None)
     for role, ids in roles.items():
-        if role in EQUAL_SIDES and role not in known and equal:
-            fitted[equal] = (*fitted.get(equal, ()), *ids)
+        if role not in known and equal:
+            fitted[equal] = tuple(dict.fromkeys((*fitted.get(equal, ()), *ids)))
     return dict(sorted(fitted.items()))
 
 
