@@ -17,8 +17,8 @@ GUARD = (
     "one leading apostrophe away to have the value back."
 )
 EVIDENCE = (
-    "Evidence ids are `REPORT:START-END`: the characters [START, END) of the text of that report as received, "
-    "counted in Unicode code points."
+    "Evidence ids are `REPORT:START-END`: the characters [START, END) of the text of that report as "
+    "received, counted in Unicode code points."
 )
 
 

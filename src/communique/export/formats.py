@@ -43,6 +43,16 @@ FORMATS: Mapping[str, Format] = {
     "bibtex": Format("reports as citations, BibTeX and biblatex", "bibliography:write_bibtex"),
     "csl": Format("reports as citations, CSL-JSON", "bibliography:write_csl"),
     "ris": Format("reports as citations, RIS", "bibliography:write_ris"),
+    "visits": Format("visits, one row for each who travels", "visits:write", True),
+    "dcad": Format("agreements on defence, in the shape of DCAD", "dcad:write", True),
+    "sipri": Format("arms transfers, in the shape of SIPRI's register, and more", "sipri:write", True),
+    "sfm": Format("terms of office as claims, after Security Force Monitor", "tenures:write_sfm", True),
+    "archigos": Format("terms of leaders, in the shape of Archigos", "tenures:write_archigos", True),
+    "whogov": Format("office-holders of each July, in the shape of WhoGov", "tenures:write_whogov", True),
+    "brat": Format("readings for brat", "annotators:write_brat", True),
+    "label-studio": Format("readings for Label Studio", "annotators:write_label_studio", True),
+    "prodigy": Format("readings for Prodigy, JSON Lines", "annotators:write_prodigy"),
+    "inception": Format("readings for INCEpTION, UIMA CAS JSON", "annotators:write_inception", True),
 }
 
 

@@ -1,4 +1,4 @@
-"""`plover`: PLOVER events as JSON Lines (manual, draft 2.0), with offsets, which its `text_info` has room for.
+"""`plover`: PLOVER events as JSON Lines (manual, draft 2.0), with the offsets that `text_info` has room for.
 
 One line a happening that PLOVER has a type for. `date` is the first day that it can have happened, or where
 reports give no time the day of the first report, which `comment` then says. Beyond the standard's fields:
