@@ -20,8 +20,8 @@ OUT = Path(__file__).parent.parent / "src" / "communique" / "actors" / "data" / 
 LEAST = 3  # times that Wikidata has the pair: below, half of the pairs are of different names
 LEAST_BONES = 3  # consonants: shorter words («May») are alike too easily
 SHARE = 0.1  # of the pairs of an English word: rarer ones are slips
-HEAD = """# English name words and Russian spellings that the letters alone do not tell. Made by tools/make_spellings.py from
-# steveash/NETransliteration-COLING2018 (Wikidata, CC0).
+HEAD = """# English name words and Russian spellings that the letters alone do not tell.
+# Made by tools/make_spellings.py from steveash/NETransliteration-COLING2018 (Wikidata, CC0).
 """
 
 
@@ -54,7 +54,11 @@ def table(rows: Iterable[tuple[str, str, int]]) -> dict[str, list[str]]:
 
 
 def main() -> None:
-    lines = [f"{english}\t{' '.join(found)}\n" for english, found in table(pairs(Path(sys.argv[1]))).items() if found]
+    lines = [
+        f"{english}\t{' '.join(found)}\n"
+        for english, found in table(pairs(Path(sys.argv[1]))).items()
+        if found
+    ]
     OUT.write_text(HEAD + "".join(lines), encoding="utf-8")
     print(f"{len(lines)} words in {OUT}")
 

@@ -1,4 +1,4 @@
-"""Names of bodies and enterprises: what they come down to, whatever case, abbreviation or legal form is printed.
+"""Names of bodies and enterprises: what they come down to, whatever case, abbreviation or legal form.
 
 «британский МИД», «МИД Великобритании» and «Министерства иностранных дел Британии» all give the key `#foreign`
 and the country GBR; ПАО «Газпром» and «Газпром» the key of the organisation known as Газпром.
@@ -23,9 +23,9 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 class BodyName(NamedTuple):
-    """`key` are stems of the words that tell the name from others; @x stands for an organisation known by name,
-    #x for a body that every state has. `country` is what the name itself says. `bare`: a common noun, which
-    many are called by. `abbreviation` is what stands in brackets behind the name."""
+    """`key` are stems of the words that tell the name from others; @x stands for an organisation known by
+    name, #x for a body that every state has. `country` is what the name itself says. `bare`: a common noun,
+    which many are called by. `abbreviation` is what stands in brackets behind the name."""
 
     key: tuple[str, ...]
     country: str | None = None
@@ -133,11 +133,11 @@ def _known() -> PhraseBook[Known]:
     for key, phrases in _state_bodies().items():
         for phrase in phrases:
             book.add([forms(word) for word in name_words(phrase)], Known(f"#{key}", None))
-    for code, key, phrases in _rows("national.tsv"):
-        for phrase in phrases.split("|"):
-            book.add([_declined(word) for word in name_words(phrase)], Known(f"#{key}", code))
-    for first, country, phrases in _organisations():
-        for phrase in phrases:
+    for code, body, listed in _rows("national.tsv"):
+        for phrase in listed.split("|"):
+            book.add([_declined(word) for word in name_words(phrase)], Known(f"#{body}", code))
+    for first, country, others in _organisations():
+        for phrase in others:
             book.add([_declined(word) for word in name_words(phrase)], Known(f"@{plain(first)}", country))
     return book
 

@@ -105,7 +105,7 @@ def _called(actor: ActorSeen, type: str) -> Iterable[tuple[str, str]]:
 
 
 def _shown(names: Sequence[Name], members: Sequence[Local], type: str) -> str:
-    """The fullest of the names that many use: a surname that more reports print stands below the full name."""
+    """The fullest of the names that many use: a full name stands above a surname that more print."""
     if type != "person":
         return names[0].text
     usual = [name for name in names if name.kind == "name" and name.reports * 10 >= names[0].reports] or list(

@@ -1,7 +1,7 @@
 """What speaks for and against two names being of one: each piece a number and a few words.
 
-The numbers add up to a score from -1 to 1, which is no probability. They were set on readings of news (see
-`docs/actors.md`): a name alone stays below every bar, a name with its country and nothing against it reaches it.
+The numbers add up to a score from -1 to 1, which is no probability. They were set on readings of news: a name
+alone stays below every bar, a name with its country and nothing against it reaches it.
 """
 
 from __future__ import annotations

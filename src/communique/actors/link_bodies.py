@@ -10,8 +10,8 @@ from communique.actors.evidence import Piece, Score, by_company, by_country, by_
 from communique.actors.letters import bones, sounds
 from communique.actors.links import Board, Link
 from communique.actors.profiles import Profile, body_name, gap, states_named
-from communique.gazetteer import cities
 from communique.actors.wordforms import bases
+from communique.gazetteer import cities
 
 MOST_COMPARED = 60  # profiles of one name and different countries
 LEAST_SOUND = 5  # letters of what is heard: shorter names of enterprises are alike too easily
@@ -156,7 +156,7 @@ def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
 
 
 def _in_reports(bodies: list[Profile]) -> Iterator[Link]:
-    """«МИД» alone is the one that the same report names with its state, else that of the state it speaks of."""
+    """«МИД» alone is the one that the same report names with its state, else that of the report's state."""
     by_report: dict[str, list[Profile]] = defaultdict(list)
     of_state: dict[tuple[str | None, str | None], Profile] = {}
     for profile in bodies:
@@ -183,7 +183,7 @@ def _of_spoken_state(
 ) -> Link | None:
     """Reports name the state that they mean oftener than all others together, or leave it open."""
     states = states_named(profile.head.report)
-    (code, times), *others = states.most_common() or [("", 0)]
+    (code, times), *_ = states.most_common() or [("", 0)]
     body = of_state.get((profile.body.of_state, code))
     if body is None or times <= sum(states.values()) - times:
         return None

@@ -1,8 +1,8 @@
 """Which profiles are of one person.
 
 Full names are compared first, within blocks of one surname. What says less than a full name (an initial, a
-surname, an office alone) is then looked for among the persons that this gave: it joins one that the same report
-names, else the only one that its country, office, company and time leave.
+surname, an office alone) is then looked for among the persons that this gave: it joins one that the same
+report names, else the only one that its country, office, company and time leave.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from communique.actors.evidence import Piece, Score, by_company, by_country, by_days, total
 from communique.actors.letters import sounds
-from communique.actors.links import ENOUGH, Board, Link
-from communique.actors.person_names import Agreement, Alike, PersonName, agreement, alike, skeletons
+from communique.actors.links import Board, Link
+from communique.actors.person_names import Agreement, Alike, PersonName, agreement, skeletons
 from communique.actors.profiles import Post, Profile, gap
 
 MOST_COMPARED = (

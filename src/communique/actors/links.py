@@ -23,7 +23,7 @@ class Link(NamedTuple):
     rule: str
 
     def order(self) -> tuple[float, int, int]:
-        return (-self.score.value, *sorted((self.left, self.right)))
+        return -self.score.value, min(self.left, self.right), max(self.left, self.right)
 
 
 @dataclass(slots=True)

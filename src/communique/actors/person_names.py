@@ -25,6 +25,10 @@ MEMO = 200_000
 LEAST_BONES = 3  # consonants: «Ли» and "Lu" would be one name with fewer
 
 
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 class Agreement(IntEnum):
     NONE = 0
     GIVEN = 1
@@ -34,8 +38,7 @@ class Agreement(IntEnum):
 
 
 class Alike(IntEnum):
-    """How two words agree: OTHER not at all; BONES in their consonants, SOUND as spellings of one name, FORM as
-    forms of one word."""
+    """How two words agree: not, in their consonants, as spellings of one name, as forms of one word."""
 
     OTHER = 0
     BONES = 1
@@ -44,13 +47,15 @@ class Alike(IntEnum):
 
 
 class PersonName(NamedTuple):
-    """`words` are the written-out words in print order, plain; `initials` single letters; `patronymic` the one
-    of the words that is one, `surname` the one that stays when only one is kept."""
+    """`words` are the written-out words in print order, plain; `initials` single letters; `patronymic` the
+    one of the words that is one, `surname` the one that stays when only one is kept; `told` the words without
+    the patronymic, which languages form in their own ways («Рыскелдіұлы», «Рыскельдинович»)."""
 
     words: tuple[str, ...]
     initials: tuple[str, ...]
     surname: str | None
     patronymic: str | None = None
+    told: tuple[str, ...] = ()
 
     @property
     def given(self) -> str | None:
@@ -60,14 +65,16 @@ class PersonName(NamedTuple):
 
 _PART = re.compile(r"(?:[^\W\d_]{1,2}\.)|[^\W\d_]+(?:[-’'ʼ`][^\W\d_]+)*")
 _PATRONYMIC = re.compile(r"(?:[аеоиву]вич|[клмт]ич|ьич|(?:ов|ев|ич|ин)на|улы|ұлы|уулу|кызы|қызы|оглы|оглу)$")
-_PARTICLES = frozenset(
-    "фон ван де да дер ди дель ла ле бен бин ибн эль аль ас аш ад ат оглы кызы заде von van de der di del la le bin ibn al el".split()
+# Words that stand in names and tell nobody from others.
+_PARTICLES = _words(
+    "фон ван де да дер ди дель ла ле бен бин ибн эль аль ас аш ад ат оглы кызы заде"
+    " von van de der di del la le bin ibn al el"
 )
 _SURNAME = re.compile(
     r"(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|ский|ская|цкий|цкая|енко|чук|швили|дзе|[яа]нц?|ian|yan|[oe]v|[oe]va|sky|skiy|skaya|enko)$"
 )
-_TITLES = frozenset(
-    "ii iii iv vi vii viii xi xii xiv xvi мл ст господин госпожа г-н г-жа сэр лорд леди mr mrs ms dr sir lord".split()
+_TITLES = _words(
+    "ii iii iv vi vii viii xi xii xiv xvi мл ст господин госпожа г-н г-жа сэр лорд леди mr mrs ms dr sir lord"
 )
 
 
@@ -79,7 +86,8 @@ def parse_person(printed: str) -> PersonName:
     kept = [word for word in words if word not in _PARTICLES and word not in _TITLES] or words
     initials = [plain(part.rstrip(".")) for part in parts if part.endswith(".") or len(part) == 1]
     patronymic = next((word for word in kept[1:] if len(kept) > 2 and _PATRONYMIC.search(word)), None)
-    return PersonName(tuple(kept), tuple(initials), _surname(kept, patronymic), patronymic)
+    told = tuple(word for word in kept if word != patronymic)
+    return PersonName(tuple(kept), tuple(initials), _surname(kept, patronymic), patronymic, told)
 
 
 def _surname(words: list[str], patronymic: str | None) -> str | None:
@@ -156,12 +164,13 @@ def _loosely_comparable(one: str, other: str) -> bool:
     return bool(_FOREIGN.search(one)) != bool(_FOREIGN.search(other))
 
 
+@lru_cache(MEMO)
 def agreement(one: PersonName, other: PersonName) -> tuple[Agreement, Alike]:
     """How far two names agree, and how their least similar words do."""
-    short, long = sorted((one, other), key=lambda name: (len(_told(name)), len(name.initials)))
+    short, long = (one, other) if _size(one) <= _size(other) else (other, one)
     if not short.words or not long.words:
         return Agreement.NONE, Alike.OTHER
-    matched = _matched(_told(short), _told(long))
+    matched = _matched(short.told, long.told)
     if matched is None:
         return Agreement.NONE, Alike.OTHER
     pairs, rest = matched
@@ -171,9 +180,8 @@ def agreement(one: PersonName, other: PersonName) -> tuple[Agreement, Alike]:
     return _level(short, long, pairs, rest), least
 
 
-def _told(name: PersonName) -> tuple[str, ...]:
-    """The words without the patronymic, which languages form in their own ways: -ұлы, -ович."""
-    return tuple(word for word in name.words if word != name.patronymic)
+def _size(name: PersonName) -> tuple[int, int]:
+    return len(name.told), len(name.initials)
 
 
 def _matched(
@@ -218,6 +226,6 @@ def _level(short: PersonName, long: PersonName, pairs: list[tuple[str, str]], re
         return Agreement.FULL
     if short.initials and (rest or long.initials):
         return Agreement.INITIAL
-    if len(_told(long)) == 1:
+    if len(long.told) == 1:
         return Agreement.SURNAME
     return Agreement.SURNAME if pairs[0][1] == long.surname else Agreement.GIVEN

@@ -1,7 +1,7 @@
-"""Local actors gathered into profiles: members that bear one name, of one country, and so may be looked at as one.
+"""Local actors gathered into profiles: members that bear one name, of one country.
 
-A profile is the smallest unit that linking moves. Members whose name says too little (a surname alone, a common
-noun, no name at all) and those that a ruling names have a profile of their own.
+A profile is the smallest unit that linking moves. Members whose name says too little (a surname alone, a
+common noun, no name at all) and those that a ruling names have a profile of their own.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ Post = tuple[str, str]
 
 @dataclass(slots=True)
 class Profile:
-    """`posts` are offices held, as (post, country) -> days of the reports that say so; `company` names of other
-    actors of the same reports; `abroad` the states of those reports."""
+    """`posts` are offices held, as (post, country) -> days of the reports that say so; `company` names of
+    other actors of the same reports; `abroad` the states of those reports."""
 
     index: int
     kind: str

@@ -1,12 +1,12 @@
-"""Who is who over all reports: local actors joined to the entities of the register, each step with its reason.
+"""Who is who over all reports: local actors joined to entities of the register, each step with its reason.
 
     profiles        members of one name and country         (`profiles`)
     links           proposals, each with score and reason   (`link_persons`, `link_bodies`)
     rulings         what people decided, before all else    (`ruled`)
     entities        one record for each cluster             (`entities`)
 
-Nothing is joined by a name alone: `evidence` says what counts beside it. Groups known only by a description stay
-one entity for each report that speaks of them.
+Nothing is joined by a name alone: `evidence` says what counts beside it. Groups known only by a description
+stay one entity for each report that speaks of them.
 """
 
 from __future__ import annotations

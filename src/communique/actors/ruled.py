@@ -1,7 +1,7 @@
 """What people ruled on actors: `same` and `different`, before and above all rules.
 
-A member that a ruling names has a profile of its own. The later ruling counts first, so that an earlier one which
-contradicts it, directly or through others, has no effect; the merge then says so.
+A member that a ruling names has a profile of its own. The later ruling counts first, so that an earlier one
+which contradicts it, directly or through others, has no effect; the merge then says so.
 """
 
 from __future__ import annotations

@@ -57,10 +57,69 @@ PATTERNS = (
 )
 
 # Endings of any case, for stems; -ов and -ин of surnames go too, so that «Иванов» and «Ивановым» have one.
-_ENDINGS = """а я ы и у ю е о ь й ой ей ий ый ая яя ое ее ие ые ья ье ью ьи ого его ому ему ым им ом ем ую юю ых их ыми ими
-ам ям ами ями ах ях ов ев ою ею ия ии ию ией ием иям иями иях ьей ьем""".split()
+_ENDINGS = frozenset(
+    [
+        "а",
+        "я",
+        "ы",
+        "и",
+        "у",
+        "ю",
+        "е",
+        "о",
+        "ь",
+        "й",
+        "ой",
+        "ей",
+        "ий",
+        "ый",
+        "ая",
+        "яя",
+        "ое",
+        "ее",
+        "ие",
+        "ые",
+        "ья",
+        "ье",
+        "ью",
+        "ьи",
+        "ого",
+        "его",
+        "ому",
+        "ему",
+        "ым",
+        "им",
+        "ом",
+        "ем",
+        "ую",
+        "юю",
+        "ых",
+        "их",
+        "ыми",
+        "ими",
+        "ам",
+        "ям",
+        "ами",
+        "ями",
+        "ах",
+        "ях",
+        "ов",
+        "ев",
+        "ою",
+        "ею",
+        "ия",
+        "ии",
+        "ию",
+        "ией",
+        "ием",
+        "иям",
+        "иями",
+        "иях",
+        "ьей",
+        "ьем",
+    ]
+)
 _LONGEST = max(map(len, _ENDINGS))
-_ENDING_SET = frozenset(_ENDINGS)
 _LEAST_KEY = 3
 _FLEETING = re.compile(rf"({CONSONANT})[ое]([кц])$")
 
@@ -95,7 +154,7 @@ def stem(word: str) -> str:
     if not _CYRILLIC.search(word) or len(word) <= _LEAST_KEY:
         return word
     while True:
-        size = next((n for n in range(_LONGEST, 0, -1) if word[-n:] in _ENDING_SET), 0)
+        size = next((n for n in range(_LONGEST, 0, -1) if word[-n:] in _ENDINGS), 0)
         if not size or len(word) - size < _LEAST_KEY:
             return _FLEETING.sub(r"\1\2", word)
         word = word[:-size]

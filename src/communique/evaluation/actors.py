@@ -1,14 +1,14 @@
 """Actors across reports against the ids of BSNLP-2021: pairs of names that are, or are not, of one.
 
-What is compared are names as documents print them: each distinct form of a document stands once. A pair counts as
-found where both got the same entity, and as right where they have the same gold id; precision, recall and F1 over
-all pairs of a topic. Two ways to get entities:
+What is compared are names as documents print them: each distinct form of a document stands once. A pair
+counts as found where both got the same entity, and as right where they have the same gold id; precision,
+recall and F1 over all pairs of a topic. Two ways to get entities:
 
-    linking   the gold forms are given, each as an actor of its document, without its id, its base form or the
-              text: what is measured is linking alone, from forms in any case to entities over documents
-    reading   the reader reads the texts; a gold form is that of the actor whose mention it is (else whose mention
-              ends with it, or holds it); forms that no actor mentions got no entity, and their pairs count as
-              missed
+    linking   the gold forms are given, each as an actor of its document, without its id, its base form or
+              the text: what is measured is linking alone, from forms in any case to entities over documents
+    reading   the reader reads the texts; a gold form is that of the actor whose mention it is (else whose
+              mention ends with it, or holds it); forms that no actor mentions got no entity, and their
+              pairs count as missed
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ READ_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class PairScores:
-    """Pairs of names with one gold id, with one entity, and with both; of `names` names `linked` got an entity."""
+    """Pairs of names with one gold id, with one entity, and with both; `linked` of `names` got an entity."""
 
     gold: int
     found: int
@@ -201,7 +201,7 @@ def _report(document: GoldDocument) -> Report:
 
 
 def actor_of(form: str, types: Sequence[str], actors: Iterable[Actor]) -> Actor | None:
-    """The actor whose mention a printed form is. The closest fit wins, then the order of types and of actors."""
+    """The actor whose mention a printed form is: the closest fit, then by the order of types."""
     words = _words(form)
     fits = [
         (fit, types.index(actor.type), number, actor)

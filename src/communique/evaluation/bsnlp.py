@@ -1,8 +1,8 @@
 """The Russian part of the BSNLP-2021 data: news of one topic, with the names in each document and their ids.
 
-A topic is a folder with `raw/ru` and `annotated/ru`. A raw file holds id, language, day, address and title, a line
-each, then the text; its annotation the id, then a line for each distinct name of the document: form printed,
-base form, type and id, which documents share.
+A topic is a folder with `raw/ru` and `annotated/ru`. A raw file holds id, language, day, address and title,
+a line each, then the text; its annotation the id, then a line for each distinct name of the document: form
+printed, base form, type and id, which documents share.
 """
 
 from __future__ import annotations
