@@ -182,7 +182,10 @@ def _correction(desk: Desk, item: Correction, happening_of: dict[Member, str]) -
     touched = dict.fromkeys(happening_of[member] for member in item.events if member in happening_of)
     on = desk.seen(report).published
     quotes = (desk.quote(item.citation),)
-    return CorrectionLine(item.id, item.kind, report, item.of, on, item.why, tuple(touched), quotes)
+    corrected = desk.event_quotes(item.events)
+    return CorrectionLine(
+        item.id, item.kind, report, item.of, on, item.why, tuple(touched), quotes, corrected
+    )
 
 
 def _publishers(desk: Desk, items: Iterable[Happening], said: Iterable[Said]) -> Section:

@@ -58,7 +58,7 @@ def _versions(versions: Sequence[Version]) -> Iterator[VersionLine]:
             seq=version.known_from,
             known_from=version.since or "",
             known_to=version.until,
-            changed=tuple(_changes(before[key], body)) if key in before else ("first known",),
+            changed=tuple(_changes(before.get(key, {}), body)),
             body=version.body,
         )
         before[key] = body
@@ -67,12 +67,14 @@ def _versions(versions: Sequence[Version]) -> Iterator[VersionLine]:
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     for name in sorted({*before, *after}):
         old, new = before.get(name), after.get(name)
-        if old != new:
+        if (old or None) != (new or None):
             yield _change(name, old, new)
 
 
 def _change(name: str, old: Any, new: Any) -> str:
-    """Lists tell what was added and taken away, since they grow long."""
+    """Lists tell what was added and taken away, since they grow long; a first value stands alone."""
+    if old is None:
+        return f"{name}: {_short(new)}"
     if isinstance(old, list) and isinstance(new, list):
         added, gone = ([item for item in one if item not in other] for one, other in ((new, old), (old, new)))
         parts = [f"+{_short(item)}" for item in added] + [f"-{_short(item)}" for item in gone]

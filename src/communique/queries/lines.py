@@ -151,6 +151,8 @@ class PublisherLine:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
+    """`of` is the earlier report; `corrected` are its words about the events that the correction touches."""
+
     id: str
     kind: str
     report: str
@@ -159,6 +161,7 @@ class CorrectionLine:
     why: str
     happenings: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    corrected: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)

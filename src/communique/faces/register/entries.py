@@ -311,9 +311,10 @@ def _cited_days(line: TermLine) -> str:
 
 
 def _correction(line: CorrectionLine) -> Entry:
-    of = (("corrects", line.of),) if line.of else ()
+    of = (("report", line.of),) if line.of else ()
     what: Line = (Bit(plain_word(line.kind), "event"),)
-    return Entry(line.id, spoken(line.on), what, facts=of, notes=(line.why,), words=(Words("", line.quotes),))
+    words = (Words("", line.quotes), *((Words("of", line.corrected),) if line.corrected else ()))
+    return Entry(line.id, spoken(line.on), what, facts=of, notes=(line.why,), words=words)
 
 
 def _actor(line: ActorLine) -> Entry:
@@ -364,15 +365,20 @@ def _hit(line: HitLine) -> Entry:
 
 
 def _version(line: VersionLine) -> Entry:
-    until = f"until {line.known_to}" if line.known_to else "still"
+    until = f"known so until {_moment(line.known_to)}" if line.known_to else "known so still"
     return Entry(
         id=f"{line.id}.{line.seq}",
-        when=line.known_from,
+        when=f"since {_moment(line.known_from)}",
         what=(Bit(f"{line.type} {line.id}", "event"),),
         state=until,
         tone="plain" if line.known_to else "good",
         notes=line.changed,
     )
+
+
+def _moment(instant: str) -> str:
+    """2024-03-06T12:00:00.123Z as people write it, to the second; always UTC."""
+    return f"{instant[:19].replace('T', ' ')} UTC" if "T" in instant else instant
 
 
 _MAKERS: dict[type, Callable[[Any], Entry]] = {

@@ -92,6 +92,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        keep_trailing_newline=True,
         lstrip_blocks=True,
     )
     environment.filters |= {"flat": flat, "visible": visible, "pieces": _pieces, "marks_for": marks_for}

@@ -44,7 +44,7 @@ def _section(section: Section, numbers: dict[str, int], width: int, colour: bool
 
 
 def _entries(section: Section, numbers: dict[str, int], width: int) -> Iterator[Bits]:
-    yield (Bit(section_title(section), "head"),)
+    yield from wrapped((Bit(section_title(section), "head"),), width)
     if section.note:
         yield from wrapped((Bit(section.note, "note"),), width)
     for line in section.rows:
@@ -133,7 +133,7 @@ def _references(quotes: Iterable[Quote], numbers: dict[str, int]) -> str:
 
 def _sources(answer: Answer, width: int) -> Iterator[Bits]:
     title = f"Reports cited ({len(answer.sources)}); numbers behind quotes count characters"
-    yield (Bit(title, "head"),)
+    yield from wrapped((Bit(title, "head"),), width)
     margin = len(f"[{len(answer.sources)}] ")
     for number, source in enumerate(answer.sources, 1):
         label = f"[{number}]".rjust(margin - 1)
