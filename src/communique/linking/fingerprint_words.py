@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+LONG = 6  # letters kept: of 5 to 7 and whole stems these tell same events apart best; «предъяв-» meets «предъявл-»
 SHORT = 3  # words of up to three letters are their own stem: abbreviations, prepositions
 _VOWEL = re.compile(r"[аеиоуыэюя]")
 _GERUND = re.compile(r"(?:(?:ив|ыв)(?:ши(?:сь)?)?|(?<=[ая])в(?:ши(?:сь)?)?)$")
@@ -64,11 +65,11 @@ def _opener(term: Term) -> Term:
 
 
 def stem(word: str) -> str:
-    """The stem of a lower-case word; a number or a word of up to three letters is its own."""
+    """The stem of a lower-case word, at most `LONG` letters; a word of up to three letters is its own."""
     word = word.replace("ё", "е")
     vowel = _VOWEL.search(word)
     if len(word) <= SHORT or vowel is None:
-        return word
+        return word[:LONG]
     head, tail = word[: vowel.end()], word[vowel.end() :]
     short = _GERUND.sub("", tail)
     if short == tail:
@@ -77,7 +78,7 @@ def stem(word: str) -> str:
     if _VOWEL.search(short):
         short = _QUALITY.sub("", short)
     short = _SUPERLATIVE.sub("", short)
-    return _OF_NAMES.sub("", head + (short[:-1] if short.endswith(("нн", "ь")) else short))
+    return _OF_NAMES.sub("", head + (short[:-1] if short.endswith(("нн", "ь")) else short))[:LONG]
 
 
 def _inflection_cut(tail: str) -> str:

@@ -67,7 +67,7 @@ def _candidates(prints: Sequence[Print | None]) -> set[tuple[int, int]]:
 def _bands(one: Print) -> Iterator[tuple[int, bytes]]:
     width = HASHES // BANDS
     for band in range(BANDS):
-        yield band, one.shingles[band * width : (band + 1) * width].tobytes()
+        yield band, one.runs[band * width : (band + 1) * width].tobytes()
 
 
 def _kind(one: Print, other: Print) -> str | None:
@@ -80,7 +80,7 @@ def _kind(one: Print, other: Print) -> str | None:
 
 def shared_runs(one: Print, other: Print) -> float:
     """Estimated share of runs of four words that both texts have, of all that either has."""
-    return float((one.shingles == other.shingles).mean())
+    return float((one.runs == other.runs).mean())
 
 
 def within(one: Print, other: Print, shared: float) -> float:
@@ -91,10 +91,10 @@ def within(one: Print, other: Print, shared: float) -> float:
 def swapped(one: Print, other: Print) -> float:
     """The smaller of the weights that each text has alone, over the weight of the smaller text."""
     alone = [
-        float(a.weights[~np.isin(a.codes, b.codes, assume_unique=True)].sum())
+        float(a.rarities[~np.isin(a.codes, b.codes, assume_unique=True)].sum())
         for a, b in ((one, other), (other, one))
     ]
-    return min(alone) / max(1.0, min(float(one.weights.sum()), float(other.weights.sum())))
+    return min(alone) / max(1.0, min(float(one.rarities.sum()), float(other.rarities.sum())))
 
 
 def _reprint(reports: Sequence[ReportSeen], prints: Sequence[Print | None], late: int, early: int) -> Reprint:

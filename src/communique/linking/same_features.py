@@ -1,6 +1,7 @@
 """What is compared of two reports, each by name: small numbers that a logistic regression weighs.
 
-Every feature is symmetric. Stems are weighed by their rarity in news, times 1 + ln of their occurrences.
+Every feature is symmetric. A likeness is the cosine of strengths, a share told is one of rarities; see
+`fingerprint` for both.
 """
 
 from __future__ import annotations
@@ -8,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import log, log1p, sqrt
+from math import log1p, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.linking.fingerprint import IN_LEAD, NAME, NUMBER, TIMES, TITLE, UNIT, Print
+from communique.linking.fingerprint import IN_LEAD, NAME, NUMBER, TITLE, UNIT, Print
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 RARE = 4 * UNIT  # in less than one of 55 reports
-MORE_TIMES = np.array([1 + log(1 + more) for more in range(4)])
 NOTHING_TO_TELL = 0.5  # a title without a telling word is neither told nor not told
 
 
@@ -28,25 +28,25 @@ class Side:
     """One report of a pair: what all its pairs need, made once."""
 
     print: Print
-    weights: Floats
+    strengths: Floats
+    rarities: Floats
     title: Mask
+    lead: Mask
     name: Mask
     number: Mask
-    lead_name: Mask
 
 
 @lru_cache(maxsize=50_000)
 def side_of(print: Print) -> Side:
     flags = print.flags
-    weights = print.weights * MORE_TIMES[(flags // TIMES) % 4]
-    title, name = (flags & TITLE) > 0, (flags & NAME) > 0
+    title, name, number = ((flags & mark) > 0 for mark in (TITLE, NAME, NUMBER))
     lead = (flags & (TITLE | IN_LEAD)) > 0
-    return Side(print, weights, title, name, (flags & NUMBER) > 0, name & lead)
+    return Side(print, print.strengths.astype(float), print.rarities.astype(float), title, lead, name, number)
 
 
 @dataclass
 class Pair:
-    """Two reports and the stems that both have, as places in either."""
+    """Two reports, and the stems that both have: their places in `a` and in `b`."""
 
     a: Side
     b: Side
@@ -61,29 +61,28 @@ class Pair:
         return both
 
     @cached_property
-    def shared_rarity(self) -> NDArray[np.uint8]:
-        rarity: NDArray[np.uint8] = self.a.print.weights[self.left]
-        return rarity
+    def shared_rarity(self) -> Floats:
+        return self.a.rarities[self.left]
 
     def likeness(self, of_a: Mask | None = None, of_b: Mask | None = None) -> float:
         """Cosine of the stems so marked, of all where no mark is given."""
-        wa = self.a.weights if of_a is None else self.a.weights * of_a
-        wb = self.b.weights if of_b is None else self.b.weights * of_b
-        scale = sqrt(float(wa @ wa) * float(wb @ wb))
-        return float(wa[self.left] @ wb[self.right]) / scale if scale else 0.0
+        a = self.a.strengths if of_a is None else self.a.strengths * of_a
+        b = self.b.strengths if of_b is None else self.b.strengths * of_b
+        scale = sqrt(float(a @ a) * float(b @ b))
+        return float(a[self.left] @ b[self.right]) / scale if scale else 0.0
 
-    def told(self, of_a: Mask, of_b: Mask) -> tuple[float, float]:
-        """The weight of the stems so marked that the other report has anywhere: the lower share, the higher."""
-        shares = (
-            _share(self.a.print.weights, of_a, self.left),
-            _share(self.b.print.weights, of_b, self.right),
-        )
-        return min(shares), max(shares)
+    def title_told(self, in_lead: bool = False) -> tuple[float, float]:
+        """How much of each title the other report tells, anywhere or in its lead."""
+        found_a, found_b = self.left, self.right
+        if in_lead:
+            found_a, found_b = found_a[self.b.lead[self.right]], found_b[self.a.lead[self.left]]
+        return _share(self.a, found_a), _share(self.b, found_b)
 
 
-def _share(weights: NDArray[np.uint8], marked: Mask, found: NDArray[np.intp]) -> float:
-    whole = float(weights @ marked.astype(float))
-    return float(weights[found] @ marked[found].astype(float)) / whole if whole else NOTHING_TO_TELL
+def _share(side: Side, found: NDArray[np.intp]) -> float:
+    of_title = side.rarities * side.title
+    whole = float(of_title.sum())
+    return float(of_title[found].sum()) / whole if whole else NOTHING_TO_TELL
 
 
 def words(pair: Pair) -> float:
@@ -101,14 +100,19 @@ def names(pair: Pair) -> float:
     return pair.likeness(pair.a.name, pair.b.name)
 
 
+def common_words(pair: Pair) -> float:
+    """Likeness of what is not printed like a name."""
+    return pair.likeness(~pair.a.name, ~pair.b.name)
+
+
 def title_told(pair: Pair) -> float:
     """How much of a title the other report tells anywhere; of the two, the lower share."""
-    return pair.told(pair.a.title, pair.b.title)[0]
+    return min(pair.title_told())
 
 
-def lead_names_told(pair: Pair) -> float:
-    """How many of the names of a title and lead the other report has; of the two, the higher share."""
-    return pair.told(pair.a.lead_name, pair.b.lead_name)[1]
+def title_in_lead(pair: Pair) -> float:
+    """How much of a title the other report tells in its title and lead; of the two, the higher share."""
+    return max(pair.title_told(in_lead=True))
 
 
 def rare_names(pair: Pair) -> float:
@@ -117,8 +121,8 @@ def rare_names(pair: Pair) -> float:
 
 
 def rarest(pair: Pair) -> float:
-    """Rarity of the rarest word in both, as ln(reports / reports with it) / 10."""
-    return float(pair.shared_rarity.max()) / UNIT / 10 if len(pair.left) else 0.0
+    """Rarity of the five rarest words in both, as ln(reports / reports with it): their sum / 50."""
+    return float(np.sort(pair.shared_rarity)[-5:].sum()) / UNIT / 50
 
 
 def numbers(pair: Pair) -> float:
@@ -133,16 +137,17 @@ def other_numbers(pair: Pair) -> float:
 
 
 def runs(pair: Pair) -> float:
-    """Share of runs of four words in common."""
-    return float((pair.a.print.shingles == pair.b.print.shingles).mean())
+    """Root of the share of runs of four words in common: texts on one template, where they are no reprints."""
+    return sqrt(float((pair.a.print.runs == pair.b.print.runs).mean()))
 
 
 FEATURES: tuple[Callable[[Pair], float], ...] = (
     words,
     title_words,
     names,
+    common_words,
     title_told,
-    lead_names_told,
+    title_in_lead,
     rare_names,
     rarest,
     numbers,
