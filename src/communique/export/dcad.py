@@ -1,13 +1,12 @@
 """`dcad`: agreements on defence in the shape of the Defense Cooperation Agreement Dataset (Kinne 2020).
 
-dcad.csv           one row for each two states of an agreement (30 columns of the main file)
+dcad.csv           one row an agreement between two states (30 columns of the main file)
 dcad_dyadic.csv    one row for each two states and year (11 columns of the dyadic file)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 
 from communique.export.columns import Row, Table, integer, text
@@ -54,7 +53,7 @@ _MAIN = (
 MAIN = Table(
     "dcad",
     "Agreements on defence between two states that were signed or are in force.",
-    (text("DCAid", "HAPPENING-A-B", required=True), *_MAIN),
+    (text("DCAid", "HAPPENING-A-B, our id", required=True), *_MAIN),
     ("DCAid",),
 )
 DYADIC = Table(
@@ -81,10 +80,10 @@ PACKAGE = Package(
     (MAIN, DYADIC, SOURCES),
     (
         "Agreements of the register that concern the armed forces, or to which armed forces or a ministry of "
-        "defence are a party, at stage `done` or `under_way`, once for each two of their states. States "
-        "without a number in the Correlates of War system are left out. Whether an agreement is general or "
-        "of one sector is not decided here. Compare with: Kinne, B. J. (2020), The Defense Cooperation "
-        "Agreement Dataset (DCAD), Journal of Conflict Resolution 64(4).",
+        "defence are a party, at stage `done` or `under_way`, between two states with numbers in the "
+        "Correlates of War system; those of more states are left out, as DCAD is bilateral. Whether an "
+        "agreement is general or of one sector is not decided here. Compare with: Kinne, B. J. (2020), The "
+        "Defense Cooperation Agreement Dataset (DCAD), Journal of Conflict Resolution 64(4).",
     ),
 )
 
@@ -113,10 +112,11 @@ def rows(scope: Scope) -> Iterator[tuple[str, Row]]:
 
 
 def pairs(item: Happening) -> Iterator[tuple[StateCodes, StateCodes]]:
-    """The state with the lower number first, as the dataset has it."""
+    """The two states, that with the lower number first; nothing where there are more or fewer."""
     known = [state_codes()[code] for code in item.countries if code in state_codes()]
     states = sorted((state for state in known if state.cow), key=lambda state: int(state.cow))
-    yield from ((a, b) for a, b in combinations(states, 2) if a.cow != b.cow)
+    if len(item.countries) == len(states) == 2 and states[0].cow != states[1].cow:
+        yield states[0], states[1]
 
 
 def _main(scope: Scope, item: Happening, one: StateCodes, other: StateCodes, row_id: str) -> Row:

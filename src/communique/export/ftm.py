@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha1
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +70,14 @@ def made(id: str, schema: str, **properties: Iterable[str | None] | str | None) 
     found: dict[str, list[str]] = {}
     for name, value in properties.items():
         values = [value] if isinstance(value, str) or value is None else list(value)
-        if kept := list(dict.fromkeys(plain(item) for item in values if item)):
+        keep = str if name == "bodyText" else _one_line
+        if kept := list(dict.fromkeys(keep(plain(item)) for item in values if item)):
             found[name] = kept
     return {"id": id, "schema": schema, "properties": found}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def ref(id: str) -> str:
@@ -165,7 +170,8 @@ def posts(scope: Scope) -> Iterator[Json]:
 
 def post_id(term: Term) -> str:
     """One for all who held it: of a kind, a body and a state."""
-    return ref("-".join(("post", term.post, term.body or "", *term.country)))
+    words = "\n".join((term.post, term.body or "", *term.country))
+    return ref(f"post-{sha256(words.encode()).hexdigest()[:12]}")
 
 
 def tenure(term: Term) -> Json:

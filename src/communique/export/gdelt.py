@@ -10,6 +10,7 @@ says what that is and why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
@@ -52,11 +53,19 @@ COUNTRY, WORLD_CITY = "1", "4"  # Geo_Type
 # CAMEO's codes of states follow ISO 3166-1 alpha-3 of its time, but for these.
 CAMEO_STATES = {"ROU": "ROM", "TLS": "TMP", "XKX": "KSV", "MNE": "MTN", "IGO": "IGO"}
 Cells = Sequence[str]
+_NUMBER = re.compile(r"-?[0-9.]+")
+
+
+class End(NamedTuple):
+    """An actor for one of its states: a group of two states is two ends."""
+
+    actor: str
+    state: str
 
 
 class Ends(NamedTuple):
-    first: str | None
-    second: str | None
+    first: End | None
+    second: End | None
 
 
 def write(scope: Scope, folder: Path) -> None:
@@ -76,7 +85,13 @@ def write(scope: Scope, folder: Path) -> None:
 
 
 def _line(cells: Cells) -> str:
-    return "\t".join(guarded(" ".join(plain(cell).split())) for cell in cells) + "\n"
+    return "\t".join(map(_cell, cells)) + "\n"
+
+
+def _cell(text: str) -> str:
+    """On one line; what a spreadsheet would run is guarded, but for numbers."""
+    flat = " ".join(plain(text).split())
+    return flat if _NUMBER.fullmatch(flat) else guarded(flat)
 
 
 def pairs(scope: Scope, sides: Sides) -> Iterator[Ends]:
@@ -92,17 +107,17 @@ def pairs(scope: Scope, sides: Sides) -> Iterator[Ends]:
         yield Ends(one, other)
 
 
-def _by_state(scope: Scope, ids: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _by_state(scope: Scope, ids: Iterable[str]) -> dict[str, End]:
+    found: dict[str, End] = {}
     for id in ids:
-        for code in scope.desk.country(id) or (id,):
-            found.setdefault(code, id)
+        for code in scope.desk.country(id) or ("",):
+            found.setdefault(code or id, End(id, code))
     return found
 
 
 def event_id(item: Happening, ends: Ends) -> int:
     """A whole number, as GDELT has, that fits 53 bits; of the happening and its two sides alone."""
-    words = "\n".join((item.id, ends.first or "", ends.second or ""))
+    words = "\n".join((item.id, *(ends.first or ("", "")), *(ends.second or ("", ""))))
     return int(sha256(words.encode()).hexdigest()[:13], 16)
 
 
@@ -111,8 +126,8 @@ def event_row(scope: Scope, item: Happening, code: str, ends: Ends) -> Cells:
     return (
         str(event_id(item, ends)),
         *_days(first_day(item)),
-        *_actor(scope, ends.first, item),
-        *_actor(scope, ends.second, item),
+        *_actor(scope, ends.first),
+        *_actor(scope, ends.second),
         _is_root(scope, earliest),
         code,
         code[:3],
@@ -143,13 +158,12 @@ def _days(day: date | None) -> Cells:
     return f"{day:%Y%m%d}", f"{day:%Y%m}", f"{day:%Y}", f"{fraction:.4f}"
 
 
-def _actor(scope: Scope, id: str | None, item: Happening) -> Cells:
-    entity = scope.actors.get(id or "")
-    if entity is None:
+def _actor(scope: Scope, end: End | None) -> Cells:
+    entity = scope.actors.get(end.actor if end else "")
+    if end is None or entity is None:
         return ("",) * len(_ACTOR)
-    own = [code for code in entity.country if code in item.countries] or list(entity.country)
-    state = CAMEO_STATES.get(own[0], own[0]) if own else ""
-    types = (*entity.sector, "", "", "")[:3]
+    state = CAMEO_STATES.get(end.state, end.state)
+    types = (*(sector for sector in entity.sector if sector != end.state), "", "", "")[:3]
     return state + "".join(types), entity.name, state, "", "", "", "", *types
 
 
@@ -220,9 +234,9 @@ def _mention_row(scope: Scope, item: Happening, ends: Ends, member: Member, even
     )
 
 
-def _offset(scope: Scope, id: str | None, member: Member) -> str:
+def _offset(scope: Scope, end: End | None, member: Member) -> str:
     """Where the report first names the actor."""
-    entity = scope.actors.get(id or "")
+    entity = scope.actors.get(end.actor if end else "")
     if entity is None:
         return ""
     own = {one.id for one in entity.members if one.report == member.report}

@@ -251,6 +251,38 @@ REPRINTS = Table(
     ),
     ("report_id",),
 )
+MERGES = Table(
+    "merges",
+    "Why two members are, or are not, one and the same; what persons decided has a ruling.",
+    (
+        text("kind", "", "actor", "event"),
+        text("left_report", "", to="reports.report_id", required=True),
+        text("left_id", "id in the reading of that report", required=True),
+        text("right_report", "", to="reports.report_id", required=True),
+        text("right_id", "id in the reading of that report", required=True),
+        boolean("same", "false: surely not one"),
+        number("score", "-1 surely different to 1 surely the same; no probability"),
+        text("why", "one sentence"),
+        text("by", "rule:NAME, model:NAME or person:NAME"),
+        text("ruling", "where a person decided", to="rulings.ruling_id"),
+    ),
+)
+RULINGS = Table(
+    "rulings",
+    "What persons decided. Rulings are only ever added; `undo` takes one back.",
+    (
+        text("ruling_id", "", required=True),
+        text("at", "instant, ISO 8601, UTC"),
+        text("by", ""),
+        text("action", ""),
+        text("target", "member, report or ruling that it is about"),
+        text("other", "second member"),
+        text("field", "field that is corrected"),
+        text("value", "its value, JSON"),
+        text("why", ""),
+    ),
+    ("ruling_id",),
+)
 EVIDENCE = Table(
     "evidence",
     "The characters that say it.",
@@ -279,7 +311,8 @@ CITATIONS = Table(
 )
 TABLES = (
     REPORTS, ACTORS, ACTOR_NAMES, ACTOR_MEMBERS, HAPPENINGS, ROLES, TELLINGS, VARIANTS, COMMITMENTS, STEPS,
-    TERMS, DATINGS, STATEMENTS, CORRECTIONS, REPRINTS, EVIDENCE, CITATIONS,
+    TERMS, DATINGS, STATEMENTS, CORRECTIONS, REPRINTS, MERGES, RULINGS,
+    EVIDENCE, CITATIONS,
 )  # fmt: skip
 REGISTER = Package(
     "communique-register",

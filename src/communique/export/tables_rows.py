@@ -25,6 +25,7 @@ def rows(scope: Scope) -> Rows:
         yield from _commitment(scope, commitment)
     yield from (("terms", _term(term)) for term in scope.terms)
     yield from _rest(scope)
+    yield from _decisions(scope)
     for key, reading in scope.readings():
         yield "reports", _report(scope, key)
         for item in evidence_of(scope, key, reading):
@@ -169,6 +170,17 @@ def _rest(scope: Scope) -> Rows:
         yield "corrections", (item.id, item.kind, *of)
     for reprint in scope.reprints:
         yield "reprints", (reprint.report, reprint.of, reprint.kind, reprint.similarity, reprint.why)
+
+
+def _decisions(scope: Scope) -> Rows:
+    known = set(scope.reports)
+    for item in scope.view.merges():
+        if item.left.report in known and item.right.report in known:
+            told = (item.same, item.score, item.why, item.by, item.ruling)
+            yield "merges", (item.kind, *item.left, *item.right, *told)
+    for ruling in scope.view.rulings():
+        about = (ruling.target, ruling.other, ruling.field, ruling.value, ruling.why)
+        yield "rulings", (ruling.id, ruling.at, ruling.by, ruling.action, *about)
 
 
 def _report(scope: Scope, key: str) -> Row:

@@ -61,7 +61,8 @@ SFM = Package(
         "another.",
     ),
 )
-LEADERS = ("head_of_state", "head_of_government")
+LEADERS = ("head_of_state", "prime_minister")
+STATUSES = ("accepted", "conflict", "gazetteer")
 ARCHIGOS = Table(
     "leaders",
     "Terms of heads of state and government.",
@@ -77,6 +78,7 @@ ARCHIGOS = Table(
         text("exit", "left blank: how power was lost is not read"),
         text("exitcode", "left blank likewise"),
         text("post", "beyond the shape: head of state or of government", *LEADERS),
+        text("status", "beyond the shape; `gazetteer`: attested by no report", *STATUSES),
         text("first_cited", "beyond the shape: day of the earliest report, EDTF"),
         text("last_cited", "beyond the shape: day of the latest report, EDTF"),
     ),
@@ -98,7 +100,8 @@ WHOGOV = Table(
         text("name", ""),
         text("position", "as printed"),
         text("portfolio", "kind of post"),
-        text("term_id", "", required=True),
+        text("term_id", "beyond the shape", required=True),
+        text("status", "beyond the shape; `gazetteer`: attested by no report", *STATUSES),
     ),
     ("year", "country_isocode", "term_id"),
 )
@@ -108,8 +111,8 @@ WHOGOV_PACKAGE = Package(
     (WHOGOV, SOURCES),
     (
         "A row wherever reports, or a known start and end, show the person in office on some day of that "
-        "July. Between two sightings the term is taken to run on; beyond them nothing is assumed. Posts are "
-        "not weighed by prestige.",
+        "July; heads of state and government and ministers only. Between two sightings the term is taken to "
+        "run on; beyond them nothing is assumed. Posts are not weighed by prestige.",
     ),
 )
 
@@ -180,7 +183,7 @@ def _archigos(scope: Scope) -> Iterator[tuple[str, Row]]:
             end = _known(term.end) if term.end_known else None
             number = int(codes.gw) if codes and codes.gw else None
             who = (obsid, term.person, number, letters or None, scope.desk.name(term.person))
-            cited = (term.post, term.first_cited, term.last_cited)
+            cited = (term.post, term.status, term.first_cited, term.last_cited)
             yield "leaders", (*who, start, end, None, None, None, *cited)
             yield from _sources(scope, obsid, term)
 
@@ -193,13 +196,22 @@ def _whogov(scope: Scope) -> Iterator[tuple[str, Row]]:
     found = sorted(
         (year, code, term.id, term)
         for term in scope.terms
+        if is_cabinet(term)
         for year in julys(term, scope.view.today)
         for code in term.country or ("",)
     )
     for year, code, _, term in found:
         name = scope.desk.name(term.person)
-        yield "members", (year, code or None, term.person, name, term.position, term.post, term.id)
+        yield (
+            "members",
+            (year, code or None, term.person, name, term.position, term.post, term.id, term.status),
+        )
         yield from _sources(scope, f"{year}-{code}-{term.id}", term)
+
+
+def is_cabinet(term: Term) -> bool:
+    """A known kind of post in a government; what reports call otherwise is a text, not a kind."""
+    return term.post in LEADERS or term.post.endswith("_minister")
 
 
 def julys(term: Term, today: date) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from communique.export.columns import Row, Table, codes, day, text
@@ -28,7 +29,7 @@ _STATUS = {
     "declined": "declined",
     "cancelled": "cancelled",
 }
-# What became of a visit that was proposed or planned; one that was kept is a happening, and a row, of its own.
+# What became of a visit that was proposed or planned; one that was kept is a happening and row of its own.
 _LATER = {
     "overdue": "lapsed",
     "postponed": "postponed",
@@ -92,7 +93,7 @@ def rows(scope: Scope) -> Iterator[tuple[str, Row]]:
     states = {item.opened: scope.state_of(item) for item in scope.commitments}
     for item in scope.happenings:
         if item.kind == "visit" and (status := _status(item, states)) is not None:
-            for leader in item.roles.get("visitor", ()):
+            for leader in filter(partial(_goes_abroad, scope, item), item.roles.get("visitor", ())):
                 visit_id = f"{item.id}-{leader}"
                 yield "visits", _row(scope, item, leader, visit_id, status, documents)
                 for row in sources_of(scope, visit_id, item.id, cited(scope, item)):
@@ -101,6 +102,14 @@ def rows(scope: Scope) -> Iterator[tuple[str, Row]]:
 
 def _status(item: Happening, states: Mapping[str, str]) -> str | None:
     return _LATER.get(states.get(item.id, "")) or _STATUS.get(item.stage)
+
+
+def _goes_abroad(scope: Scope, item: Happening, leader: str) -> bool:
+    """A journey inside one's own state is none; where the destination is not known, it is not assumed."""
+    sent = next(iter(scope.desk.country(leader)), None)
+    hosts: set[str | None] = {code for id in item.roles.get("host", ()) for code in scope.desk.country(id)}
+    visited = hosts or {country_of_place(item.place)}
+    return sent is None or visited != {sent}
 
 
 def _documents(scope: Scope) -> Mapping[str, Sequence[Happening]]:
