@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -61,3 +65,43 @@ def test_reading_stops_when_nobody_wants_more() -> None:
     results = read_reports((report(n) for n in range(100)), jobs=2)
     assert isinstance(next(results), Reading)
     results.close()  # type: ignore[attr-defined]
+
+
+ORPHANS = """
+import multiprocessing, sys, time
+from communique.batch import over_reports
+from communique.records.report import Report
+
+def nap(report):
+    time.sleep(600)
+
+if __name__ == "__main__":
+    def reports():
+        for number in range(9):
+            yield Report(str(number), "x")
+            if number == 7:
+                print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    next(over_reports(reports(), nap, 2))
+"""
+
+
+def test_reading_processes_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "orphans.py"
+    script.write_text(ORPHANS)
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        children = [int(pid) for pid in parent.stdout.readline().split()]
+        assert len(children) == 2
+        parent.kill()
+    deadline = time.monotonic() + 60
+    while living := [pid for pid in children if _lives(pid)]:
+        assert time.monotonic() < deadline, f"still there: {living}"
+        time.sleep(0.1)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
