@@ -114,6 +114,15 @@ def most_options(command: F) -> F:
     )(command)
 
 
+sure_option: Callable[[F], F] = click.option(
+    "--sure",
+    type=click.IntRange(0, 100),
+    default=0,
+    metavar="PERCENT",
+    help="Only events that the reading is at least so sure of.",
+)
+
+
 def filter_options(command: F) -> F:
     """Happenings by kind, stage and time."""
     for option in (

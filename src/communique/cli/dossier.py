@@ -14,6 +14,7 @@ from communique.cli.answers import (
     pair_of,
     show,
     since_option,
+    sure_option,
     to_countries,
     until_option,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @since_option
 @until_option
 @most_options
+@sure_option
 @asking
 def dossier(
     one: str,
@@ -37,6 +39,7 @@ def dossier(
     until: date | None,
     most: int,
     everything: bool,
+    sure: int,
     register: Path,
     as_of: str | None,
     form: Form | None,
@@ -52,5 +55,5 @@ def dossier(
 
     pair_of((one, other))
     with open_view(register, as_of) as view:
-        answer = ask(view, one, other, since, until, None if everything else most)
+        answer = ask(view, one, other, since, until, None if everything else most, sure / 100)
         return show(answer, lambda key: view.report(key).text, form, output)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.answers import asking, filter_of, filter_options, one_actor, show, to_countries
+from communique.cli.answers import (
+    asking,
+    filter_of,
+    filter_options,
+    one_actor,
+    show,
+    sure_option,
+    to_countries,
+)
 from communique.cli.registers import open_view
 
 if TYPE_CHECKING:
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--actor", metavar="NAME", help="Only what this actor (its name or id) takes part in.")
 @filter_options
 @click.option("--most", type=click.IntRange(1), metavar="N", help="Only the newest so many.")
+@sure_option
 @asking
 def timeline(
     countries: tuple[str, ...],
@@ -29,6 +38,7 @@ def timeline(
     since: date | None,
     until: date | None,
     most: int | None,
+    sure: int,
     register: Path,
     as_of: str | None,
     form: Form | None,
@@ -42,4 +52,4 @@ def timeline(
 
     with open_view(register, as_of) as view:
         wanted = filter_of(countries, kinds, stages, since, until, actor and one_actor(view, actor))
-        return show(ask(view, wanted, most), lambda key: view.report(key).text, form, output)
+        return show(ask(view, wanted, most, sure / 100), lambda key: view.report(key).text, form, output)

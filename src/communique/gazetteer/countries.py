@@ -51,8 +51,8 @@ def _rows() -> Iterator[Country]:
     text = (files("communique.gazetteer") / "data" / "countries.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
-            *fields, others = line.split("\t")
-            yield Country(*fields, tuple(filter(None, others.split("|"))))
+            code, alpha2, english, russian, kazakh, others = line.split("\t")
+            yield Country(code, alpha2, english, russian, kazakh, tuple(filter(None, others.split("|"))))
 
 
 @cache

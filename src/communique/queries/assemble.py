@@ -25,7 +25,7 @@ def answer(
     return Answer(
         question=question,
         title=title,
-        asked={name: str(value) for name, value in asked.items() if value not in (None, "", (), False)},
+        asked={name: str(value) for name, value in asked.items() if value not in (None, "", (), False, 0)},
         as_of=desk.view.as_of,
         today=desk.view.today.isoformat(),
         sections=given,

@@ -11,7 +11,16 @@ from communique.queries.actor import statement_section
 from communique.queries.answer import Answer, Section
 from communique.queries.assemble import answer
 from communique.queries.desk import Desk, publisher
-from communique.queries.events import AHEAD, MADE, days_of, direction, event_section, only_time, quad
+from communique.queries.events import (
+    AHEAD,
+    MADE,
+    days_of,
+    direction,
+    event_section,
+    only_time,
+    quad,
+    sure_enough,
+)
 from communique.queries.lines import CorrectionLine, MetLine, PublisherLine, TopicLine, VisitYearLine
 from communique.queries.network import meetings_between, met_line
 from communique.queries.promises import commitment_sections
@@ -44,6 +53,7 @@ def dossier(
     since: date | None = None,
     until: date | None = None,
     most: int | None = MOST,
+    sure: float = 0,
 ) -> Answer:
     """The state of relations of two states.
 
@@ -52,11 +62,12 @@ def dossier(
         since, until: days, inclusive; a happening fits when its time may lie between them, a commitment or
             statement when it was reported between them. Commitments that wait are never too old.
         most: lines of a section, the newest (of commitments that wait, the most urgent); None for all.
+        sure: only happenings that the reading is at least so sure of, 0 to 1.
     Returns:
         An answer without empty sections; `summary` has the whole number of lines of each.
     """
     desk, pair = Desk(view), (a, b)
-    items = view.happenings(Filter(pair=pair, since=since, until=until))
+    items = sure_enough(view.happenings(Filter(pair=pair, since=since, until=until)), sure)
     said = [item for item in view.statements(pair) if _within(item.on, since, until)]
     sections = (
         *_commitments(desk, pair, since, until, most),
@@ -69,7 +80,7 @@ def dossier(
     )
     shown = [section for section in sections if section.total]
     title = f"{country_name(a)} and {country_name(b)}"
-    asked = {"pair": f"{a} {b}", "since": since, "until": until, "most": most}
+    asked = {"pair": f"{a} {b}", "since": since, "until": until, "most": most, "sure": sure}
     return answer(desk, "dossier", title, asked, shown, {section.name: section.total for section in shown})
 
 

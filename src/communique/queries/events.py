@@ -127,6 +127,11 @@ def _note(items: Sequence[Happening]) -> str | None:
     return ", ".join(told) if ahead or dropped else None
 
 
+def sure_enough(items: Iterable[Happening], least: float) -> list[Happening]:
+    """Without those of which the reading is less sure; where nothing was measured, nothing is left out."""
+    return [item for item in items if item.confidence is None or item.confidence >= least]
+
+
 def only_time(items: Sequence[Happening]) -> str | None:
     """The time of the happening, where there is just one."""
     return items[0].when if len(items) == 1 else None

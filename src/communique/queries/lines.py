@@ -59,6 +59,12 @@ class CommitmentLine:
     state: str
     what: str
     direction: str | None
+    place: str | None
+    topic: str | None
+    object: str | None
+    instrument: str | None
+    value: str | None
+    confidence: float | None
     countries: tuple[str, ...]
     sides: tuple[Side, ...]
     opened_on: str | None

@@ -186,7 +186,7 @@ def _kind(kind: str, mode: str | None, direction: str | None) -> Line:
     return tuple(words)
 
 
-def _facts(line: EventLine) -> Iterable[tuple[str, str]]:
+def _facts(line: EventLine | CommitmentLine) -> Iterable[tuple[str, str]]:
     """Without what has been said already: a visitor's destination that is the host, the object as topic."""
     hosts = {side.name for side in line.sides if side.role == "host"}
     names = (
@@ -194,7 +194,7 @@ def _facts(line: EventLine) -> Iterable[tuple[str, str]]:
         ("about", line.topic),
         ("object", line.object if line.object != line.topic else None),
         ("document", line.instrument),
-        ("how many", line.count),
+        ("how many", line.count if isinstance(line, EventLine) else None),
         ("value", line.value),
     )
     return ((name, flat(value)) for name, value in names if value)
@@ -213,10 +213,13 @@ def _spread(line: EventLine) -> str | None:
     parts = []
     if len(line.reports) > 1:
         parts.append(f"{_counted(line.sources, 'independent source')}, {len(line.reports)} reports")
-    if line.confidence is not None:
-        unsure = "only " if line.confidence < UNSURE else ""
-        parts.append(f"{unsure}{line.confidence:.0%} sure")
-    return "; ".join(parts) or None
+    return "; ".join(filter(None, (*parts, _sure(line.confidence)))) or None
+
+
+def _sure(confidence: float | None) -> str | None:
+    if confidence is None:
+        return None
+    return f"{'only ' if confidence < UNSURE else ''}{confidence:.0%} sure"
 
 
 def _counted(number: int, word: str) -> str:
@@ -228,9 +231,8 @@ def _counted(number: int, word: str) -> str:
 
 def _commitment(line: CommitmentLine) -> Entry:
     due = f"due {spoken(line.due)}" if line.due else "no day named"
-    what = flat(line.what) if line.what != line.kind else ""
     told = f"first reported {spoken(line.opened_on) or 'on no known day'}"
-    facts = [("what", what), (plain_word(line.stage), told)]
+    facts = [*_facts(line), (plain_word(line.stage), told)]
     if line.moved_why:
         moved = spoken(line.moved_on) if line.state in WAITING else ""
         facts.append((plain_word(line.state), ": ".join(filter(None, (moved, flat(line.moved_why))))))
@@ -250,8 +252,8 @@ def _commitment(line: CommitmentLine) -> Entry:
 def _commitment_notes(line: CommitmentLine) -> tuple[str, ...]:
     due = f"due {spoken(line.due)}: {line.due_why}" if line.due and line.due_why else None
     late = f"the last day it allowed was {spoken(line.due_by)}" if line.state == "overdue" else None
-    earlier = line.history[:-1]
-    return tuple(filter(None, (due, late, *(f"before that, {step}" for step in earlier))))
+    earlier = [f"before that, {step}" for step in line.history[:-1]]
+    return tuple(filter(None, (due, late, *earlier, _sure(line.confidence))))
 
 
 # Statements, terms and the rest
