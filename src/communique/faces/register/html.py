@@ -58,6 +58,7 @@ def render(answer: Answer, text_of: Callable[[str], str]) -> str:
             sections=[_section(section) for section in answer.sections if section.total],
             sources=list(_sources(answer, numbers, text_of)),
             numbers=numbers,
+            languages={source.report: source.language for source in answer.sources},
         )
     )
 

@@ -39,7 +39,7 @@ def summary(section: Section) -> Summary:
 
 def _visit_year(line: VisitYearLine) -> Cells:
     counts = (str(count) if count else "–" for count in (line.made, line.ahead, line.dropped))
-    return (line.year, line.direction.replace("→", " → "), *counts)
+    return (line.year.replace("/", "–"), line.direction.replace("→", " → "), *counts)
 
 
 def _met(line: MetLine) -> Cells:
