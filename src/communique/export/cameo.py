@@ -89,7 +89,7 @@ def cameo_code(item: Happening) -> str | None:
     return next(rule for rule in rules() if rule.fits(item)).code
 
 
-def goldstein(code: str) -> float:
-    """From -10, attack, to 10."""
+def goldstein(code: str) -> float | None:
+    """From -10, attack, to 10; None for a code that came after the scale (176, cyber attacks)."""
     values = _goldstein()
-    return values[code] if code in values else values[code[:3]]
+    return values.get(code, values.get(code[:3]))

@@ -133,7 +133,7 @@ def event_row(scope: Scope, item: Happening, code: str, ends: Ends) -> Cells:
         code[:3],
         code[:2],
         str(quad_class(code)),
-        str(goldstein(code)),
+        "" if (scale := goldstein(code)) is None else str(scale),
         str(len(item.members)),
         str(item.sources),
         str(len(item.reports)),

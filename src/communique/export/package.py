@@ -68,13 +68,13 @@ def _sinks(folder: Path, table: Table, scope: Scope, parquet: bool, stack: ExitS
 
 
 class CsvSink:
-    """RFC 4180 with `\\n` at line ends, a header, UTF-8 without a mark."""
+    """RFC 4180 with a header, UTF-8 without a mark. A lone carriage return is quoted, as it must be."""
 
     def __init__(self, path: Path, table: Table) -> None:
         self._out: TextIO = text_out(path)
         self._columns = table.columns
         self._missing = table.missing
-        self._csv = csv.writer(self._out, lineterminator="\n")
+        self._csv = csv.writer(self._out, lineterminator="\r\n")
         self._csv.writerow([column.name for column in table.columns])
 
     def add(self, row: Row) -> None:

@@ -78,8 +78,9 @@ PACKAGE = Package(
     (
         "In the shape proposed for visits datasets (COLT, ChinaVisits): leaders, destinations, dates, type, "
         "levels, status and sources. A proposal and the visit that came of it are two rows, told apart by "
-        "`status`; what was denied is no row. `goodwill` and `multilateral` are not filled as types: reports "
-        "call a visit goodwill too seldom to tell, and a summit is a meeting here.",
+        "`status`. What was denied is no row, nor are journeys at home or to where no report says. "
+        "`goodwill` and `multilateral` are not filled as types: reports call a visit goodwill too seldom to "
+        "tell, and a summit is a meeting here.",
     ),
 )
 
@@ -105,11 +106,10 @@ def _status(item: Happening, states: Mapping[str, str]) -> str | None:
 
 
 def _goes_abroad(scope: Scope, item: Happening, leader: str) -> bool:
-    """A journey inside one's own state is none; where the destination is not known, it is not assumed."""
+    """From one state that is known to another that is known, and not as the host of the same visit."""
     sent = next(iter(scope.desk.country(leader)), None)
-    hosts: set[str | None] = {code for id in item.roles.get("host", ()) for code in scope.desk.country(id)}
-    visited = hosts or {country_of_place(item.place)}
-    return sent is None or visited != {sent}
+    visited = _destination(scope, item, sent)
+    return leader not in item.roles.get("host", ()) and None not in (sent, visited) and sent != visited
 
 
 def _documents(scope: Scope) -> Mapping[str, Sequence[Happening]]:
@@ -131,8 +131,8 @@ def _row(
     documents: Mapping[str, Sequence[Happening]],
 ) -> Row:
     sent = next(iter(scope.desk.country(leader)), None)
-    hosts = item.roles.get("host", ())
     visited = _destination(scope, item, sent)
+    hosts = [id for id in item.roles.get("host", ()) if sent not in scope.desk.country(id)]
     first, slash, last = (item.when or "").partition("/")
     earliest, latest = bounds(item.when)
     return (
