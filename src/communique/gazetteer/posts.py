@@ -108,20 +108,23 @@ def post_of(position: str) -> str | None:
 
     Names of states count for nothing, since readings tell the country of an office apart.
     """
-    words = tuple(map(plain, _WORD.findall(position)))
-    bare = without_states(words)
-    return _local(bare) or _ambassador(words, bare) or _plain_post(bare)
+    printed = tuple(_WORD.findall(position))
+    words = tuple(map(plain, printed))
+    kept = _without_states(words)
+    bare = tuple(words[at] for at in kept)
+    return _local(bare) or _ambassador(words, bare) or _plain_post(bare, [printed[at] for at in kept])
 
 
 def bare_words(position: str) -> Phrase:
     """The words of a position without states and without what says only when it was held."""
-    return without_states(tuple(map(plain, _WORD.findall(position))))
+    words = tuple(map(plain, _WORD.findall(position)))
+    return tuple(words[at] for at in _without_states(words))
 
 
-def without_states(words: Sequence[str]) -> Phrase:
-    """The words without names, abbreviations and adjectives of states and without those that say only when
-    or in what right the post was held."""
-    kept: list[str] = []
+def _without_states(words: Sequence[str]) -> list[int]:
+    """Places of the words that are no names, abbreviations and adjectives of states, nor say only when or in
+    what right the post was held."""
+    kept: list[int] = []
     skipped, at = frozenset(_table()["skip"]["words"]), 0
     while at < len(words):
         end, codes = _state_names().longest(words, at)
@@ -129,9 +132,9 @@ def without_states(words: Sequence[str]) -> Phrase:
             at = end
             continue
         if words[at] not in skipped and words[at] not in adjectives():
-            kept.append(words[at])
+            kept.append(at)
         at += 1
-    return tuple(kept)
+    return kept
 
 
 @cache
@@ -152,14 +155,23 @@ def _capitals() -> dict[str, str]:
     return {form: state.code for state in states() for name in state.capitals for form in forms(name)}
 
 
-def _plain_post(words: Phrase) -> str | None:
+def _plain_post(words: Phrase, printed: Sequence[str]) -> str | None:
     found = (
         (len(phrase), -order, post.key)
         for order, post in enumerate(posts())
         for phrase in post.ru
-        if _begins(words, phrase) and (not post.whole or len(words) == len(phrase))
+        if _begins(words, phrase) and _may_follow(post, words[len(phrase) :], printed[len(phrase) :])
     )
     return max(found, default=(0, 0, None))[2]
+
+
+def _may_follow(post: Post, words: Phrase, printed: Sequence[str]) -> bool:
+    """What follows the phrase names no part of a state and no body of its own."""
+    if not words or post.whole:
+        return not words
+    part = _table()["part"]
+    pairs = zip(words, printed, strict=True)
+    return all(w in part["inside"] or not (p[0].isupper() or w in part["words"]) for w, p in pairs)
 
 
 def _local(words: Phrase) -> str | None:

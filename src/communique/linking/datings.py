@@ -24,7 +24,7 @@ from communique.records.register import Dating, Entity, Member, Term
 from communique.records.when import NO_YEAR, When
 from communique.register.seen import EventSeen, ReportSeen
 
-MOST = 20  # readings: more say nothing
+MOST = 12  # readings: more tell nobody much
 BASES = ("metadata", "term", "report")
 
 

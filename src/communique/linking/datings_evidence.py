@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from communique.gazetteer.posts import is_single
 from communique.linking.datings_windows import Window, Windows
-from communique.linking.terms_claims import IN_OFFICE, post_key
+from communique.linking.terms_claims import IN_OFFICE, phase_of, post_key
 from communique.linking.terms_gazetteer import GRACE
 from communique.records.register import Entity, Member
 from communique.records.when import When
@@ -25,6 +25,7 @@ Weekdays = tuple[int, int, int]  # month, day, ISO weekday
 
 # Strongest first: what contradicts stronger evidence is told, and does not count.
 RANKS = ("metadata", "gazetteer", "term", "report", "weekday", "horizon")
+A_YEAR = timedelta(days=366)  # what took longer is a period that something is told of
 NOW = (*IN_OFFICE, "gains")  # phases of who may hold a post on the report's day
 ADDRESS_GRACE = timedelta(days=3)  # between the day in an address and that in the text
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
@@ -116,10 +117,10 @@ def _terms(
         person, post = who.get(report.member(office.person)), post_key(office.position)
         if person is None or post is None or office.person not in named:
             continue
-        now = is_single(post) and office.phase in NOW
-        shared = (post, *office.country) if now else (post, *office.country, person, office.phase)
+        now = is_single(post) and phase_of(office) in NOW
+        shared = (post, *office.country) if now else (post, *office.country, person, phase_of(office))
         held = Held(office, entities[person].name, windows.held(person, post, office.country))
-        found.setdefault((*shared, "", person, office.phase), held)
+        found.setdefault((*shared, "", person, phase_of(office)), held)
     by_post: dict[tuple[str, ...], list[Held]] = defaultdict(list)
     for key, held in sorted(found.items(), key=lambda item: item[0]):
         by_post[key[: key.index("")]].append(held)
@@ -130,7 +131,7 @@ def _terms(
 
 def _of_post(group: Sequence[Held]) -> Evidence | None:
     """Who holds a post reports within his term; who has left it, or will take it, after or before."""
-    days = tuple(_days(held.office.phase, window) for held in group for window in held.windows)
+    days = tuple(_days(phase_of(held.office), window) for held in group for window in held.windows)
     if not days or (None, None) in days or not all(held.windows for held in group):
         return None
     windows = [window for held in group for window in held.windows]
@@ -143,12 +144,12 @@ def _of_post(group: Sequence[Held]) -> Evidence | None:
 
 def _told(held: Held) -> str:
     bounds = "; ".join(dict.fromkeys(window.bound for window in held.windows))
-    return f"{held.name} as {_PHASES[held.office.phase]}{held.office.position}: in that post {bounds}"
+    return f"{held.name} as {_PHASES[phase_of(held.office)]}{held.office.position}: in that post {bounds}"
 
 
 _PHASES = {
     "holds": "",
-    "acting": "acting ",
+    "acting": "",
     "former": "former ",
     "leaves": "leaving the post of ",
     "gains": "taking the post of ",
@@ -205,11 +206,11 @@ def appointment_evidence(
 def _printed(report: ReportSeen) -> Iterator[Evidence]:
     """What is told as done on a day with its year lies before the report."""
     done = [
-        (when.earliest, event)
+        (when.earliest or date.min, event)
         for event in report.events
         if event.stage == "done" and event.when and not event.when_why
         for when in (When.parse(event.when),)
-        if when.has_year and when.earliest is not None
+        if when.has_year and when.earliest and when.latest and when.latest - when.earliest <= A_YEAR
     ]
     if done:
         day, event = max(done, key=lambda item: (item[0], item[1].id))

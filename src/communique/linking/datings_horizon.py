@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from communique.linking.datings_evidence import RANKS, Evidence
@@ -12,6 +12,8 @@ from communique.register.seen import ReportSeen
 
 # Fewer dated reports say nothing about the time that a collection covers.
 FEWEST = 30
+# Reports without a year may be older or newer than the dated ones; within so much they are of one collection.
+SLACK = timedelta(days=183)
 
 
 class Horizon(NamedTuple):
@@ -28,10 +30,14 @@ def horizon_of(reports: Sequence[ReportSeen]) -> Horizon | None:
 
 
 def newest(horizon: Horizon) -> Evidence:
-    why = f"no later bound is known but the newest dated report of the register ({horizon.last})"
-    return Evidence("register", RANKS.index("horizon"), why, ((None, horizon.last),), refs=("newest",))
+    why = f"no later bound is known; the newest dated report of the register is of {horizon.last}"
+    return Evidence(
+        "register", RANKS.index("horizon"), why, ((None, horizon.last + SLACK),), refs=("newest",)
+    )
 
 
 def oldest(horizon: Horizon) -> Evidence:
-    why = f"no earlier bound is known but the oldest dated report of the register ({horizon.first})"
-    return Evidence("register", RANKS.index("horizon"), why, ((horizon.first, None),), refs=("oldest",))
+    why = f"no earlier bound is known; the oldest dated report of the register is of {horizon.first}"
+    return Evidence(
+        "register", RANKS.index("horizon"), why, ((horizon.first - SLACK, None),), refs=("oldest",)
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from communique.linking.datings_evidence import Evidence, bounds_of
-from communique.linking.datings_words import year_step
+from communique.linking.datings_words import tells_today, year_step
 from communique.linking.datings_years import BACK, FORWARD, about, in_year, nearest
 from communique.records.when import NO_YEAR, When
 from communique.register.seen import EventSeen, ReportSeen
@@ -101,8 +101,18 @@ def is_anchored(event: EventSeen) -> bool:
 
 
 def _day_of(report: ReportSeen) -> When | None:
-    """The report's day, with or without a year, where it is more than an open or empty one."""
+    """The report's day, with or without a year; where it bears none, that of «сегодня, 9 апреля»."""
     when = When.parse(report.published) if report.published else None
-    if when is None or str(when) == NO_YEAR or (when.has_year and None in (when.earliest, when.latest)):
+    if when is None:
+        return _today(report)
+    if str(when) == NO_YEAR or (when.has_year and None in (when.earliest, when.latest)):
         return None
     return when
+
+
+def _today(report: ReportSeen) -> When | None:
+    for event in report.events:
+        point = When.parse(event.when).point if event.when and tells_today(event.when_words) else None
+        if point is not None and point.day:
+            return When.of(point)
+    return None

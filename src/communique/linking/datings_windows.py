@@ -3,10 +3,10 @@ is open, the days on which others are attested in the same post."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from communique.gazetteer.office_holders import OfficeHolder, office_holders
@@ -17,8 +17,11 @@ from communique.linking.terms_gazetteer import bounds
 from communique.records.register import Entity, Term
 from communique.records.when import When
 
-# Fewer citations than these may be slips of reports or readings, and bound nobody else's term.
+# Fewer citations than these, or over fewer days, may be slips of reports or readings, or tell of
+# history. They bound nobody else's term.
 ATTESTED = 3
+LASTING = timedelta(days=31)
+SLIPS = 0.1  # share of slips among the citations of a person in a post, above which he is no evidence
 
 
 class Window(NamedTuple):
@@ -45,9 +48,11 @@ Post = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Windows:
-    """Windows by person, made once for all reports."""
+    """Windows by person, made once for all reports. `doubtful` are the posts in which a person is often cited
+    outside of his terms: another report that has him there says nothing of its day."""
 
     of_person: Mapping[str, tuple[Window, ...]]
+    doubtful: frozenset[tuple[str, str]] = frozenset()
 
     def held(self, person: str, post: str, country: Sequence[str]) -> tuple[Window, ...]:
         """The windows in which a person held a post; a bare «министр» is any ministry of that state."""
@@ -55,24 +60,37 @@ class Windows:
             window
             for window in self.of_person.get(person, ())
             if (window.term.post == post or (is_bare(post) and may_be(post, window.term.post)))
+            and (person, window.term.post) not in self.doubtful
             and (not country or not window.term.country or tuple(country) == window.term.country)
         )
 
 
 def make_windows(terms: Iterable[Term], entities: Mapping[str, Entity]) -> Windows:
     """Terms that reports alone tell, and that are in conflict with better attested ones, give none."""
-    usable = sorted(filter(_is_usable, terms), key=lambda term: term.id)
+    terms = sorted(terms, key=lambda term: term.id)
+    usable = [term for term in terms if _is_usable(term)]
     holders = _holders(usable, entities)
     windows: dict[str, list[Window]] = defaultdict(list)
     for term in usable:
         name = entities[term.person].name
         windows[term.person].append(_window(term, name, holders.get((term.post, term.country), ())))
-    return Windows({person: tuple(found) for person, found in windows.items()})
+    return Windows({person: tuple(found) for person, found in windows.items()}, _doubtful(terms))
 
 
 def _is_usable(term: Term) -> bool:
     """Somebody told of as former or future only has a term, but who knows whether not a second one."""
     return _has_row(term) or (term.status != "conflict" and term.first_cited is not None)
+
+
+def _doubtful(terms: Iterable[Term]) -> frozenset[tuple[str, str]]:
+    """Posts of persons with too many citations in terms that conflict with better attested ones."""
+    all_cited: Counter[tuple[str, str]] = Counter()
+    conflicting: Counter[tuple[str, str]] = Counter()
+    for term in terms:
+        all_cited[term.person, term.post] += len(term.citations)
+        if not _is_usable(term) and term.first_cited is not None:
+            conflicting[term.person, term.post] += len(term.citations)
+    return frozenset(key for key, number in conflicting.items() if number > SLIPS * all_cited[key])
 
 
 # -- who else held a post ------------------------------------------------------------------------------
@@ -104,7 +122,12 @@ def row_ref(wikidata: str | None, post: str, start: str | None) -> str:
 
 
 def _attested(term: Term) -> bool:
-    return "gazetteer" in term.external or term.start_known or len(term.citations) >= ATTESTED
+    if _has_row(term):
+        return True
+    first = When.parse(term.first_cited).earliest if term.first_cited else None
+    last = When.parse(term.last_cited).latest if term.last_cited else None
+    lasting = first is not None and last is not None and last - first >= LASTING
+    return lasting and len(term.citations) >= ATTESTED
 
 
 # -- one window ----------------------------------------------------------------------------------------

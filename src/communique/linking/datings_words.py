@@ -94,6 +94,11 @@ def year_step(words: Sequence[str]) -> int | None:
     return None
 
 
+def tells_today(words: Sequence[str]) -> bool:
+    """«сегодня, 9 апреля»: the day is that of the report."""
+    return any(word in text.lower().replace(",", " ").split() for text in words for word in table()["today"])
+
+
 # -- of a reading --------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,8 @@ BACK = frozenset({"done"})
 # A day on the wrong side of the report's, if near, is likelier than one ten months away on the right side:
 # a plan for yesterday is told more often than one for nearly a year ahead.
 WRONG_SIDE = 300
+FAR = 60  # days: further on the wrong side nothing lies
+AROUND = 4  # years to either side: 29 February comes so often
 # Where the report's own day is not known, it is taken to lie so near to what it tells. Of days printed
 # without a year and told as done, 75 in 100 lie within three weeks of publication, 90 within half a year.
 AFTER = timedelta(days=183)
@@ -35,7 +37,7 @@ def nearest(value: When, first: date, last: date, stage: str, anchored: bool) ->
     planned after, all else, and what is `anchored` (counted from the report's day), where it is nearest."""
     choices = [
         choice
-        for year in range(first.year - 1, last.year + 2)
+        for year in range(first.year - AROUND, last.year + AROUND + 1)
         if (choice := in_year(value, year)) is not None
     ]
     return min(
@@ -51,7 +53,9 @@ def _distance(choice: When, first: date, last: date, stage: str, anchored: bool)
     ahead, behind = (start - last).days, (first - end).days
     distance = max(ahead, behind, 0)
     wrong = (stage in BACK and ahead > 1) or (stage in FORWARD and behind > 0)
-    return distance + (WRONG_SIDE if wrong and not anchored else 0)
+    if not wrong or anchored:
+        return distance
+    return distance + (WRONG_SIDE if distance <= FAR else AROUND * 366)
 
 
 def about(value: When, stage: str) -> tuple[date, date] | None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from communique.gazetteer import plain
 from communique.gazetteer.posts import bare_words, post_of
 from communique.linking.terms_names import table
 from communique.records.register import Citation, Entity, Member
 from communique.records.when import When
-from communique.register.seen import EventSeen, ReportSeen
+from communique.register.seen import EventSeen, OfficeSeen, ReportSeen
 
 IN_OFFICE = ("holds", "acting")
 CHANGES = ("gains", "leaves")
@@ -84,10 +85,16 @@ def _of_report(
         yield (
             Group(person, post, country if len(country) == 1 else ()),
             Claim(
-                day, first, last, office.phase, office.position, body, Citation(report.key, *office.span),
-                changes.get((office.person, office.phase)),
+                day, first, last, phase_of(office), office.position, body, Citation(report.key, *office.span),
+                changes.get((office.person, phase_of(office))),
             ),
         )  # fmt: skip
+
+
+def phase_of(office: OfficeSeen) -> str:
+    """That of the reading; «экс премьер-министр» is a former one whatever it says."""
+    first = plain(office.position).partition(" ")[0]
+    return "former" if office.phase in IN_OFFICE and first in table()["former"] else office.phase
 
 
 def post_key(position: str) -> str | None:
@@ -126,20 +133,17 @@ def _folded(groups: Mapping[Group, list[Claim]]) -> dict[Group, list[Claim]]:
     return folded
 
 
-def _meant(group: Group, others: Iterable[Group]) -> Group:
+def _meant(group: Group, others: Sequence[Group]) -> Group:
     if not group.country:
         same = [other for other in others if other.post == group.post and other.country]
         if len(same) == 1:
             return same[0]
     if is_bare(group.post):
-        fuller = [
-            other
-            for other in others
-            if not is_bare(other.post) and (not group.country or other.country == group.country)
-            and may_be(group.post, other.post)
-        ]  # fmt: skip
-        if len(fuller) == 1:
-            return fuller[0]
+        near = [other for other in others if not group.country or other.country == group.country]
+        fuller = [other for other in near if not is_bare(other.post) and may_be(group.post, other.post)]
+        heads = [other for other in fuller if other.post == "head_of_state"]
+        if len(heads or fuller) == 1:
+            return (heads or fuller)[0]
     return group
 
 
@@ -149,10 +153,10 @@ def is_bare(post: str) -> bool:
 
 
 def may_be(word: str, post: str) -> bool:
-    """«министр» may be the defence minister; «министр» is no head of state."""
+    """«министр» may be the defence minister, «лидер» the head of state; «министр» is neither of the two."""
     if word == "министр":
-        return post.endswith("_minister") or post.startswith("министр")
-    return word in post.split()
+        return post.endswith("_minister") or post.startswith("министр ")
+    return post.startswith(f"{word} ") or (word in table()["leader"] and post == "head_of_state")
 
 
 def most_printed(values: Iterable[str | None]) -> str | None:

@@ -15,6 +15,8 @@ from communique.records.when import When
 # Handovers and slips («министр» of one who has just left) overlap by some weeks.
 SLACK = timedelta(days=31)
 UNIONS = ("IGO",)  # many bodies of states, each with a president of its own
+# A start told for much longer ago is that of somebody from history books, whom reports call by his old post.
+LONGEST = timedelta(days=15 * 365)
 SHOWN = 3  # rivals that a note names: the best attested
 
 
@@ -63,23 +65,30 @@ def _weaker(one: Term, other: Term) -> Iterator[tuple[Term, Term]]:
 
 def weight(term: Term) -> tuple[int, int]:
     """A term that the gazetteer has too weighs more than any that reports alone tell."""
-    return int("gazetteer" in term.external), len(term.citations)
+    return int(_has_row(term)), len(term.citations)
 
 
 def span_of(term: Term) -> tuple[date, date] | None:
-    """The days over which the term is attested: told bounds where there are both, else citations."""
-    days = [
-        bound
-        for edtf in (term.first_cited, term.last_cited)
-        if edtf
-        for bound in (When.parse(edtf).earliest, When.parse(edtf).latest)
-        if bound is not None
-    ]
-    if term.start_known and term.start and (start := When.parse(term.start)).latest and start.earliest:
-        days.append(start.latest)
-    if term.end_known and term.end and (end := When.parse(term.end)).earliest:
-        days.append(end.earliest)
+    """The days over which the term is attested: by citations, and by the start and the end that are told."""
+    cited = [bound for edtf in (term.first_cited, term.last_cited) for bound in _days(edtf) if bound]
+    start = _days(term.start)[1] if term.start_known and _days(term.start)[0] else None
+    end = _days(term.end)[0] if term.end_known else None
+    told = [day for day in (start, end) if day is not None and (_has_row(term) or _is_near(day, cited))]
+    days = [*cited, *told]
     return (min(days), max(days)) if days else None
+
+
+def _days(edtf: str | None) -> tuple[date | None, date | None]:
+    when = When.parse(edtf) if edtf else None
+    return (when.earliest, when.latest) if when else (None, None)
+
+
+def _has_row(term: Term) -> bool:
+    return "gazetteer" in term.external
+
+
+def _is_near(day: date, cited: Sequence[date]) -> bool:
+    return not cited or (min(cited) - LONGEST <= day <= max(cited) + LONGEST)
 
 
 def same_person(one: Term, other: Term, entities: Mapping[str, Entity]) -> bool:
