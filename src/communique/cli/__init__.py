@@ -27,6 +27,7 @@ VERBS = {
     "merges": "Why mentions are, or are not, one actor.",
     "history": "The life of one record.",
     "export": "Write a register in the format of another tool.",
+    "serve": "Open a register, or a pasted report, in the browser.",
     "rule": "Decide about a record: accept, reject, correct, join, part, retract, undo.",
     "doctor": "Examine a register's file.",
     "backup": "Copy a register, also while it is written.",

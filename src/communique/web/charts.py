@@ -1,0 +1,331 @@
+"""Charts as numbers: where every line, dot and word stands. Templates draw them as SVG, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import cos, pi, sin
+from typing import NamedTuple
+
+from communique.faces.register.entries import TONES
+from communique.queries.answer import Answer
+from communique.queries.lines import MetLine, TermLine, VisitYearLine
+from communique.records.register import Happening
+from communique.register.select import bounds, first_day, last_day
+from communique.web.messages import Messages
+
+WIDTH, LEFT, RIGHT = 960, 130, 16
+LANE, DOT = 30, 5
+LANES = ("meeting", "visit", "agreement", "contract", "activity", "aid")
+OTHER = "other"
+MOST_YEARS = 12  # labels of years that fit beside each other
+MOST_DOTS = 1_500
+
+
+class Tick(NamedTuple):
+    x: float
+    year: int
+    has_label: bool
+
+
+class Dot(NamedTuple):
+    """`x2` is where a time of several days ends; the same as `x` for one that shows as a point."""
+
+    x: float
+    x2: float
+    y: float
+    tone: str
+    id: str
+    kind: str
+    stage: str
+    day: str
+
+
+class Lane(NamedTuple):
+    name: str
+    y: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    width: int
+    height: int
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    dots: tuple[Dot, ...]
+    undated: int
+    left: int = LEFT
+
+
+def timeline_chart(items: Sequence[Happening], words: Messages) -> Timeline | None:
+    """Happenings as dots in lanes by kind; None where none has a day."""
+    dated = [(item, days) for item in items if (days := _days(item))]
+    if not dated:
+        return None
+    dated = dated[-MOST_DOTS:]
+    first, last = min(days[0] for _, days in dated), max(days[1] for _, days in dated)
+    start, end = date(first.year, 1, 1), date(last.year, 12, 31)
+    names = [name for name in (*LANES, OTHER) if any(_lane(item.kind) == name for item, _ in dated)]
+    rows = {name: 18 + LANE * place for place, name in enumerate(names)}
+    height = 18 + LANE * len(names) + 18
+
+    def across(day: date) -> float:
+        share = (day - start).days / max(1, (end - start).days)
+        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+
+    dots = []
+    stacked: dict[tuple[str, int], int] = {}
+    for item, (one, other) in dated:
+        name, is_long = _lane(item.kind), (other - one).days > 31
+        x, x2 = across(one), across(other)
+        if not is_long:
+            x = x2 = across(one + (other - one) / 2)
+        slot = (name, int(x / DOT))
+        level = stacked[slot] = stacked.get(slot, -1) + 1
+        y = rows[name] + ((level + 1) // 2) * (-1 if level % 2 else 1) * 4 if level < 6 else rows[name]
+        tone = TONES.get(item.stage, "plain")
+        dots.append(Dot(x, x2, y, tone, item.id, item.kind, item.stage, item.when or ""))
+    counts = {name: sum(_lane(item.kind) == name for item, _ in dated) for name in names}
+    lanes = tuple(Lane(name, rows[name], counts[name]) for name in names)
+    return Timeline(
+        WIDTH,
+        height,
+        lanes,
+        tuple(_ticks(start.year, end.year, across)),
+        tuple(dots),
+        len(items) - len(dated),
+    )
+
+
+def _lane(kind: str) -> str:
+    return kind if kind in LANES else OTHER
+
+
+def _days(item: Happening) -> tuple[date, date] | None:
+    """The days between which it lies; None when they are not known, or lie decades apart."""
+    first, last = first_day(item), last_day(item)
+    if first is None and last is None:
+        return None
+    first, last = first or last, last or first
+    assert first is not None and last is not None
+    return (first, last) if (last - first) < timedelta(days=366 * 12) else None
+
+
+def _ticks(first: int, last: int, across):  # type: ignore[no-untyped-def]
+    years = range(first, last + 1)
+    every = max(1, -(-len(years) // MOST_YEARS))
+    for year in years:
+        yield Tick(across(date(year, 1, 1)), year, (year - first) % every == 0)
+
+
+class Bar(NamedTuple):
+    """`side` is 0 for visits of the first state to the second, 1 for the other way, 2 where nobody tells."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ahead: float
+    side: int
+    year: str
+    made: int
+    planned: int
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    width: int
+    height: int
+    middle: float
+    bars: tuple[Bar, ...]
+    years: tuple[tuple[float, str], ...]
+    most: int
+    directions: tuple[str, str]
+
+
+def visits_chart(answer: Answer, a: str, b: str) -> Visits | None:
+    """Visits by year: of the first state upwards, of the second downwards; planned ones lighter behind."""
+    rows = [row for _, row in answer.rows if isinstance(row, VisitYearLine)]
+    known = [row for row in rows if row.year[:4].isdecimal() and len(row.year) == 4]
+    if not known:
+        return None
+    years = range(int(min(row.year for row in known)), int(max(row.year for row in known)) + 1)
+    most = max((row.made + row.ahead for row in known), default=1) or 1
+    height, middle = 220, 110.0
+    step = min(80.0, (WIDTH - 60) / len(years))
+    bars = [_bar(row, years, step, middle, most, (a, b)) for row in known]
+    every = max(1, -(-len(years) // 20))
+    labels = tuple((40 + step * (i + 0.5), str(year)) for i, year in enumerate(years) if i % every == 0)
+    return Visits(WIDTH, height, middle, tuple(bars), labels, most, (f"{a}→{b}", f"{b}→{a}"))
+
+
+def _bar(
+    row: VisitYearLine, years: range, step: float, middle: float, most: int, pair: tuple[str, str]
+) -> Bar:
+    start, _, end = row.direction.partition("→")
+    side = 0 if pair[0] in start.split("+") and end else 1 if pair[1] in start.split("+") and end else 2
+    scale = (middle - 24) / most
+    made, ahead = row.made * scale, row.ahead * scale
+    x = 40 + step * (int(row.year) - years[0]) + step * (0.18 if side < 2 else 0.62)
+    width = round(step * (0.44 if side < 2 else 0.2), 1)
+    y = middle if side == 1 else middle - made
+    return Bar(
+        round(x, 1),
+        round(y, 1),
+        width,
+        round(made, 1),
+        round(ahead, 1),
+        side,
+        row.year,
+        row.made,
+        row.ahead,
+        row.direction,
+    )
+
+
+class Span(NamedTuple):
+    """A term of office as a bar: solid from the first to the last day that it is attested, faint beyond."""
+
+    x: float
+    width: float
+    solid_x: float
+    solid_width: float
+    y: float
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    width: int
+    height: int
+    spans: tuple[Span, ...]
+    ticks: tuple[Tick, ...]
+
+
+def terms_chart(terms: Sequence[TermLine]) -> Terms | None:
+    """Offices over the years; None where no day of any is known."""
+    known = [(term, days) for term in terms if (days := _term_days(term))]
+    if not known:
+        return None
+    start = date(min(days[0] for _, days in known).year, 1, 1)
+    end = date(max(days[3] for _, days in known).year, 12, 31)
+
+    def across(day: date) -> float:
+        return round(10 + (day - start).days / max(1, (end - start).days) * (WIDTH - 20), 1)
+
+    spans = []
+    for place, (term, (first, solid, solid_end, last)) in enumerate(known):
+        x, sx = across(first), across(solid)
+        spans.append(
+            Span(
+                x,
+                max(3, across(last) - x),
+                sx,
+                max(3, across(solid_end) - sx),
+                26 + place * 34,
+                term.position,
+                term.id,
+            )
+        )
+    return Terms(WIDTH, 26 + 34 * len(spans) + 18, tuple(spans), tuple(_ticks(start.year, end.year, across)))
+
+
+def _term_days(term: TermLine) -> tuple[date, date, date, date] | None:
+    cited = [bounds(edtf) for edtf in (term.first_cited, term.last_cited)]
+    start, end = bounds(term.start)[0], bounds(term.end)[1]
+    days = [day for day in (start, cited[0][0], cited[1][1], end) if day]
+    if not days:
+        return None
+    first, last = start or min(days), end or max(days)
+    solid = (start if term.start_known and start else None) or cited[0][0] or first
+    solid_end = (end if term.end_known and end else None) or cited[1][1] or solid
+    if not first <= solid <= solid_end:
+        first, solid_end = min(first, solid), max(solid, solid_end)
+    return first, solid, solid_end, max(last, solid_end)
+
+
+class Node(NamedTuple):
+    x: float
+    y: float
+    turn: float
+    is_left: bool
+    id: str
+    name: str
+    country: str
+    group: int
+
+
+class Edge(NamedTuple):
+    path: str
+    width: float
+    first: str
+    last: str
+    weight: int
+    label: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    size: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    first: int
+    last: int
+    left_out: int
+
+
+def network_chart(lines: Sequence[MetLine], most: int) -> Network | None:
+    """The busiest actors on a circle, those of one state side by side, so that no label covers another."""
+    if not lines:
+        return None
+    weights: dict[tuple[str, str, str], int] = {}
+    for line in lines:
+        for node in (
+            ((line.a_country[:1] or ("",))[0], line.a_id, line.a),
+            ((line.b_country[:1] or ("",))[0], line.b_id, line.b),
+        ):
+            weights[node] = weights.get(node, 0) + line.weight
+    busiest = sorted(weights, key=lambda node: (-weights[node], node))[:most]
+    chosen = sorted(busiest)
+    groups = {country: place for place, country in enumerate(dict.fromkeys(node[0] for node in chosen))}
+    size, radius = 900, 270
+    nodes = {}
+    for place, (country, id, name) in enumerate(chosen):
+        angle = 2 * pi * place / len(chosen) - pi / 2
+        x, y, turn = size / 2 + radius * cos(angle), size / 2 + radius * sin(angle), angle * 180 / pi
+        is_left = cos(angle) < -1e-9
+        nodes[id] = Node(
+            round(x, 1),
+            round(y, 1),
+            round(turn + (180 if is_left else 0), 1),
+            is_left,
+            id,
+            name,
+            country,
+            groups[country] % 6,
+        )
+    edges = [_edge(line, nodes, size) for line in lines if line.a_id in nodes and line.b_id in nodes]
+    years = [int(day[:4]) for line in lines for day in (line.first_day, line.last_day) if day]
+    span = (min(years), max(years)) if years else (0, 0)
+    return Network(size, tuple(nodes.values()), tuple(edges), *span, len(weights) - len(nodes))
+
+
+def _edge(line: MetLine, nodes: dict[str, Node], size: int) -> Edge:
+    a, b, middle = nodes[line.a_id], nodes[line.b_id], size / 2
+    pull = 0.25  # how near to the centre a line passes: 0 through it
+    cx, cy = (middle + pull * ((a.x + b.x) / 2 - middle), middle + pull * ((a.y + b.y) / 2 - middle))
+    path = f"M{a.x} {a.y}Q{cx:.1f} {cy:.1f} {b.x} {b.y}"
+    width = min(8.0, 1 + line.weight * 0.7)
+    first, last = (line.first_day or "")[:4], (line.last_day or "")[:4]
+    return Edge(path, round(width, 1), first, last, line.weight, f"{line.a} – {line.b}", line.a_id, line.b_id)
+
+
+def shown_years(items: Iterable[Happening]) -> tuple[int, int] | None:
+    years = [day.year for item in items for day in (first_day(item), last_day(item)) if day]
+    return (min(years), max(years)) if years else None

@@ -1,0 +1,157 @@
+"""The register behind the page: connections for several readers at a time, one writer, derivation behind it.
+
+A ruling is stored at once. What follows from it is derived in the background, one derivation at a time,
+since on a large register that takes longer than anybody waits for a page; until then pages say that it is
+under way.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, LifoQueue
+from threading import BoundedSemaphore, Lock, Thread
+from typing import Any, NamedTuple, TypeVar
+
+from communique.queries import history as history_of
+from communique.queries.answer import Answer
+from communique.records.register import Ruling
+from communique.register.errors import Busy, ReadOnly, RegisterError
+from communique.register.rebuild import is_stale
+from communique.register.register import Register
+from communique.register.stored import StoredView
+from communique.web.settings import AT_ONCE
+
+T = TypeVar("T")
+WAIT_SECONDS = 20.0  # for a free connection
+log = logging.getLogger(__name__)
+
+
+class Version(NamedTuple):
+    """Which state of the register a view shows: its generation and the moment that was sealed."""
+
+    generation: int
+    sealed_at: str | None
+
+
+class Library:
+    """Args: read_only: no ruling is taken, and nothing is derived."""
+
+    def __init__(self, path: Path | str, read_only: bool = False) -> None:
+        self.path, self.read_only = Path(path), read_only
+        self._idle: LifoQueue[Register] = LifoQueue()
+        self._free = BoundedSemaphore(AT_ONCE * 2)
+        self._writing, self._deriving = Lock(), Lock()
+        self._held: dict[tuple[str, int], Any] = {}
+        self._holding = Lock()
+        self._worker: Thread | None = None
+        self._wanted = False
+        self._idle.put(Register.open(self.path))  # so that a wrong file is told at the start
+        if not read_only:
+            self._derive_if_stale()
+
+    @contextmanager
+    def register(self) -> Iterator[Register]:
+        """A connection that only reads, from those that lie idle.
+
+        Raises:
+            Busy: none became free in time.
+        """
+        if not self._free.acquire(timeout=WAIT_SECONDS):
+            raise Busy("too many questions at once; try again in a moment")
+        try:
+            register = self._taken()
+            try:
+                yield register
+            finally:
+                self._idle.put(register)
+        finally:
+            self._free.release()
+
+    def _taken(self) -> Register:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return Register.open(self.path)
+
+    @contextmanager
+    def view(self, as_of: str | None) -> Iterator[StoredView]:
+        with self.register() as register, register.view(as_of) as view:
+            yield view
+
+    def version(self, generation: int) -> Version:
+        with self.register() as register:
+            return Version(generation, register.sealed_at(generation))
+
+    def rulings(self) -> Sequence[Ruling]:
+        """All, also those of which nothing was derived yet."""
+        with self.register() as register:
+            return register.rulings()
+
+    def history(self, id: str) -> Answer:
+        """Raises: UnknownRecord when the register never had such a record."""
+        with self.register() as register:
+            return history_of(register, id)
+
+    def is_pending(self) -> bool:
+        """Whether something is stored that no view shows yet."""
+        with self.register() as register:
+            return is_stale(register.store)
+
+    def rule(self, ruling: Ruling, saw: Collection[str]) -> None:
+        """Raises: RulingError, Overtaken, ReadOnly, Busy."""
+        if self.read_only:
+            raise ReadOnly("this page only shows; it was started with --read-only")
+        with self._writing, Register.open(self.path, write=True) as register:
+            register.rule(ruling, saw)
+        self._derive_soon()
+
+    def held(self, name: str, generation: int, make: Callable[[], T]) -> T:
+        """What is made once for a generation; that of older ones is let go."""
+        with self._holding:
+            if (name, generation) not in self._held:
+                made = make()
+                self._held = {key: value for key, value in self._held.items() if key[0] != name}
+                self._held[name, generation] = made
+            found: T = self._held[name, generation]
+            return found
+
+    def _derive_if_stale(self) -> None:
+        try:
+            if self.is_pending():
+                self._derive_soon()
+        except RegisterError:
+            log.exception("whether anything is to be derived could not be told")
+
+    def _derive_soon(self) -> None:
+        with self._deriving:
+            self._wanted = True
+            if self._worker is None or not self._worker.is_alive():
+                self._worker = Thread(target=self._derive, name="derive", daemon=True)
+                self._worker.start()
+
+    def _derive(self) -> None:
+        while True:
+            with self._deriving:
+                if not self._wanted:
+                    self._worker = None
+                    return
+                self._wanted = False
+            try:
+                with Register.open(self.path, write=True) as register:
+                    register.derive(note="rulings of the page")
+            except RegisterError:
+                log.exception("what follows from the rulings could not be derived")
+
+    def settle(self) -> None:
+        """Wait for derivations that are under way."""
+        worker = self._worker
+        if worker is not None:
+            worker.join()
+
+    def close(self) -> None:
+        self.settle()
+        while not self._idle.empty():
+            self._idle.get_nowait().close()

@@ -1,0 +1,263 @@
+"""Review: what is least sure, decided by a person; every decision is a ruling of the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from communique.linking.rulings import FIELDS, standing
+from communique.queries.review import (
+    Doubt,
+    doubtful_events,
+    doubtful_merges,
+    event_of,
+    merge_lines,
+    without,
+)
+from communique.records.json import to_line
+from communique.records.register import Citation, Member, Ruling
+from communique.register.decide import new_ruling
+from communique.register.errors import ReadOnly
+from communique.register.reviewed import reports_reviewed, reviewed
+from communique.register.view import UnknownRecord
+from communique.web.ask import Ask, Attachment, BadQuestion, Redirect, Shown, Table
+from communique.web.cards import Card, Cards
+from communique.web.marked import excerpt, marked_text
+
+ON_PAGE = 10
+AROUND = 400  # characters of context about the words of an event
+SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+ACTIONS = ("accept", "reject", "correct", "same", "different", "undo", "retract")
+ITEMS = re.compile(r"[^\s,]{1,80}")
+
+
+class Item(NamedTuple):
+    """An event to be looked at: its card, its words in their context, and what was ruled on it."""
+
+    target: str
+    report: str
+    card: Card
+    text: Any
+    rulings: tuple[Ruling, ...]
+    title: str
+    published: str
+    current: dict[str, str]
+    actors: tuple[tuple[str, str], ...]
+
+    @property
+    def saw(self) -> str:
+        return ",".join(ruling.id for ruling in self.rulings)
+
+
+def queue(ask: Ask) -> Shown:
+    """Events, the least sure first. Raises: NoRegister, BadQuestion."""
+    view = ask.known
+    rulings = ask.shelf.rulings()
+    found = ask.shelf.held("doubts", view.generation, lambda: doubtful_events(view))
+    left = without(found, {ruling.target for ruling in standing(rulings)})
+    limit, offset = ask.number("limit", ON_PAGE, 1, 50), ask.number("offset", 0, most=1_000_000)
+    items = [_item(ask, doubt.member, rulings) for doubt in left[offset : offset + limit]]
+    values = {**_shared(ask), "items": items, "total": len(left), "offset": offset, "limit": limit}
+    rows = [_row(doubt) for doubt in left[offset : offset + limit]]
+    head = ("target", "confidence", "happening")
+    data = {"total": len(left), "events": [dict(zip(head, row, strict=True)) for row in rows]}
+    return Shown("review.html.j2", ask.t("review.title"), values, data=data, table=Table(head, rows))
+
+
+def _row(doubt: Doubt) -> tuple[object, ...]:
+    return (str(doubt.member), doubt.confidence, doubt.happening)
+
+
+def _shared(ask: Ask) -> dict[str, Any]:
+    return {
+        "reviewer": ask.user,
+        "fields": FIELDS,
+        "pending": not ask.shelf.read_only and ask.shelf.is_pending(),
+    }
+
+
+def _item(ask: Ask, member: Member, rulings: Sequence[Ruling], whole: bool = False) -> Item:
+    reading, event = event_of(ask.known, member)
+    cards = next(group for group in Cards(reading, ask.words).groups() if group.name == "events")
+    card = next(card for card in cards.cards if card.record == event.id)
+    text = reading.report.text
+    spans = [(span.start, span.end) for span in (*event.trigger, *event.evidence)]
+    hits = [(span.start, span.end) for span in event.trigger]
+    start, end = _around(text, min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0))
+    target = str(member)
+    return Item(
+        target=target,
+        report=member.report,
+        card=card,
+        text=marked_text(reading, hits) if whole else excerpt(text, start, end, hits),
+        rulings=_on(target, rulings),
+        title=reading.report.title or text.strip().split("\n")[0][:120],
+        published=str(reading.published or ""),
+        current=_current(event),
+        actors=tuple((actor.id, actor.name) for actor in reading.actors),
+    )
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Out to the ends of lines, but no further than `AROUND` characters."""
+    left = max(text.rfind("\n", 0, start) + 1, start - AROUND, 0)
+    stop = text.find("\n", end)
+    return left, min(len(text) if stop < 0 else stop, end + AROUND)
+
+
+def _on(target: str, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    """Rulings on a record, and those that take them back."""
+    own = [ruling for ruling in rulings if target in (ruling.target, ruling.other)]
+    ids = {ruling.id for ruling in own}
+    return tuple(ruling for ruling in rulings if ruling in own or ruling.target in ids)
+
+
+def _current(event: Any) -> dict[str, str]:
+    """Values of the fields that can be corrected, as they are written in a ruling."""
+    found = {}
+    for name in FIELDS:
+        value: Any = getattr(event, name, None)
+        if name == "roles":
+            ids = {role: [filler.actor for filler in fillers] for role, fillers in value.items()}
+            found[name] = _json(ids)
+        elif name in ("proposer", "said_by"):
+            found[name] = _json([filler.actor for filler in value or ()])
+        elif value is not None:
+            found[name] = value if isinstance(value, str) else str(value.value)
+    return found
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def merges(ask: Ask) -> Shown:
+    """Decisions about who is who, those nearest to the border first. Raises: NoRegister, BadQuestion."""
+    view = ask.known
+    rulings = ask.shelf.rulings()
+    ruled = {frozenset((ruling.target, ruling.other)) for ruling in standing(rulings)}
+    found = ask.shelf.held("merges", view.generation, lambda: doubtful_merges(view))
+    left = [merge for merge in found if frozenset((str(merge.left), str(merge.right))) not in ruled]
+    limit, offset = ask.number("limit", ON_PAGE, 1, 50), ask.number("offset", 0, most=1_000_000)
+    lines = merge_lines(view, left[offset : offset + limit])
+    kinds = {(str(merge.left), str(merge.right)): merge.kind for merge in left[offset : offset + limit]}
+    items = [(line, kinds[line.left, line.right], _saw(line, rulings)) for line in lines]
+    values = {**_shared(ask), "items": items, "total": len(left), "offset": offset, "limit": limit}
+    head = ("left", "left_name", "right", "right_name", "same", "score", "why", "by")
+    rows = [tuple(getattr(line, name) for name in head) for line in lines]
+    data = {"total": len(left), "merges": [dict(zip(head, row, strict=True)) for row in rows]}
+    return Shown("merges.html.j2", ask.t("review.merges_title"), values, data=data, table=Table(head, rows))
+
+
+def _saw(line: Any, rulings: Sequence[Ruling]) -> str:
+    ends = {line.left, line.right}
+    return ",".join(ruling.id for ruling in rulings if ends & {ruling.target, ruling.other})
+
+
+def record(ask: Ask) -> Shown:
+    """One event with its whole report. Raises: UnknownRecord, NoRegister."""
+    member = Member(ask.parts["report"], ask.parts["id"])
+    item = _item(ask, member, ask.shelf.rulings(), whole=True)
+    values = {**_shared(ask), "item": item}
+    rows = [(r.id, r.at, r.by, r.action, r.field, r.value, r.why) for r in item.rulings]
+    head = ("id", "at", "by", "action", "field", "value", "why")
+    data = {
+        "target": item.target,
+        "fields": item.current,
+        "rulings": [dict(zip(head, row, strict=True)) for row in rows],
+    }
+    return Shown("record.html.j2", item.card.head, values, data=data, table=Table(head, rows))
+
+
+def rulings(ask: Ask) -> Shown:
+    """Everything that people decided, the newest first. Raises: NoRegister."""
+    ask.known  # noqa: B018  raises without a register
+    found = list(reversed(ask.shelf.rulings()))
+    counting = {ruling.id for ruling in standing(found)}
+    head = ("id", "at", "by", "action", "target", "other", "field", "value", "why")
+    rows = [tuple(getattr(ruling, name) for name in head) for ruling in found]
+    values = {**_shared(ask), "rulings": found, "counting": counting}
+    data = {"rulings": [dict(zip(head, row, strict=True)) for row in rows]}
+    return Shown("rulings.html.j2", ask.t("review.rulings_title"), values, data=data, table=Table(head, rows))
+
+
+def gold(ask: Ask) -> Attachment:
+    """The readings that were reviewed, as people left them, one JSON object a line. Raises: NoRegister."""
+    found = ask.shelf.rulings()
+    lines = []
+    for key in reports_reviewed(found):
+        try:
+            lines.append(to_line(reviewed(ask.known.reading(key), key, found)))
+        except UnknownRecord:
+            continue
+    return Attachment(
+        "reviewed.jsonl", "application/jsonl; charset=utf-8", "".join(f"{line}\n" for line in lines)
+    )
+
+
+# Rulings
+
+
+def rule(ask: Ask) -> Redirect:
+    """Takes one decision and leads back to where it was made. Raises: RulingError, Overtaken, ReadOnly."""
+    _rule(ask)
+    back = ask.posted("back")
+    return Redirect(back if back.startswith("/review") else "/review")
+
+
+def rule_for_script(ask: Ask) -> Shown:
+    """As `rule`, for the page's own script: gives the ruling. Raises: RulingError, Overtaken, ReadOnly."""
+    ruling = _rule(ask)
+    return Shown("error.html.j2", "", data={"ruling": ruling.id, "by": ruling.by, "at": ruling.at})
+
+
+def _rule(ask: Ask) -> Ruling:
+    if not ask.may_write:
+        raise ReadOnly("this page only shows")
+    action = ask.posted("action")
+    if action not in ACTIONS:
+        raise BadQuestion("action", action)
+    reviewer = ask.user if ask.settings.user_header else (ask.posted("reviewer") or ask.user)
+    if not reviewer:
+        raise BadQuestion("reviewer", "")
+    ruling = new_ruling(
+        action,
+        ask.posted("target"),
+        reviewer[:80],
+        ask.posted("other") or None,
+        ask.posted("field") or None if action == "correct" else None,
+        _corrected_value(ask) if action == "correct" else None,
+        ask.posted("why")[:500] or None,
+        _cited(ask),
+    )
+    saw = ITEMS.findall(ask.posted("saw"))
+    ask.shelf.rule(ruling, saw)
+    ask.remembered["communique_reviewer"] = reviewer[:80]
+    return ruling
+
+
+def _corrected_value(ask: Ask) -> str:
+    """Lists and roles are JSON; everything else is a text, also one that looks like a number."""
+    value, field = ask.posted("value"), ask.posted("field")
+    if not value:
+        return "null"
+    return value if field in ("roles", "proposer", "said_by") else _json(value)
+
+
+def _cited(ask: Ask) -> list[Citation]:
+    """Words that a person selected, in code points of the report. Raises: BadQuestion."""
+    given = ask.posted("span")
+    if not given:
+        return []
+    key = ask.posted("target").partition(":")[0]
+    length = len(ask.known.report(key).text)
+    found = []
+    for part in given.split(",")[:20]:
+        match = SPAN.fullmatch(part.strip())
+        if match is None or not 0 <= int(match[1]) < int(match[2]) <= length:
+            raise BadQuestion("span", part)
+        found.append(Citation(key, int(match[1]), int(match[2])))
+    return found

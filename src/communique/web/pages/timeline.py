@@ -1,0 +1,22 @@
+"""Happenings in the order of their time."""
+
+from __future__ import annotations
+
+from communique.queries import timeline as ask_timeline
+from communique.web.ask import Ask, Shown
+from communique.web.charts import timeline_chart
+
+MOST = 100
+
+
+def timeline(ask: Ask) -> Shown:
+    """Raises: UnknownCountry, BadQuestion, NoRegister."""
+    pair = ask.pair()
+    wanted = ask.filter(pair)
+    answer = ask_timeline(ask.known, wanted, ask.number("most", MOST, least=1))
+    values = {
+        "pair": pair,
+        "wanted": wanted,
+        "chart": timeline_chart(ask.known.happenings(wanted), ask.words),
+    }
+    return Shown("timeline.html.j2", ask.t("timeline.title"), values, answer=answer)
