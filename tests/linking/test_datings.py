@@ -31,7 +31,8 @@ def term(
 ) -> Term:
     known: dict[str, Any] = {
         "id": f"t-{person}-{start}", "person": f"p-{person}", "position": MINISTER, "post": post,
-        "country": ("UZB",), "body": None, "first_cited": start, "last_cited": start, "start": start, "end": end,
+        "country": ("UZB",), "body": None, "first_cited": start, "last_cited": start, "start": start,
+        "end": end,
         "start_known": start is not None, "end_known": end is not None, "status": "accepted", "citations": (),
     }  # fmt: skip
     return Term(**{**known, **fields})
@@ -151,7 +152,7 @@ def test_a_former_holder_bounds_the_report() -> None:
 
 
 def test_those_before_and_after_bound_a_term_that_is_only_cited() -> None:
-    many = {"citations": (("r8", 1, 2), ("r8", 3, 4), ("r9", 1, 2))}
+    many: dict[str, Any] = {"citations": (("r8", 1, 2), ("r8", 3, 4), ("r9", 1, 2))}
     cited = term(start=None, end=None, first_cited="2010-03-01", last_cited="2011-03-01")
     before = term("Пётр Юрт", start=None, end=None, first_cited="2009-08-01", last_cited="2009-12-01", **many)
     after = term(

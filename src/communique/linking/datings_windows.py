@@ -12,8 +12,9 @@ from typing import NamedTuple
 from communique.gazetteer.office_holders import OfficeHolder, office_holders
 from communique.gazetteer.posts import is_single
 from communique.linking.terms_claims import is_bare, may_be
-from communique.linking.terms_conflicts import UNIONS, same_name, span_of
+from communique.linking.terms_conflicts import UNIONS, span_of
 from communique.linking.terms_gazetteer import bounds
+from communique.linking.terms_names import same_name
 from communique.records.register import Entity, Term
 from communique.records.when import When
 

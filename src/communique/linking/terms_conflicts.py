@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.gazetteer.posts import is_single
-from communique.linking.terms_names import parse_name
+from communique.linking.terms_names import same_name
 from communique.records.register import Entity, Term
 from communique.records.when import When
 
@@ -93,12 +93,6 @@ def _is_near(day: date, cited: Sequence[date]) -> bool:
 
 def same_person(one: Term, other: Term, entities: Mapping[str, Entity]) -> bool:
     return one.person == other.person or same_name(entities[one.person].name, entities[other.person].name)
-
-
-def same_name(one: str, other: str) -> bool:
-    """Two names that are likely of one person, in one post: the surname of one, or its beginning."""
-    short, long = sorted((parse_name(name).surname or "" for name in (one, other)), key=len)
-    return len(short) > 1 and long.startswith(short)
 
 
 def _note(other: Term, entities: Mapping[str, Entity]) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 
 from communique.gazetteer.office_holders import OfficeHolder, office_holders
 from communique.linking.terms_claims import IN_OFFICE, Claim, Group
-from communique.linking.terms_names import Name, agree, parse_name
+from communique.linking.terms_names import fit
 from communique.records.register import Entity
 from communique.records.when import When
 
@@ -45,11 +45,11 @@ def holders_of(country: str, post: str) -> tuple[OfficeHolder, ...]:
 
 
 @cache
-def _spellings(wikidata: str) -> tuple[Name, ...]:
+def _spellings(wikidata: str) -> tuple[str, ...]:
     texts = {
         text for row in terms_of(wikidata) for text in (row.name_en, *row.names_ru, *row.names_be) if text
     }
-    return tuple(parse_name(text) for text in sorted(texts))
+    return tuple(sorted(texts))
 
 
 def bounds(row: OfficeHolder) -> Bounds:
@@ -96,10 +96,10 @@ def _holder(entity: Entity, rows: Iterable[OfficeHolder], claims: Sequence[Claim
 def _fit(entity: Entity, wikidata: str) -> int:
     """By the name shown; where that differs, by a fuller one that several reports print."""
     spellings = _spellings(wikidata)
-    if (score := agree(parse_name(entity.name), spellings)) > 0:
+    if (score := fit(entity.name, spellings)) > 0:
         return score
-    others = (parse_name(name.text) for name in entity.names if name.reports > 1)
-    return max((agree(name, spellings) for name in others if name.others), default=0)
+    others = (fit(name.text, spellings) for name in entity.names if name.reports > 1)
+    return 2 if 2 in others else 0
 
 
 def fitting_row(claim: Claim, rows: Sequence[OfficeHolder]) -> OfficeHolder | None:
