@@ -21,6 +21,7 @@ LANES = ("meeting", "visit", "agreement", "contract", "activity", "aid")
 OTHER = "other"
 MOST_YEARS = 12  # labels of years that fit beside each other
 MOST_DOTS = 1_500
+MOST_AWAY, FEW = 40, 0.05  # years back that are drawn when only so few events lie before them
 
 
 class Tick(NamedTuple):
@@ -56,6 +57,7 @@ class Timeline:
     ticks: tuple[Tick, ...]
     dots: tuple[Dot, ...]
     undated: int
+    earlier: int
     left: int = LEFT
 
 
@@ -64,7 +66,8 @@ def timeline_chart(items: Sequence[Happening], words: Messages) -> Timeline | No
     dated = [(item, days) for item in items if (days := _days(item))]
     if not dated:
         return None
-    dated = dated[-MOST_DOTS:]
+    count = len(dated)
+    dated = _near(dated)[-MOST_DOTS:]
     first, last = min(days[0] for _, days in dated), max(days[1] for _, days in dated)
     start, end = date(first.year, 1, 1), date(last.year, 12, 31)
     names = [name for name in (*LANES, OTHER) if any(_lane(item.kind) == name for item, _ in dated)]
@@ -95,8 +98,16 @@ def timeline_chart(items: Sequence[Happening], words: Messages) -> Timeline | No
         lanes,
         tuple(_ticks(start.year, end.year, across)),
         tuple(dots),
-        len(items) - len(dated),
+        len(items) - count,
+        count - len(dated),
     )
+
+
+def _near(dated: list[tuple[Happening, tuple[date, date]]]) -> list[tuple[Happening, tuple[date, date]]]:
+    """Without a few that lie so far back that all others would be pressed together."""
+    border = max(days[1].year for _, days in dated) - MOST_AWAY
+    near = [item for item in dated if item[1][1].year >= border]
+    return near if len(near) >= (1 - FEW) * len(dated) else dated
 
 
 def _lane(kind: str) -> str:
@@ -154,11 +165,11 @@ def visits_chart(answer: Answer, a: str, b: str) -> Visits | None:
         return None
     years = range(int(min(row.year for row in known)), int(max(row.year for row in known)) + 1)
     most = max((row.made + row.ahead for row in known), default=1) or 1
-    height, middle = 220, 110.0
-    step = min(80.0, (WIDTH - 60) / len(years))
+    height, middle = 240, 110.0
+    step = min(80.0, (WIDTH - 110) / len(years))
     bars = [_bar(row, years, step, middle, most, (a, b)) for row in known]
     every = max(1, -(-len(years) // 20))
-    labels = tuple((40 + step * (i + 0.5), str(year)) for i, year in enumerate(years) if i % every == 0)
+    labels = tuple((90 + step * (i + 0.4), str(year)) for i, year in enumerate(years) if i % every == 0)
     return Visits(WIDTH, height, middle, tuple(bars), labels, most, (f"{a}→{b}", f"{b}→{a}"))
 
 
@@ -167,9 +178,9 @@ def _bar(
 ) -> Bar:
     start, _, end = row.direction.partition("→")
     side = 0 if pair[0] in start.split("+") and end else 1 if pair[1] in start.split("+") and end else 2
-    scale = (middle - 24) / most
+    scale = (middle - 34) / most
     made, ahead = row.made * scale, row.ahead * scale
-    x = 40 + step * (int(row.year) - years[0]) + step * (0.18 if side < 2 else 0.62)
+    x = 90 + step * (int(row.year) - years[0]) + step * (0.18 if side < 2 else 0.62)
     width = round(step * (0.44 if side < 2 else 0.2), 1)
     y = middle if side == 1 else middle - made
     return Bar(
@@ -294,7 +305,7 @@ def network_chart(lines: Sequence[MetLine], most: int) -> Network | None:
     busiest = sorted(weights, key=lambda node: (-weights[node], node))[:most]
     chosen = sorted(busiest)
     groups = {country: place for place, country in enumerate(dict.fromkeys(node[0] for node in chosen))}
-    size, radius = 900, 270
+    size, radius = 900, 245
     nodes = {}
     for place, (country, id, name) in enumerate(chosen):
         angle = 2 * pi * place / len(chosen) - pi / 2

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from communique.faces.register.entries import ARROWS, EVEN, TONES
@@ -85,8 +87,10 @@ def _arrow(left: tuple[Side, ...], right: tuple[Side, ...]) -> Arrow:
 
 def _by_country(given: Iterable[Side]) -> Iterator[tuple[Side, ...]]:
     groups: dict[tuple[str, ...], list[Side]] = {}
-    for side in given:
-        groups.setdefault(side.country, []).append(side)
+    sides = list(given)
+    alone = all(is_state(side) for side in sides)  # states alone stand on one line
+    for side in sides:
+        groups.setdefault(() if alone else side.country, []).append(side)
     return (tuple(group) for group in groups.values())
 
 
@@ -114,6 +118,31 @@ def place(quote: Quote) -> str:
 def numbers(answer: Answer) -> dict[str, int]:
     """Report -> its number among those cited."""
     return {source.report: number for number, source in enumerate(answer.sources, 1)}
+
+
+def labels(quotes: Sequence[Quote], numbers: dict[str, int] | None) -> list[tuple[Quote, str]]:
+    """Each place once, called by the number of its report: 1, 1b, 1c, 2; counted through without numbers."""
+    found: dict[tuple[str, int, int], tuple[Quote, str]] = {}
+    counts: Counter[str] = Counter()
+    for quote in quotes:
+        key = (quote.report, quote.start, quote.end)
+        if key not in found:
+            number = (numbers or {}).get(quote.report)
+            label = str(len(found) + 1) if number is None else f"{number}{_letter(counts[quote.report])}"
+            found[key] = (quote, label)
+            counts[quote.report] += 1
+    return list(found.values())
+
+
+def _letter(place: int) -> str:
+    """Nothing for the first, then b to z, then numbers."""
+    if place == 0:
+        return ""
+    return ascii_lowercase[place] if place < len(ascii_lowercase) else f".{place + 1}"
+
+
+def short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def words_of(line: Any) -> list[Quote]:

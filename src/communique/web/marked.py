@@ -8,7 +8,7 @@ added or left out: numbers of records are drawn by the style sheet from `data-n`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
@@ -59,12 +59,12 @@ def marked_text(reading: Reading, hits: Iterable[tuple[int, int]] = ()) -> Marku
     return Markup("".join(_pieces(text, marks)))
 
 
-def excerpt(text: str, start: int, end: int, hits: Iterable[tuple[int, int]]) -> Markup:
-    """Characters [start, end) of a text, with hits and offsets as `marked_text` has them."""
+def excerpt(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
+    """Characters [start, end) of a text, with marks of the whole text, offsets as in `marked_text`."""
     inside = [
-        HitMark(max(hit[0], start) - start, min(hit[1], end) - start, "event", HIT, "")
-        for hit in hits
-        if hit[0] < end and start < hit[1]
+        replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+        for mark in marks
+        if mark.start < end and start < mark.end
     ]
     return Markup("".join(_pieces(text[start:end], inside, start)))
 
@@ -75,10 +75,12 @@ def hit_marks(text: str, hits: Iterable[tuple[int, int]]) -> list[HitMark]:
     ]
 
 
-def field_marks(reading: Reading) -> list[FieldMark]:
+def field_marks(reading: Reading, only: str | None = None) -> list[FieldMark]:
+    """Of all events, or of the one of that id."""
     return [
         FieldMark(span.start, span.end, "event", f"{event.id}.{name}", "")
         for event in reading.events
+        if only in (None, event.id)
         for name, spans in field_spans(event).items()
         for span in spans
     ]

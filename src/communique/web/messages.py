@@ -30,6 +30,7 @@ def _east_slavic(n: int) -> str:
     return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
 
 
+FORMS = {"one", "few", "many", "other"}
 PLURALS: Mapping[str, Callable[[int], str]] = {"one-other": _one_other, "east-slavic": _east_slavic}
 
 
@@ -98,7 +99,7 @@ class Messages:
 def flattened(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
     """Names with their messages; a table whose keys are plural forms is one message."""
     for key, value in table.items():
-        if isinstance(value, Mapping) and not {"one", "other", "many"} & set(value):
+        if isinstance(value, Mapping) and not set(value) <= FORMS:
             yield from flattened(value, f"{before}{key}.")
         elif not isinstance(value, list):
             yield f"{before}{key}", value

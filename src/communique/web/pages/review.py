@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from communique.linking.rulings import FIELDS, standing
+from communique.queries.answer import Quote, Source
+from communique.queries.desk import Desk
 from communique.queries.review import (
     Doubt,
     doubtful_events,
@@ -23,10 +25,10 @@ from communique.register.reviewed import reports_reviewed, reviewed
 from communique.register.view import UnknownRecord
 from communique.web.ask import Ask, Attachment, BadQuestion, Redirect, Shown, Table
 from communique.web.cards import Card, Cards
-from communique.web.marked import excerpt, marked_text
+from communique.web.marked import excerpt, field_marks, hit_marks, marked_text
 
 ON_PAGE = 10
-AROUND = 400  # characters of context about the words of an event
+AROUND, NEAR = 400, 140  # characters of context about the words of an event, about a name
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 ACTIONS = ("accept", "reject", "correct", "same", "different", "undo", "retract")
 ITEMS = re.compile(r"[^\s,]{1,80}")
@@ -85,12 +87,13 @@ def _item(ask: Ask, member: Member, rulings: Sequence[Ruling], whole: bool = Fal
     spans = [(span.start, span.end) for span in (*event.trigger, *event.evidence)]
     hits = [(span.start, span.end) for span in event.trigger]
     start, end = _around(text, min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0))
+    marks = [*field_marks(reading, event.id), *hit_marks(text, hits)]
     target = str(member)
     return Item(
         target=target,
         report=member.report,
         card=card,
-        text=marked_text(reading, hits) if whole else excerpt(text, start, end, hits),
+        text=marked_text(reading, hits) if whole else excerpt(text, start, end, marks),
         rulings=_on(target, rulings),
         title=reading.report.title or text.strip().split("\n")[0][:120],
         published=str(reading.published or ""),
@@ -99,11 +102,19 @@ def _item(ask: Ask, member: Member, rulings: Sequence[Ruling], whole: bool = Fal
     )
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Out to the ends of lines, but no further than `AROUND` characters."""
-    left = max(text.rfind("\n", 0, start) + 1, start - AROUND, 0)
+def _around(text: str, start: int, end: int, most: int = AROUND) -> tuple[int, int]:
+    """Out to the ends of lines, but no further than so many characters."""
+    left = max(text.rfind("\n", 0, start) + 1, start - most, 0)
     stop = text.find("\n", end)
-    return left, min(len(text) if stop < 0 else stop, end + AROUND)
+    right = min(len(text) if stop < 0 else stop, end + most)
+    return _to_blank(text, left, start, -1), _to_blank(text, right, end, 1)
+
+
+def _to_blank(text: str, at: int, to: int, step: int) -> int:
+    """From the middle of a word to its border, towards `to`."""
+    while at != to and 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+        at -= step
+    return at
 
 
 def _on(target: str, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
@@ -143,13 +154,21 @@ def merges(ask: Ask) -> Shown:
     left = [merge for merge in found if frozenset((str(merge.left), str(merge.right))) not in ruled]
     limit, offset = ask.number("limit", ON_PAGE, 1, 50), ask.number("offset", 0, most=1_000_000)
     lines = merge_lines(view, left[offset : offset + limit])
-    kinds = {(str(merge.left), str(merge.right)): merge.kind for merge in left[offset : offset + limit]}
-    items = [(line, kinds[line.left, line.right], _saw(line, rulings)) for line in lines]
+    desk = Desk(view)
+    items = [(line, [_context(desk, quote) for quote in line.quotes], _saw(line, rulings)) for line in lines]
     values = {**_shared(ask), "items": items, "total": len(left), "offset": offset, "limit": limit}
     head = ("left", "left_name", "right", "right_name", "same", "score", "why", "by")
     rows = [tuple(getattr(line, name) for name in head) for line in lines]
     data = {"total": len(left), "merges": [dict(zip(head, row, strict=True)) for row in rows]}
     return Shown("merges.html.j2", ask.t("review.merges_title"), values, data=data, table=Table(head, rows))
+
+
+def _context(desk: Desk, quote: Quote) -> tuple[Quote, Any, Source]:
+    """The words with what stands around them on their line, and their report."""
+    text = desk.text(quote.report)
+    start, end = _around(text, quote.start, quote.end, NEAR)
+    marks = hit_marks(text, [(quote.start, quote.end)])
+    return quote, excerpt(text, start, end, marks), desk.source(quote.report)
 
 
 def _saw(line: Any, rulings: Sequence[Ruling]) -> str:

@@ -11,37 +11,39 @@ function reading(root) {
   for (const piece of all("[data-r]", root)) {
     for (const tie of piece.dataset.r.split(" ")) put(pieces, tie, piece);
   }
-  for (const card of all("[data-tie]", document)) put(cards, card.dataset.tie, card);
+  const box = root.querySelector(".cards");
+  for (const card of all("[data-tie]", box ? document : root)) put(cards, card.dataset.tie, card);
   let lit = [];
 
-  const light = (ties, isField) => {
+  // Ties come outermost first; the last, which is the one pointed at most closely, is lit most.
+  const light = (ties) => {
     dark();
-    for (const tie of ties) {
+    ties.forEach((tie, place) => {
       for (const element of [...(pieces.get(tie) || []), ...(cards.get(tie) || [])]) {
         element.classList.add("lit");
-        if (isField) element.classList.add("field");
+        if (place === ties.length - 1) element.classList.add("most");
         lit.push(element);
       }
-    }
+    });
   };
   const dark = () => {
-    for (const element of lit) element.classList.remove("lit", "field");
+    for (const element of lit) element.classList.remove("lit", "most");
     lit = [];
   };
   const text = root.querySelector(".text");
   text.addEventListener("pointerover", (event) => {
     const piece = event.target.closest("[data-r]");
     if (!piece) return dark();
-    const ties = piece.dataset.r.split(" ");
-    light(ties.filter((tie) => !tie.includes(".")));
-    const card = ties.map((tie) => (cards.get(tie) || []).find((item) => item.matches(".card"))).find(Boolean);
-    if (card) within(card, root.querySelector(".cards"));
+    const ties = piece.dataset.r.split(" ").filter((tie) => !tie.includes("."));
+    light(ties);
+    const card = (cards.get(ties.at(-1)) || []).find((item) => item.matches(".card"));
+    if (card) within(card, box);
   });
   text.addEventListener("pointerleave", dark);
   text.addEventListener("click", (event) => {
     const piece = event.target.closest("[data-r]");
     if (!piece || String(getSelection())) return;
-    const tie = piece.dataset.r.split(" ").find((item) => !item.includes(".") && cards.has(item));
+    const tie = piece.dataset.r.split(" ").findLast((item) => !item.includes(".") && cards.has(item));
     const card = tie && cards.get(tie).find((item) => item.matches(".card"));
     if (card) card.querySelector(".number").focus({ preventScroll: false });
   });
@@ -49,17 +51,16 @@ function reading(root) {
     const element = event.target.closest("[data-tie]");
     if (!element) return;
     const tie = element.dataset.tie;
-    const field = tie.includes(".");
-    light(field ? [tie] : [tie], field);
+    light([tie]);
   };
-  for (const place of [root.querySelector(".cards"), document.querySelector(".chain")]) {
+  for (const place of [box || root.querySelector(".card"), box && document.querySelector(".chain")]) {
     if (!place) continue;
     place.addEventListener("pointerover", pointed);
     place.addEventListener("focusin", pointed);
     place.addEventListener("pointerleave", dark);
     place.addEventListener("focusout", dark);
   }
-  for (const number of all("[data-show]")) {
+  for (const number of all("[data-show]", root)) {
     let turn = 0;
     number.addEventListener("click", (event) => {
       event.preventDefault();
@@ -133,7 +134,7 @@ function network(root) {
   }
 }
 
-for (const root of all("[data-reading]")) reading(root);
+for (const root of all("[data-reading], [data-item]")) if (root.querySelector(".card")) reading(root);
 for (const form of all("[data-drop]")) drop(form);
 for (const root of all("[data-network]")) network(root);
 for (const button of all("[data-print]")) { button.hidden = false; button.addEventListener("click", () => print()); }
