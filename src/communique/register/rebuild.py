@@ -7,7 +7,9 @@ are closed or added in one transaction, which seals it. Killed at any point, the
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
@@ -89,6 +91,23 @@ def rebuild(
         return None
     project(store)
     generation = _close(store, note)
+    with _uncollected():
+        return _derived(store, generation, now)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of records that all live to the end: the collector would walk over them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _derived(store: Store, generation: int, now: datetime | None) -> Sealed | None:
     reports, rulings = list(load_seen(store, generation)), load_rulings(store, generation)
     derived = derive(reports, rulings)
     entity_of = {member: entity.id for entity in derived.entities for member in entity.members}

@@ -17,7 +17,7 @@ from communique.records.register import Member
 from communique.records.span import Span
 
 # Counted up with every change of what `seen` gives: registers then make it anew from their readings.
-PROJECTION = 1
+PROJECTION = 2
 NAMED = ("name", "abbreviation")
 
 
@@ -164,6 +164,7 @@ def seen(reading: Reading, key: str) -> ReportSeen:
     """The reading as linking sees it. `key` is the report's content hash (`register.keys.report_key`)."""
     report, dateline = reading.report, reading.dateline
     countries = {actor.id: actor.country for actor in reading.actors}
+    told = _told_of(reading)
     return ReportSeen(
         key=key,
         language=report.language,
@@ -176,7 +177,7 @@ def seen(reading: Reading, key: str) -> ReportSeen:
         agency=dateline.agency if dateline else None,
         dated=str(dateline.date) if dateline and dateline.date else None,
         sources=tuple(reading.sources),
-        actors=tuple(_actor(actor) for actor in reading.actors),
+        actors=tuple(_actor(actor) for actor in reading.actors if actor.id in told),
         offices=tuple(_office(office) for office in reading.offices),
         events=tuple(_event(event, countries) for event in reading.events),
         statements=tuple(
@@ -193,6 +194,23 @@ def seen(reading: Reading, key: str) -> ReportSeen:
             report.text, report.title, [(item.span.start, item.span.end) for item in reading.noise]
         ),
     )
+
+
+def _told_of(reading: Reading) -> set[str]:
+    """Actors with a name, those of whom the reading says something, and what they are part of. The others
+    («жители города», of whom nothing is said) stay in the reading: there is nothing to link them by or for."""
+    told = {actor.id for actor in reading.actors if any(item.form in NAMED for item in actor.mentions)}
+    told.update(reading.sources)
+    for event in reading.events:
+        told.update(*(_ids(fillers) for fillers in (*event.roles.values(), event.proposer, event.said_by)))
+    for office in reading.offices:
+        told.update(id for id in (office.person, office.body) if id)
+    told.update(statement.speaker for statement in reading.statements if statement.speaker)
+    above = {actor.id: actor.part_of for actor in reading.actors}
+    for id in sorted(told):
+        while (id := above.get(id) or "") and id not in told:
+            told.add(id)
+    return told
 
 
 def _actor(actor: Actor) -> ActorSeen:
