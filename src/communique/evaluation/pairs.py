@@ -1,7 +1,7 @@
 """Pairs of news texts with a verdict, same event or not, as in the Telegram contest's files: read and scored.
 
-    INPUT:first_title  INPUT:second_title  INPUT:first_url  INPUT:second_url  INPUT:first_text  INPUT:second_text
-    GOLDEN:quality     OK: one event; BAD: two
+    INPUT:first_title  INPUT:first_url  INPUT:first_text     the one report; so INPUT:second_… the other
+    GOLDEN:quality                                           OK: one event; BAD: two
 
 Tab-separated, fields quoted where they must be; further columns are stepped over.
 """

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-LONG = 6  # letters kept: of 5 to 7 and whole stems these tell same events apart best; «предъяв-» meets «предъявл-»
+# Letters kept: of 5 to 7 and whole stems these tell same events apart best; «предъявл-» is cut to «предъя-».
+LONG = 6
 SHORT = 3  # words of up to three letters are their own stem: abbreviations, prepositions
 _VOWEL = re.compile(r"[аеиоуыэюя]")
 _GERUND = re.compile(r"(?:(?:ив|ыв)(?:ши(?:сь)?)?|(?<=[ая])в(?:ши(?:сь)?)?)$")

@@ -15,14 +15,13 @@ from communique.linking.fingerprint import parse
 from communique.linking.happenings_candidates import near_reports, same_day
 from communique.linking.happenings_clusters import Clusters
 from communique.linking.happenings_compare import JOINED, contradiction, weigh
-from communique.linking.happenings_record import Known, Told, happening_of
-from communique.linking.happenings_sides import Profile, profile_of
+from communique.linking.happenings_record import Known, Told, days_of, happening_of
+from communique.linking.happenings_sides import Profile, profiles_of
 from communique.linking.reprints import printing_order
 from communique.linking.rulings import standing
 from communique.linking.same import Score, same_event
 from communique.records.register import Dating, Entity, Happening, Member, Merge, Reprint, Ruling
 from communique.register.seen import ReportSeen
-from communique.register.select import bounds
 
 REPRINTED = Score(1.0, "one report reprints the other")
 
@@ -47,10 +46,9 @@ def join(
 ) -> tuple[tuple[Happening, ...], tuple[Merge, ...]]:
     """All happenings, sorted by id, and why events were joined. Every event is in exactly one happening."""
     known = Known.of(reports, entities, reprints, datings)
-    by_id = {entity.id: entity for entity in entities}
     ordered = sorted(reports, key=printing_order)
     told = [Told(report.member(event.id), event, report) for report in ordered for event in report.events]
-    profiles = [profile_of(one, known, by_id) for one in told]
+    profiles = profiles_of(told, known)
     numbers = {one.member: number for number, one in enumerate(told)}
     same, different = _ruled(rulings, numbers)
     clusters = Clusters(profiles, different)
@@ -90,7 +88,7 @@ def _told_near(reports: Sequence[ReportSeen], numbers: Mapping[Member, int]) -> 
         for event in report.events:
             by_kind[event.kind].append(numbers[report.member(event.id)])
         kinds.append(by_kind)
-    days = [day.toordinal() if (day := bounds(report.published)[0]) else None for report in telling]
+    days = [day.toordinal() if (day := days_of(report.published)[0]) else None for report in telling]
     for early, late in near_reports([parse(report.fingerprint) for report in telling], days):
         for kind, left in kinds[early].items():
             for right in kinds[late].get(kind, ()):

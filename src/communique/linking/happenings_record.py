@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -18,8 +17,6 @@ from communique.register.select import bounds
 
 ID_DIGITS = 12
 MOST_SOURCES = "most independent sources, then most precise, then earliest report"
-# Fields in which reports may disagree.
-FIELDS = ("kind", "stage", "step", "mode", "place", "topic", "object", "instrument", "count", "value")
 
 
 class Told(NamedTuple):
@@ -63,11 +60,11 @@ class Known:
 
 def happening_of(members: Sequence[Told], known: Known) -> Happening:
     """Args: members in the order of printing, at least one."""
-    chosen = {name: _choose(members, known, attrgetter(f"event.{name}")) for name in FIELDS}
-    when = _choose(members, known, known.when, _wider)
+    chosen = {name: _choose(members, known, attrgetter(f"event.{name}"), kin) for name, kin in FIELDS.items()}
+    when = _choose(members, known, known.when, TIMES)
     shown = next((told for told in members if known.when(told) == when[0]), members[0])
     dating = known.dating.get(shown.member)
-    first, last = bounds(when[0])
+    first, last = days_of(when[0])
     printed = _days(members)
     lead = _lead(members, chosen)
     disagreements = {name: found for name, (_, found) in {**chosen, "when": when}.items() if len(found) > 1}
@@ -98,37 +95,38 @@ def happening_of(members: Sequence[Told], known: Known) -> Happening:
 
 
 def _choose(
-    members: Sequence[Told],
-    known: Known,
-    value_of: Callable[[Told], str | None],
-    covers: Callable[[str, str], bool] | None = None,
+    members: Sequence[Told], known: Known, value_of: Callable[[Told], str | None], kinship: Kinship
 ) -> tuple[Any, tuple[Variant, ...]]:
     """The value to show, and all values that differ, that one first."""
-    by_value: dict[str, list[Told]] = defaultdict(list)
+    by_value: dict[str, list[Told]] = {}
     for told in members:
         if (value := value_of(told)) is not None:
-            by_value[value].append(told)
-    order = {told.member: at for at, told in enumerate(members)}
-    covers = covers or _same_words
+            by_value.setdefault(value, []).append(told)
+    if len(by_value) < 2:
+        return next(iter(by_value), None), ()
 
-    def worth(value: str) -> tuple[int, int, int]:
-        agree = [
-            told for other in by_value if other == value or covers(other, value) for told in by_value[other]
-        ]
-        sources = len({known.source(told) for told in agree})
-        return -sources, _vagueness(value), order[by_value[value][0].member]
+    def worth(at_value: tuple[int, str]) -> tuple[int, int, int]:
+        at, value = at_value
+        agree = [told for other in by_value if kinship.covers(other, value) for told in by_value[other]]
+        return -len({known.source(told) for told in agree}), kinship.vagueness(value), at
 
-    ranked = sorted(by_value, key=worth)
-    if not ranked:
-        return None, ()
-    best = ranked[0]
-    differing = [best, *(v for v in ranked[1:] if not covers(v, best) and not covers(best, v))]
+    best, *others = (value for _, value in sorted(enumerate(by_value), key=worth))
+    differing = [best, *(v for v in others if not kinship.covers(v, best) and not kinship.covers(best, v))]
     return best, tuple(Variant(v, tuple(sorted(t.member for t in by_value[v]))) for v in differing)
+
+
+class Kinship(NamedTuple):
+    """How values of a field compare: whether one says no more than another, and how vague it is."""
+
+    covers: Callable[[str, str], bool]
+    vagueness: Callable[[str], int]
 
 
 def _wider(wide: str, narrow: str) -> bool:
     """Whether a time says less than another and does not contradict it."""
-    (first, last), (start, end) = bounds(wide), bounds(narrow)
+    (first, last), (start, end) = days_of(wide), days_of(narrow)
+    if wide == narrow:
+        return True
     if start is None or end is None:
         return False
     if first is None and last is None:
@@ -138,16 +136,42 @@ def _wider(wide: str, narrow: str) -> bool:
 
 def _same_words(wide: str, narrow: str) -> bool:
     """Whether all words of one printed value stand in another, in whatever case."""
-    return {term.stem for term in terms(wide)} <= {term.stem for term in terms(narrow)}
+    return _stems(wide) <= _stems(narrow)
 
 
-def _vagueness(value: str) -> int:
-    """Times: days that may be meant; everything else is as precise as anything."""
-    try:
-        first, last = bounds(value)
-    except ValueError:
-        return 0
-    return (last - first).days if first and last else 10**6
+@lru_cache(maxsize=10_000)
+def _stems(value: str) -> frozenset[str]:
+    return frozenset(term.stem for term in terms(value))
+
+
+def _days_meant(value: str) -> int:
+    first, last = days_of(value)
+    return (last - first).days if first and last else ENDLESS
+
+
+def _few_words(value: str) -> int:
+    """More words say it more precisely."""
+    return -len(_stems(value))
+
+
+days_of = lru_cache(maxsize=50_000)(bounds)
+ENDLESS = 10**6
+WORDS = Kinship(_same_words, _few_words)
+CODES = Kinship(str.__eq__, lambda code: 0)
+TIMES = Kinship(_wider, _days_meant)
+# Fields in which reports may disagree.
+FIELDS = {
+    "kind": CODES,
+    "stage": CODES,
+    "step": CODES,
+    "mode": CODES,
+    "place": WORDS,
+    "topic": WORDS,
+    "object": WORDS,
+    "instrument": WORDS,
+    "count": CODES,
+    "value": WORDS,
+}
 
 
 def _lead(members: Sequence[Told], chosen: Mapping[str, tuple[Any, Any]]) -> Told:
@@ -157,10 +181,8 @@ def _lead(members: Sequence[Told], chosen: Mapping[str, tuple[Any, Any]]) -> Tol
 
 
 def _days(members: Iterable[Told]) -> list[str]:
-    return sorted(
-        {told.report.published for told in members if told.report.published},
-        key=lambda day: (When.parse(day), day),
-    )
+    days = {told.report.published for told in members if told.report.published}
+    return sorted(days, key=lambda day: (When.parse(day), day)) if len(days) > 1 else list(days)
 
 
 def _roles(members: Sequence[Told], known: Known) -> dict[str, tuple[str, ...]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, groupby
+from operator import attrgetter
 
 from communique.linking.fingerprint_words import terms
-from communique.linking.happenings_record import Known, Told
-from communique.records.register import Entity, Member
-from communique.register.seen import EventSeen
-from communique.register.select import bounds
+from communique.linking.happenings_record import Known, Told, days_of
+from communique.records.register import Member
+from communique.register.seen import ActorSeen, EventSeen
 
 # How far a happening has come, as far as reports of one happening may differ in it.
 COURSES = {
@@ -72,17 +73,26 @@ class Profile:
         return combinations(names, 2)
 
 
-def profile_of(told: Told, known: Known, entities: Mapping[str, Entity]) -> Profile:
+def profiles_of(told: Sequence[Told], known: Known) -> list[Profile]:
+    """Args: told: the events of a report stand together."""
+    profiles: list[Profile] = []
+    for report, events in groupby(told, key=attrgetter("report")):
+        actors = {actor.id: actor for actor in report.actors}
+        profiles += (_profile_of(one, known, actors) for one in events)
+    return profiles
+
+
+def _profile_of(told: Told, known: Known, actors: Mapping[str, ActorSeen]) -> Profile:
     event = told.event
     when = known.when(told)
-    first, last = bounds(when)
+    first, last = days_of(when)
     return Profile(
         told=told,
         course=COURSES.get(event.stage, event.stage),
-        sides=tuple(_side(ids, told, known, entities) for ids in _fillers(event)),
+        sides=tuple(_side(ids, told, known, actors) for ids in _fillers(event)),
         when=(first.toordinal(), last.toordinal()) if first and last else None,
         printed_when=when,
-        reported=_ordinals(bounds(told.report.published)),
+        reported=_ordinals(days_of(told.report.published)),
         about=stems(event.topic, event.object, event.instrument),
         place=stems(event.place),
         acts=stems(event.words),
@@ -98,12 +108,12 @@ def _fillers(event: EventSeen) -> tuple[tuple[str, ...], ...]:
     return outgoing, others
 
 
-def _side(ids: Iterable[str], told: Told, known: Known, entities: Mapping[str, Entity]) -> Side:
+def _side(ids: Iterable[str], told: Told, known: Known, actors: Mapping[str, ActorSeen]) -> Side:
     found: set[str] = set()
     persons: dict[str, set[str]] = {}
     countries: set[str] = set()
     for id in ids:
-        actor = told.report.actor(id)
+        actor = actors[id]
         countries.update(actor.country)
         entity = known.entity.get(Member(told.member.report, id))
         if actor.type in SPECIFIC and entity:
@@ -114,6 +124,7 @@ def _side(ids: Iterable[str], told: Told, known: Known, entities: Mapping[str, E
     return Side(frozenset(found), {c: frozenset(names) for c, names in persons.items()}, frozenset(countries))
 
 
+@lru_cache(maxsize=50_000)
 def _surname(name: str) -> str:
     """The stem of the last word of a name."""
     words = [term.stem for term in terms(name)]

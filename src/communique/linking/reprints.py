@@ -1,9 +1,9 @@
-"""Reprints: reports that carry the text of an earlier one, wholly or nearly. They are linked, never deleted.
+"""Reprints: reports that carry the text of an earlier one, wholly or nearly; linked, never deleted.
 
-Pairs are looked for where one of 16 bands of 4 minhashes agrees (locality-sensitive hashing), so that the cost
+Pairs are looked for where one of 16 bands of 4 minhashes agrees (locality-sensitive hashing), so that cost
 grows with the number of reports and not of their pairs.
-A text that was filled in anew on a template is no reprint: each of the two then says rare things that the
-other does not (another number, another name), while a reprint was cut or added to.
+A text that was filled in anew on a template is no reprint: each of the two then says rare things that
+the other does not (another number, another name), while a reprint was cut or added to.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from communique.linking.fingerprint import HASHES, Print, parse
+from communique.linking.fingerprint import HASHES, NUMBER, Print, parse
+from communique.linking.same import days_between
 from communique.records.register import Reprint
 from communique.register.seen import ReportSeen
 
@@ -22,6 +23,8 @@ NEAR = 0.6  # share of runs of four words in common
 WITHIN = 0.85  # share of the shorter text's runs that the longer one has
 LEAST = 0.3  # below this share of runs, the estimate of `WITHIN` is mere noise
 LEAST_WORDS = 12  # shorter texts agree by chance
+SURE = 0.85  # share of runs from which neither other numbers nor days apart speak against a reprint
+LATE = 3  # days after which a text that is not surely the same is the next bulletin
 SWAPPED = 0.08  # weight of what each says alone, over the weight of all: more is a template filled in anew
 CROWD = 60  # members of a band beyond which it is a template's; each is compared with its neighbours only
 
@@ -34,7 +37,8 @@ def find_reprints(reports: Sequence[ReportSeen]) -> tuple[Reprint, ...]:
     for late, early in sorted(_candidates(prints)):
         one, other = prints[early], prints[late]
         root = original[early]
-        if one and other and original[late] == late and _kind(one, other):
+        days = days_between(ordered[early].published, ordered[late].published) or 0
+        if one and other and original[late] == late and _is_reprint(one, other, days):
             original[late] = root
     return tuple(
         sorted(
@@ -70,12 +74,20 @@ def _bands(one: Print) -> Iterator[tuple[int, bytes]]:
         yield band, one.runs[band * width : (band + 1) * width].tobytes()
 
 
-def _kind(one: Print, other: Print) -> str | None:
+def _is_reprint(one: Print, other: Print, days: int) -> bool:
     if one.exact == other.exact:
-        return "exact"
+        return True
     shared = shared_runs(one, other)
     near = shared >= NEAR or (shared >= LEAST and within(one, other, shared) >= WITHIN)
-    return "near" if near and swapped(one, other) <= SWAPPED else None
+    if not near or swapped(one, other) > SWAPPED:
+        return False
+    return shared >= SURE or (days <= LATE and not _other_numbers(one, other))
+
+
+def _other_numbers(one: Print, other: Print) -> bool:
+    """Whether each text has a number that the other has not: a bulletin filled in anew."""
+    numbers = [set(side.codes[(side.flags & NUMBER) > 0].tolist()) for side in (one, other)]
+    return bool(numbers[0] - numbers[1] and numbers[1] - numbers[0])
 
 
 def shared_runs(one: Print, other: Print) -> float:

@@ -1,7 +1,7 @@
 """`same_event`: do two reports tell the same happening? Judged by their words, whatever the topic.
 
-A logistic regression weighs what `same_features` compares; its weights and its card are `data/same.json`, made
-by `python -m communique.training pairs DATA`. It says yes above 0, which is its threshold and no even chance:
+A logistic regression weighs what `same_features` compares; its weights and card are `data/same.json`, made by
+`python -m communique.training pairs DATA`. It says yes above 0, which is its threshold and no even chance:
 a wrong yes costs more than a wrong no.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, log
 from typing import Any, NamedTuple
@@ -70,10 +70,13 @@ def judge(one: Print, other: Print) -> Score:
 
 def days_between(one: str | None, other: str | None) -> int | None:
     """Days between two EDTF times, 0 where they may be the same; None where one is not known."""
-    (first, last), (start, end) = bounds(one), bounds(other)
+    (first, last), (start, end) = _bounds(one), _bounds(other)
     if first is None or last is None or start is None or end is None:
         return None
     return max(0, (start - last).days, (first - end).days)
+
+
+_bounds = lru_cache(maxsize=50_000)(bounds)
 
 
 def _centred(sure: float, threshold: float) -> float:

@@ -137,7 +137,7 @@ def other_numbers(pair: Pair) -> float:
 
 
 def runs(pair: Pair) -> float:
-    """Root of the share of runs of four words in common: texts on one template, where they are no reprints."""
+    """Root of the share of runs of four words in common: texts on one template, if no reprints."""
     return sqrt(float((pair.a.print.runs == pair.b.print.runs).mean()))
 
 

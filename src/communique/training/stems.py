@@ -2,8 +2,7 @@
 
     python -m communique.training stems DATA [--out FILE]
 
-DATA is the project's data folder; counted are the distinct texts of `corpora/throughput/ru_news_dev.jsonl.zst`,
-with their titles. Stems of fewer than `LEAST` reports are left out: they are as rare as words get.
+DATA is the project's data folder; counted are the distinct texts of `NEWS` with their titles. Stems of fewer than `LEAST` reports are left out: they are as rare as words get.
 """
 
 from __future__ import annotations
