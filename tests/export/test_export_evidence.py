@@ -16,7 +16,7 @@ from communique.export.evidence import check, context, evidence_of
 from communique.export.scope import Scope
 from communique.records.span import Span
 
-# Letters that need care: outside the basic plane, combining marks, a flag and a family of several code points.
+# Letters that need care: outside the basic plane, combining marks, a flag, a family of several code points.
 EMOJI = ["😀", "👨\u200d👩\u200d👧", "🇰🇿"]
 PIECES = ["а", "б ", "е\u0301", "Қ", "й", "и\u0306", "\u00ad", "\u200b", "\n", *EMOJI]
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=80).map("".join)
