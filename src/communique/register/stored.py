@@ -33,7 +33,7 @@ from communique.register.seen import ReportSeen
 from communique.register.select import by_time, fits
 from communique.register.store import Store
 from communique.register.view import ANY, Filter, Hit, Pair, Said, UnknownRecord
-from communique.register.words import marks, match_query
+from communique.register.words import forms_of, marks, match_query
 
 T = TypeVar("T")
 _DECODERS: dict[str, Callable[[str], Any]] = {
@@ -41,6 +41,7 @@ _DECODERS: dict[str, Callable[[str], Any]] = {
 }
 LIVING = "known_from <= :g AND (known_to IS NULL OR known_to > :g)"
 HELD_READINGS = 256
+HELD_SEEN = 2_048
 
 
 class StoredView:
@@ -57,6 +58,7 @@ class StoredView:
         self._store = store
         self._held: dict[str, Any] = {}
         self._reading = lru_cache(HELD_READINGS)(self._load_reading)
+        self._seen = lru_cache(HELD_SEEN)(self._load_seen)
 
     def happenings(self, wanted: Filter = ANY) -> Sequence[Happening]:
         found: Iterable[Happening]
@@ -169,6 +171,9 @@ class StoredView:
         return load_report(self._store, key)
 
     def seen(self, key: str) -> ReportSeen:
+        return self._seen(key)
+
+    def _load_seen(self, key: str) -> ReportSeen:
         return seen_of(self._of_reading("seen", key))
 
     def reading(self, key: str) -> Reading:
@@ -189,16 +194,16 @@ class StoredView:
         return load_rulings(self._store, self.generation)
 
     def search(self, words: str, limit: int = 20, offset: int = 0) -> Sequence[Hit]:
-        rows = list(
+        found = list(
             self._store.rows(
-                "SELECT report.key, report.text, -bm25(words) AS score FROM words"
-                " JOIN report ON report.number = words.rowid"
+                "SELECT report.key, -rank FROM words JOIN report ON report.number = words.rowid"
                 " WHERE words MATCH :query AND report.generation <= :g"
-                " ORDER BY score DESC, report.key LIMIT :limit OFFSET :offset",
+                " ORDER BY rank, report.key LIMIT :limit OFFSET :offset",
                 self._at(query=match_query(words), limit=limit, offset=offset),
             )
         )
-        return [Hit(key, score, marks(words, text)) for key, text, score in rows]
+        forms = forms_of(words)
+        return [Hit(key, score, marks(forms, self.report(key).text)) for key, score in found]
 
     def counts(self) -> Mapping[str, int]:
         rows = self._store.rows(f"SELECT type, count(*) FROM record WHERE {LIVING} GROUP BY type", self._at())

@@ -95,14 +95,29 @@ def _phrase(words: list[str]) -> str:
     return f'(lemmas: "{by_form}" OR surface: "{" ".join(words)}")'
 
 
-def marks(question: str, text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of a text where words of the question stand, in any form."""
-    wanted = {form for words in _phrases(question) for word in words for form in (*lemmas(word), word)}
+def forms_of(question: str) -> frozenset[str]:
+    """All folded forms in which the words of a question may stand in a text."""
+    words = {word for phrase in _phrases(question) for word in phrase}
+    return frozenset(form for word in words for form in (word, *_inflected(word)))
+
+
+@lru_cache(4_096)
+def _inflected(word: str) -> tuple[str, ...]:
+    from communique.reading.ru.morphology import CYRILLIC, parses
+
+    if not CYRILLIC.fullmatch(word):
+        return ()
+    likely = (parse for parse in parses(word) if parse.score >= LIKELY)
+    return tuple({folded(form.word): None for parse in likely for form in parse.lexeme})
+
+
+def marks(forms: frozenset[str], text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a text where words of a question stand, in any of the forms that `forms_of` gave."""
     found = []
     for match in WORD.finditer(text):
         start = match.start()
         for part in match.group().split("-"):
-            if folded(part) in wanted or lemma(folded(part)) in wanted:
+            if folded(part) in forms:
                 found.append((start, start + len(part)))
             start += len(part) + 1
     return tuple(found)
@@ -118,7 +133,7 @@ def find_in(question: str, text: str, key: str) -> Hit | None:
         )
         if not (_occurs(forms, by_form) or _occurs(printed, [{word} for word in words])):
             return None
-    spans = marks(question, text)
+    spans = marks(forms_of(question), text)
     return Hit(key, float(len(spans)) / max(1, len(printed)), spans) if spans else None
 
 
