@@ -198,7 +198,7 @@ def seen(reading: Reading, key: str) -> ReportSeen:
 
 def _told_of(reading: Reading) -> set[str]:
     """Actors with a name, those of whom the reading says something, and what they are part of. The others
-    («жители города», of whom nothing is said) stay in the reading: there is nothing to link them by or for."""
+    («жители города», of whom nothing is said) stay in the reading: nothing to link them by, or for."""
     told = {actor.id for actor in reading.actors if any(item.form in NAMED for item in actor.mentions)}
     told.update(reading.sources)
     for event in reading.events:
