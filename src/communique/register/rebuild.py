@@ -31,7 +31,6 @@ from communique.records.register import (
     Ruling,
     Term,
 )
-from communique.register.derive import derive
 from communique.register.ingest import project
 from communique.register.prepare import seen_of
 from communique.register.said import statements
@@ -108,6 +107,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _derived(store: Store, generation: int, now: datetime | None) -> Sealed | None:
+    from communique.register.derive import derive  # all of linking, which those who only ask do without
+
     reports, rulings = list(load_seen(store, generation)), load_rulings(store, generation)
     derived = derive(reports, rulings)
     entity_of = {member: entity.id for entity in derived.entities for member in entity.members}

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from communique.linking.corrections_words import find_words
 from communique.linking.datings_words import find_weekdays, firsts_of
-from communique.linking.fingerprint import fingerprint
 from communique.records.reading import Actor, Event, Filler, Office, Reading, Statement
 from communique.records.register import Member
 from communique.records.span import Span
@@ -162,6 +161,8 @@ class ReportSeen:
 
 def seen(reading: Reading, key: str) -> ReportSeen:
     """The reading as linking sees it. `key` is the report's content hash (`register.keys.report_key`)."""
+    from communique.linking.fingerprint import fingerprint  # NumPy, which those who only ask do without
+
     report, dateline = reading.report, reading.dateline
     countries = {actor.id: actor.country for actor in reading.actors}
     told = _told_of(reading)
