@@ -8,8 +8,10 @@ a wrong yes costs more than a wrong no.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, log
@@ -20,7 +22,9 @@ from communique.linking.same_features import features
 from communique.register.seen import ReportSeen
 from communique.register.select import bounds
 
-APART = 10  # days between two reports beyond which news is no longer of one happening
+APART = 4  # days between two reports beyond which news tells of a happening as of something past
+# A day in an address, as many papers print it: /2019/11/14/, /2019-11-14-, /20191114-.
+DAY_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class Score(NamedTuple):
@@ -55,10 +59,21 @@ def same_event(a: ReportSeen, b: ReportSeen) -> Score:
         return Score(-1.0, "nothing is known of the words of one of the reports")
     if one.exact == other.exact:
         return Score(1.0, "both reports have the same text")
-    days = days_between(a.published, b.published)
+    days = days_between(_published(a), _published(b))
     if days is not None and days > APART:
         return Score(-0.9, f"the reports lie {days} days apart")
     return judge(one, other)
+
+
+def _published(report: ReportSeen) -> str | None:
+    """The day of publication; where none is known, that in the report's address."""
+    if report.published or not report.url or not (found := DAY_IN_ADDRESS.search(report.url)):
+        return report.published
+    year, _, month, day = found.groups()
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def judge(one: Print, other: Print) -> Score:

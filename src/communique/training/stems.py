@@ -2,7 +2,9 @@
 
     python -m communique.training stems DATA [--out FILE]
 
-DATA is the project's data folder; counted are the distinct texts of `NEWS` with their titles. Stems of fewer than `LEAST` reports are left out: they are as rare as words get.
+DATA is the project's data folder; counted are the distinct texts of `NEWS` with their titles. Stems of fewer
+than `LEAST` reports are left out: they are as rare as words get. Few of these reports are of 2020, when words
+of the pandemic stood in every third report and told nothing apart: they count as often as `WAVE` says.
 """
 
 from __future__ import annotations
@@ -14,11 +16,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from communique.linking.fingerprint_words import terms
+from communique.linking.fingerprint_words import stem, terms
 from communique.training.labels import read_corpus
 
 NEWS = "corpora/throughput/ru_news_dev.jsonl.zst"
 LEAST = 8
+# Share of reports that hold such words while the wave lasts, as a rough reading of news of that year.
+WAVE = {
+    1 / 6: "коронавирус коронавирусный covid пандемия карантин инфекция заражение заразиться заболевший",
+    1
+    / 20: "самоизоляция эпидемия вирус инфицированный выздороветь вылечиться маска масочный тест тестирование"
+    " дистанционный больной пациент госпитализировать распространение ограничение симптом вакцина",
+}
 HEAD = """\
 # Stems of Russian news and the number of reports that hold them; the first row counts all reports.
 # Made by `python -m communique.training stems DATA` from news texts, which are not shipped.
@@ -36,8 +45,14 @@ def count(reports: Iterable[dict[str, Any]]) -> tuple[int, Counter[str]]:
     return len(seen), counts
 
 
+def with_waves(total: int, counts: Counter[str]) -> Counter[str]:
+    """The counts, raised where a wave of news makes words common that are rare else."""
+    floors = {stem(word): round(share * total) for share, words in WAVE.items() for word in words.split()}
+    return Counter({name: max(counts[name], floors.get(name, 0)) for name in {*counts, *floors}})
+
+
 def render(total: int, counts: Counter[str]) -> str:
-    rows = [f"{stem}\t{number}" for stem, number in sorted(counts.items()) if number >= LEAST]
+    rows = [f"{name}\t{number}" for name, number in sorted(counts.items()) if number >= LEAST]
     return HEAD + "\n".join([f"*\t{total}", *rows]) + "\n"
 
 
@@ -51,6 +66,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     total, counts = count(read_corpus(options.data / NEWS))
+    counts = with_waves(total, counts)
     options.out.write_text(render(total, counts), encoding="utf-8")
     print(f"{total} reports, {sum(number >= LEAST for number in counts.values())} stems")
 
