@@ -50,16 +50,16 @@ def actor(
     said = view.statements(speaker=entity.id)
     terms = best_attested_first(view.terms(entity.id))
     promised = view.commitments(actor=entity.id)
-    merged = [merge_line(desk, item) for item in view.merges(entity.id)]
+    merged = view.merges(entity.id)
     sections = [
         _section("actor", "Actor", [actor_line(desk, entity)]),
         _section("names", "Names", [_name_line(desk, entity, place) for place in range(len(entity.names))]),
         _section("terms", "Offices", [term_line(desk, term) for term in terms]),
         *commitment_sections(desk, promised, promised, most=most),
         event_section(desk, "events", "Events", items, most),
-        _cut("counterparts", "Counterparts", counterparts(desk, entity.id, items), most),
+        counterpart_section(desk, entity.id, items, most),
         statement_section(desk, "statements", "Statements", said, most),
-        _cut("merges", "Why these are one", merged, most),
+        Section("merges", "Why these are one", _merge_lines(desk, merged[:most]), len(merged)),
         _cut("others", "Others of that name", [actor_line(desk, other) for other in found[1:]], most),
     ]
     asked = {"actor": name_or_id, "since": since, "until": until}
@@ -131,14 +131,15 @@ def _printed(desk: Desk, entity: Entity, name: str) -> tuple[Quote, ...]:
     return ()
 
 
-def counterparts(desk: Desk, id: str, items: Iterable[Happening]) -> list[CounterpartLine]:
+def counterpart_section(desk: Desk, id: str, items: Iterable[Happening], most: int | None = None) -> Section:
     """Who else takes part in the happenings, the most frequent first."""
     shared: dict[str, list[Happening]] = defaultdict(list)
     for item in items:
         for other in sorted({other for ids in item.roles.values() for other in ids} - {id}):
             shared[other].append(item)
-    lines = [_counterpart(desk, other, found) for other, found in shared.items()]
-    return sorted(lines, key=lambda line: (-line.times, line.id))
+    chosen = sorted(shared.items(), key=lambda item: (-len(item[1]), item[0]))
+    rows = tuple(_counterpart(desk, other, found) for other, found in chosen[:most])
+    return Section("counterparts", "Counterparts", rows, len(shared))
 
 
 def _counterpart(desk: Desk, other: str, items: Sequence[Happening]) -> CounterpartLine:
@@ -186,6 +187,10 @@ def statement_line(desk: Desk, said: Said, about: str | None = None) -> Statemen
         length=said.content.end - said.content.start,
         quotes=tuple(map(desk.quote, passages(desk, said.content, about))),
     )
+
+
+def _merge_lines(desk: Desk, merges: Iterable[Merge]) -> tuple[MergeLine, ...]:
+    return tuple(merge_line(desk, item) for item in merges)
 
 
 def merge_line(desk: Desk, merge: Merge) -> MergeLine:

@@ -168,9 +168,13 @@ def _topics(desk: Desk, items: Iterable[Happening], most: int | None) -> Section
     for item in items:
         if item.topic:
             found[" ".join(item.topic.lower().split())].append(item)
-    lines = [_topic(desk, chosen[0].topic or "", chosen) for chosen in found.values()]
-    lines.sort(key=lambda line: (line.times, line.last_day or "", line.topic), reverse=True)
-    return Section("topics", "Topics", tuple(lines[:most]), len(lines))
+    chosen = sorted(found.items(), key=lambda item: (len(item[1]), _last(item[1]), item[0]), reverse=True)
+    lines = [_topic(desk, told[0].topic or "", told) for _, told in chosen[:most]]
+    return Section("topics", "Topics", tuple(lines), len(found))
+
+
+def _last(items: Iterable[Happening]) -> str:
+    return days_of(items)[1] or ""
 
 
 def _topic(desk: Desk, topic: str, items: Sequence[Happening]) -> TopicLine:
