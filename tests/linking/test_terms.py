@@ -175,6 +175,14 @@ def test_other_posts_of_the_same_person_come_along() -> None:
     assert all(not term.citations for term in terms if term.status == "gazetteer")
 
 
+def test_every_row_of_the_gazetteer_is_a_term_of_its_own() -> None:
+    """Some rows differ by their end alone."""
+    known = sorted({row.wikidata for row in office_holders()})
+    seen = [report(f"r{id}", None, [(f"Некто {id}", "министр обороны РК", "holds")]) for id in known]
+    terms = find_terms(seen, entities(seen, {f"Некто {id}": id for id in known}))
+    assert len({term.id for term in terms}) == len(terms) > len(known)
+
+
 def test_a_citation_outside_all_known_terms_is_marked() -> None:
     seen = [report("r1", ROW.start, [(NAME, "министр обороны РК", "holds")])]
     seen += [report("r2", "1950-01-01", [(NAME, "министр обороны РК", "holds")])]

@@ -57,7 +57,7 @@ def _term(run: Run, wikidata: str | None) -> Term:
 
 def _id(group: Group, row: OfficeHolder | None, first: str) -> str:
     """By the gazetteer's term, else by the first citation: stable while that stays the first."""
-    anchor = f"{row.wikidata} {row.start}" if row else first
+    anchor = f"{row.wikidata} {row.position_en} {row.start} {row.end}" if row else first
     text = "\n".join((group.person, group.post, *group.country, anchor))
     return f"t{sha256(text.encode()).hexdigest()[:ID_LENGTH]}"
 
