@@ -40,7 +40,7 @@ class BodyName(NamedTuple):
     @property
     def of_state(self) -> str | None:
         """The key of a body that a state has one of, where the name says no more: `#foreign`."""
-        return self.key[0] if len(self.key) == 1 and self.key[0] in _single_bodies() else None
+        return self.key[0] if len(self.key) == 1 and self.key[0][0] == "#" else None
 
 
 class Known(NamedTuple):
@@ -53,11 +53,21 @@ def parse_body(printed: str, named: bool = True) -> BodyName:
     """Args: named: whether the report uses it as a name; a description is bare unless it holds a name."""
     text, abbreviation = _without_brackets(printed)
     core = _core(text)
-    tokens, country = _tokens(core)
-    outside = None if core == text else _tokens(text)[1]
+    tokens, country = _tokens(core, core != text)
+    if core != text and country is None:
+        country = _tokens(text, False)[1]
     key = tuple(token for token, _ in tokens)
-    bare = not any(_tells(token, word, index, named) for index, (token, word) in enumerate(tokens))
-    return BodyName(key, country or outside, bare and core == text, abbreviation)
+    bare = not _QUOTED.search(text) and _is_bare(tokens, country, named)
+    return BodyName(key, country, bare, abbreviation)
+
+
+def _is_bare(tokens: Sequence[tuple[str, str]], country: str | None, named: bool) -> bool:
+    if len(tokens) == 1 and tokens[0][0] in _bodies_with_state():
+        return country is None
+    of_state = [token for token, _ in tokens if token[0] == "#"]
+    if of_state and len(tokens) > 1 and all(token in _common() or token in of_state for token, _ in tokens):
+        return len(of_state) < len(tokens)  # «местные власти», «правительство региона»
+    return not any(_tells(token, word, index, named) for index, (token, word) in enumerate(tokens))
 
 
 def _without_brackets(text: str) -> tuple[str, str | None]:
@@ -74,7 +84,7 @@ def _core(text: str) -> str:
     if quoted is None:
         return text
     outside = _plain_words(text[: quoted.start()] + " " + text[quoted.end() :])
-    idle = all(stem(word) in _idle() or word in state_adjectives() for word in outside)
+    idle = all(stem(word) in _kinds_of_thing() or word in state_adjectives() for word in outside)
     return quoted[1] if idle else text
 
 
@@ -82,22 +92,30 @@ def _plain_words(text: str) -> list[str]:
     return [plain(word) for word in name_words(text) if word[0].isalnum()]
 
 
-def _tokens(text: str) -> tuple[list[tuple[str, str]], str | None]:
-    """Tokens, each with the word printed, and the country that the name says."""
+def _tokens(text: str, quoted: bool) -> tuple[list[tuple[str, str]], str | None]:
+    """Tokens, each with the word printed, and the country that the name says; in quotes every word tells."""
     printed = [word for word in name_words(text) if word[0].isalnum()]
     words = [plain(word) for word in printed]
     tokens: list[tuple[str, str]] = []
     countries: list[str] = []
     idle: list[tuple[str, str]] = []
-    for token, word, country in _cut(words, printed):
-        if country is not None:
+    fixed: list[str | None] = []
+    for token, word, country in _cut(words, printed, quoted):
+        if token is not None and token[0] == "@":
+            fixed.append(country)
+        elif country is not None:
             countries.append(country)
         if token is not None:
             (idle if token in _idle() else tokens).append((token, word))
-    return tokens or idle, countries[0] if countries else None
+    if len(tokens) == len(fixed) == 1:
+        return tokens, fixed[0]  # an organisation known by name is of no other state than the table's
+    said = [*(country for country in fixed if country), *countries]
+    return tokens or idle, said[0] if said else None
 
 
-def _cut(words: Sequence[str], printed: Sequence[str]) -> Iterator[tuple[str | None, str, str | None]]:
+def _cut(
+    words: Sequence[str], printed: Sequence[str], quoted: bool
+) -> Iterator[tuple[str | None, str, str | None]]:
     at = 0
     while at < len(words):
         end, found = _known().longest(words, at)
@@ -106,15 +124,20 @@ def _cut(words: Sequence[str], printed: Sequence[str]) -> Iterator[tuple[str | N
             best = next((known for known in found if known.country), found[0])
             yield best.token, printed[at], best.country
             at = end
-        elif codes:
+        elif codes and not quoted:
             yield None, printed[at], codes[0]
             at = state_end
-        elif (code := state_adjectives().get(words[at])) is not None:
-            yield None, printed[at], code
+        elif (code := state_adjectives().get(words[at])) is not None and not quoted:
+            yield (stem(words[at]) if _is_own_name(words, printed, at) else None), printed[at], code
             at += 1
         else:
             yield stem(words[at]), printed[at], None
             at += 1
+
+
+def _is_own_name(words: Sequence[str], printed: Sequence[str], at: int) -> bool:
+    """«Украинская правда», but neither «украинская газета» nor «Украинский парламент»."""
+    return printed[at][0].isupper() and at + 1 < len(words) and not _known().longest(words, at + 1)[1]
 
 
 def _tells(token: str, word: str, index: int, named: bool) -> bool:
@@ -186,14 +209,21 @@ def _state_bodies() -> dict[str, list[str]]:
 
 
 @cache
-def _single_bodies() -> frozenset[str]:
-    return frozenset(f"#{key}" for key, number, _ in _rows("bodies.tsv") if number == "one")
+def _bodies_with_state() -> frozenset[str]:
+    """Those whose name must say the state."""
+    return frozenset(f"#{key}" for key, how, _ in _rows("bodies.tsv") if how == "said")
 
 
 @cache
 def _idle() -> frozenset[str]:
     """Stems of legal forms, of what kind of thing it is, and of small words."""
     return frozenset(stem(word) for kind in ("legal", "what", "fill") for word in _words(kind))
+
+
+@cache
+def _kinds_of_thing() -> frozenset[str]:
+    """Stems of what stands before a name in quotes and is no part of it: «партия», «завод»."""
+    return _idle() | frozenset(stem(word) for word in _words("named"))
 
 
 @cache

@@ -70,19 +70,22 @@ def _digest(head: Local) -> str:
     return sha256(str(head.member).encode()).hexdigest()[:ID_LENGTH]
 
 
-def _type(members: Iterable[Local]) -> str:
-    return _most(member.actor.type for member in members)
+def _type(members: Sequence[Local]) -> str:
+    return members[0].actor.type if len(members) == 1 else _most(member.actor.type for member in members)
 
 
 def _most(values: Iterable[str]) -> str:
+    """The value that occurs oftenest, the first by its letters where several do."""
     return min(Counter(values).items(), key=lambda item: (-item[1], item[0]))[0]
 
 
 def _country(members: Sequence[Local], profiles: Sequence[Profile]) -> tuple[str, ...]:
     """What the names say counts before what readings infer from the words around."""
-    said = Counter(p.body.country for p in profiles for _ in p.members if p.body.country)
+    said = [code for profile in profiles if (code := profile.body.country) for _ in profile.members]
     if said:
-        return (_most(code for code, number in said.items() for _ in range(number) if code),)
+        return (_most(said),)
+    if len(members) == 1:
+        return members[0].actor.country
     listed = Counter(member.actor.country for member in members if member.actor.country)
     return min(listed.items(), key=lambda item: (-item[1], item[0]))[0] if listed else ()
 

@@ -33,7 +33,7 @@ DAYS_OF_A_LIFE = 40 * 365
 
 def by_country(one: str | None, other: str | None) -> Piece:
     if one and other:
-        return Piece(0.3, f"both of {one}") if one == other else Piece(-0.2, f"one of {one}, one of {other}")
+        return Piece(0.3, f"both of {one}") if one == other else Piece(-0.15, f"one of {one}, one of {other}")
     return Piece(0.05, "country of one not known") if one or other else Piece(0.0, "")
 
 
@@ -52,6 +52,6 @@ def by_company(shared: int, states: int) -> Piece:
     """Args: shared: other persons and bodies that the reports of both name; states: states that they do."""
     if shared:
         return Piece(
-            min(0.15 + 0.1 * (shared - 1), 0.35), f"{shared} other actor{'s' * (shared > 1)} in common"
+            min(0.15 + 0.1 * (shared - 1), 0.45), f"{shared} other actor{'s' * (shared > 1)} in common"
         )
     return Piece(0.05, "states in common") if states else Piece(0.0, "")

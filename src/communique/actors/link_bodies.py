@@ -122,7 +122,12 @@ def _by_abbreviation(named: Group) -> Iterator[Link]:
         told.items(), key=lambda item: (item[0][0], item[0][1], str(item[0][2]))
     ):
         other = by_key.get((key, country))
-        if other is not None and other.index != index and index in owners:
+        if (
+            other is not None
+            and other.index != index
+            and index in owners
+            and not _two_kinds(owners[index], key)
+        ):
             yield Link(index, other.index, _weigh_alias(owners[index], key, times), "two_names_in_report")
 
 
@@ -143,6 +148,11 @@ def _weigh_alias(profile: Profile, key: tuple[str, ...], times: int) -> Score:
     if times >= TOLD_OFTEN:
         return Score(0.75, f"{times} reports use both names for one")
     return Score(0.4, f"{times} report{'s' * (times > 1)} use both names for one")
+
+
+def _two_kinds(profile: Profile, key: tuple[str, ...]) -> bool:
+    """«ВС» is Верховный суд or вооружённые силы: what states have one of each is never one."""
+    return profile.body.of_state is not None and len(key) == 1 and key[0][0] == "#"
 
 
 def _abbreviates(short: str, words: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from communique.actors.body_names import parse_body
 from communique.actors.evidence import Piece, Score, by_company, by_country, by_days, total
 from communique.actors.letters import sounds
 from communique.actors.links import Board, Link
@@ -36,8 +37,16 @@ def link_persons(board: Board) -> None:
     crowd = Crowd.of(full, board)
     short = [p for p in persons if p.person.surname and not p.person.given]
     board.settle(link for profile in short for link in crowd.place(profile))
-    nameless = [p for p in persons if not p.person.words and p.posts]
+    nameless = [
+        profile for profile in persons if not profile.person.words and profile.posts and _plausible(profile)
+    ]
     board.settle(link for profile in nameless for link in crowd.by_office(profile))
+
+
+def _plausible(profile: Profile) -> bool:
+    """«генеральный прокурор США» of Ukraine is a slip of the reading."""
+    said = parse_body(profile.head.actor.name).country
+    return said is None or any(country == said for _, country in profile.posts)
 
 
 # -- full names -----------------------------------------------------------------------------------------
@@ -90,7 +99,7 @@ def _weigh_full(one: Profile, other: Profile) -> Score | None:
 
 
 def _rare(profile: Profile) -> Piece:
-    return Piece(-0.25, "a common name") if profile.common else Piece(0.0, "")
+    return Piece(-0.3, "a common name") if profile.common else Piece(0.0, "")
 
 
 def _patronymic(one: Profile, other: Profile) -> Piece:
@@ -212,8 +221,7 @@ class Crowd:
         found = {
             p.index: p for s in skeletons(profile.person.surname or "") for p in self.by_surname.get(s, ())
         }
-        levels = (Agreement.SURNAME, Agreement.INITIAL)
-        return [found[index] for index in sorted(found) if _level(profile, found[index]) in levels]
+        return [found[index] for index in sorted(found) if _bears(found[index], profile)]
 
     def by_office(self, profile: Profile) -> Iterator[Link]:
         """«министр обороны Казахстана» with no name: the only one whom reports of that time call so."""
@@ -234,11 +242,23 @@ def _level(profile: Profile, person: Person) -> Agreement:
     return max((agreement(profile.person, name)[0] for name in person.names), default=Agreement.NONE)
 
 
+def _bears(person: Person, profile: Profile) -> bool:
+    """Whether the surname is the person's, in form, or in sound where it is written in other letters."""
+    surname = profile.person.surname or ""
+    own_letters = not surname.isascii()
+    return any(
+        level in (Agreement.SURNAME, Agreement.INITIAL)
+        and (spelt is Alike.FORM or (spelt is Alike.SOUND and own_letters == (name.surname or "").isascii()))
+        for name in person.names
+        for level, spelt in (agreement(profile.person, name),)
+    )
+
+
 def _named_beside(profile: Profile, person: Person, level: Agreement) -> Score:
     name = person.profiles[0].head.actor.name
     value = {Agreement.INITIAL: 0.9, Agreement.SURNAME: 0.85}.get(level, 0.7)
     if _of_other_gender(profile.person, person):
-        value -= 0.3
+        value -= 0.1
     return Score(
         round(value, 2), f"{name} is the only one in the same report whom «{profile.head.actor.name}» fits"
     )
@@ -252,7 +272,7 @@ def _weigh_short(profile: Profile, person: Person, bearers: list[Person]) -> Sco
             if level is Agreement.INITIAL
             else Piece(0.1, "surname alone"),
             _alone(person, bearers),
-            Piece(-0.3, "surname of the other gender") if _of_other_gender(profile.person, person) else None,
+            Piece(-0.5, "surname of the other gender") if _of_other_gender(profile.person, person) else None,
             by_country(profile.country, person.country),
             _by_post(profile.posts, person.posts),
             by_company(len(profile.company & person.company), 0),

@@ -23,6 +23,7 @@ from communique.records.register import Member
 from communique.records.when import When
 from communique.register.seen import ActorSeen, ReportSeen
 
+MEMO = 200_000  # names of a large register
 NO_PERSON = PersonName((), (), None)
 NO_BODY = BodyName((), None, True)
 NO_PLACE = PlaceName(None, ())
@@ -118,10 +119,15 @@ def person_name(actor: ActorSeen) -> PersonName:
 
 def body_name(actor: ActorSeen) -> BodyName:
     """The first of the actor's names that tells it from others."""
-    name = parse_body(actor.name, bool(actor.names))
+    return _body_name(actor.name, actor.names)
+
+
+@lru_cache(MEMO)
+def _body_name(shown: str, names: tuple[str, ...]) -> BodyName:
+    name = parse_body(shown, bool(names))
     if not name.bare:
         return name
-    others = (parse_body(printed, True) for printed in actor.names)
+    others = (parse_body(printed, True) for printed in names)
     return next((other for other in others if not other.bare), name)
 
 
@@ -133,7 +139,7 @@ def one_country(actor: ActorSeen) -> str | None:
     return actor.country[0] if len(actor.country) == 1 else None
 
 
-@lru_cache(100_000)
+@lru_cache(MEMO)
 def is_common(name: PersonName) -> bool:
     """Whether several persons of one country are likely to bear the name; a patronymic tells them apart."""
     return (
@@ -250,7 +256,7 @@ def _posts(report: ReportSeen) -> Mapping[str, tuple[Post, ...]]:
     return found
 
 
-@lru_cache(100_000)
+@lru_cache(MEMO)
 def day_of(edtf: str | None) -> int | None:
     """The day of publication as a number; None where it is not told to the day."""
     if not edtf:

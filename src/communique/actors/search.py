@@ -1,15 +1,146 @@
-"""An entity by its name, as somebody types it."""
+"""An entity by its name, as somebody types it: in any spelling, script or case form.
+
+find_named("Джаксыбекову", entities)      one question
+index = Names(entities); index.find(…)    many questions: built once, then a question costs a millisecond
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
+from communique.actors.body_names import parse_body
+from communique.actors.letters import sounds
+from communique.actors.person_names import Agreement, Alike, agreement, alike, parse_person, skeletons
+from communique.actors.place_names import parse_place
+from communique.actors.wordforms import words_of
 from communique.gazetteer import plain
-from communique.records.register import Entity
+from communique.records.register import Entity, Name
+
+MOST_FOUND = 50
+EXACT, SAME, FULL, INITIAL, PART = 1.0, 0.9, 0.8, 0.7, 0.5
+NEAR = {Alike.FORM: 0.0, Alike.SOUND: 0.05, Alike.BONES: 0.15, Alike.OTHER: 1.0}
+BEHIND = 0.4  # of a fit: what fits so much worse than the best was not meant
+MEMO = 200_000
+_VOWELS = dict.fromkeys("aeiouy", "a")
+WEAK = 0.15  # of a fit: names that hold the words typed among many others
+
+
+class Names:
+    """The names of many entities, found by the consonants of their words."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._entities = {entity.id: entity for entity in entities}
+        self._by_word: dict[str, dict[str, None]] = defaultdict(dict)
+        self._by_key: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+        for entity in self._entities.values():
+            self._enter(entity)
+
+    def _enter(self, entity: Entity) -> None:
+        for name in entity.names or (Name(entity.name, "", 0),):
+            for word in words_of(name.text):
+                for skeleton in skeletons(word):
+                    self._by_word[skeleton][entity.id] = None
+            for key in _keys(name.text, entity.type):
+                self._by_key[key][entity.id] = None
+
+    def find(self, name: str) -> list[Entity]:
+        """Entities that bear the name, best first: by how well it fits, then by how often reports name them."""
+        asked = words_of(name)
+        return _ranked(name, asked, self._candidates(name, asked)) if asked else []
+
+    def _candidates(self, name: str, asked: list[str]) -> list[Entity]:
+        """Those with every word asked for in some spelling, and those of the same key: «ООН» finds the UN."""
+        by_words = set.intersection(*(self._with_word(word) for word in asked))
+        by_key = {
+            id
+            for type in ("person", "body", "place")
+            for key in _keys(name, type)
+            for id in self._by_key.get(key, ())
+        }
+        return [self._entities[id] for id in sorted(by_words | by_key)]
+
+    def _with_word(self, word: str) -> set[str]:
+        return {id for skeleton in skeletons(word) for id in self._by_word.get(skeleton, ())}
 
 
 def find_named(name: str, entities: Iterable[Entity]) -> list[Entity]:
-    """Entities that bear the name, best first. A first version: plain names that hold the words typed."""
-    words = set(plain(name).split())
-    found = [entity for entity in entities if any(words <= set(plain(n.text).split()) for n in entity.names)]
-    return sorted(found, key=lambda entity: (-len(entity.members), entity.id))
+    """Entities that bear the name, best first. Only names with a word that begins alike are compared, so one
+    question needs no index; for many, keep a `Names`."""
+    asked = words_of(name)
+    if not asked:
+        return []
+    keys = {type: set(_keys(name, type)) for type in ("state", "place", "body", "enterprise")}
+    begins = _beginnings(asked[-1])
+    return _ranked(name, asked, [item for item in entities if _may_fit(begins, keys.get(item.type), item)])
+
+
+def _ranked(name: str, asked: list[str], entities: Iterable[Entity]) -> list[Entity]:
+    fits = [(_fit(name, asked, entity), entity) for entity in entities]
+    least = max(PART - WEAK - NEAR[Alike.BONES], max((fit for fit, _ in fits), default=0.0) - BEHIND)
+    kept = [(-fit, -len(entity.members), entity.id, entity) for fit, entity in fits if fit >= least]
+    return [entity for *_, entity in sorted(kept, key=lambda found: found[:3])[:MOST_FOUND]]
+
+
+def _may_fit(begins: frozenset[str], keys: set[tuple[str, ...]] | None, entity: Entity) -> bool:
+    return any(
+        any(not begins.isdisjoint(_beginnings(word)) for word in words_of(name.text))
+        or bool(keys and not keys.isdisjoint(_keys(name.text, entity.type)))
+        for name in entity.names
+    )
+
+
+@lru_cache(MEMO)
+def _beginnings(word: str) -> frozenset[str]:
+    """First sounds of a word, all vowels as one: enough to pass over most names without looking further."""
+    spelt = ("дж", "dzh", "zh", "sh", "ch", "kh", "shch", "ts")
+    first = next((start for start in spelt if word.startswith(start)), word[0])
+    return frozenset(_VOWELS.get(sound[0], sound[0]) for sound in sounds(first) if sound)
+
+
+def _keys(text: str, type: str) -> list[tuple[str, ...]]:
+    """What the name comes down to by the tables: a state's code, an organisation, a state's body, a city."""
+    if type in ("state", "place"):
+        place = parse_place(text)
+        if place.state:
+            return [("state", place.state)]
+        return [("place", *place.key)] if place.key[:1] and place.key[0].startswith("@") else []
+    if type in ("body", "enterprise"):
+        body = parse_body(text)
+        if body.known or body.of_state:
+            return [("body", *body.key, body.country or "")]
+    return []
+
+
+def _fit(name: str, asked: list[str], entity: Entity) -> float:
+    fits = (_fit_name(name, asked, printed, entity.type) for printed in entity.names)
+    return max(fits, default=0.0)
+
+
+def _fit_name(name: str, asked: list[str], printed: Name, type: str) -> float:
+    if plain(name) == plain(printed.text):
+        return EXACT
+    if set(_keys(name, type)) & set(_keys(printed.text, type)):
+        return SAME
+    if type == "person":
+        return _fit_person(name, printed.text)
+    return _fit_words(asked, words_of(printed.text))
+
+
+def _fit_person(name: str, printed: str) -> float:
+    level, spelt = agreement(parse_person(name), parse_person(printed))
+    value = {Agreement.FULL: FULL, Agreement.INITIAL: INITIAL, Agreement.SURNAME: 0.6, Agreement.GIVEN: PART}
+    return value[level] - NEAR[spelt] if level else 0.0
+
+
+def _fit_words(asked: list[str], words: list[str]) -> float:
+    """Every word asked for must be there, in any form or spelling; words too many count against it."""
+    rest, near = list(words), 0.0
+    for word in asked:
+        best = max(rest, key=lambda other: alike(word, other), default=None)
+        if best is None or alike(word, best) is Alike.OTHER:
+            return 0.0
+        near = max(near, NEAR[alike(word, best)])
+        rest.remove(best)
+    return (FULL if not rest else PART - min(0.05 * len(rest), WEAK)) - near
