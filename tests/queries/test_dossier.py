@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,3 +108,12 @@ def test_a_correction_stands_beside_what_it_corrects(view: SampleRegister) -> No
 def test_states_without_relations(view: SampleRegister) -> None:
     answer = dossier(view, "KGZ", "MNG")
     assert answer.sections == () and answer.title == "Kyrgyzstan and Mongolia"
+
+
+def test_only_what_the_reading_is_sure_of(view: SampleRegister) -> None:
+    register = SampleRegister()
+    doubtful = replace(register.happening("h4"), confidence=0.2)
+    register._happenings = {**register._happenings, "h4": doubtful}
+    answer = dossier(register, "KGZ", "SRB", sure=0.5)
+    assert [line.id for line in answer["visits"].rows] == ["h2"]  # h3 is 30 percent sure, h2 not measured
+    assert "open_commitments" not in answer.summary and "activities" not in answer.summary

@@ -62,7 +62,7 @@ def dossier(
         since, until: days, inclusive; a happening fits when its time may lie between them, a commitment or
             statement when it was reported between them. Commitments that wait are never too old.
         most: lines of a section, the newest (of commitments that wait, the most urgent); None for all.
-        sure: only happenings that the reading is at least so sure of, 0 to 1.
+        sure: only what the reading is at least so sure of, 0 to 1.
     Returns:
         An answer without empty sections; `summary` has the whole number of lines of each.
     """
@@ -70,7 +70,7 @@ def dossier(
     items = sure_enough(view.happenings(Filter(pair=pair, since=since, until=until)), sure)
     said = [item for item in view.statements(pair) if _within(item.on, since, until)]
     sections = (
-        *_commitments(desk, pair, since, until, most),
+        *_commitments(desk, pair, since, until, most, sure),
         *_event_sections(desk, items, most),
         *_statements(desk, pair, said, most),
         _met(desk, pair, items, most),
@@ -90,9 +90,11 @@ def _within(edtf: str | None, since: date | None, until: date | None) -> bool:
 
 
 def _commitments(
-    desk: Desk, pair: Pair, since: date | None, until: date | None, most: int | None
+    desk: Desk, pair: Pair, since: date | None, until: date | None, most: int | None, sure: float
 ) -> Iterator[Section]:
     found = desk.view.commitments(pair)
+    if sure:
+        found = [item for item in found if sure_enough([desk.view.happening(item.opened)], sure)]
     settled = [item for item in found if _within(item.opened_on, since, until)]
     return commitment_sections(desk, found, settled, most=most)
 
