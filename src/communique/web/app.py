@@ -43,7 +43,7 @@ def make_app(library: Library | None = None, settings: Settings | None = None) -
             shape = ".json" if path.endswith(".json") else form
             routes.append(Route(path, desk.endpoint(page, shape), methods=list(page.methods)))
     routes.sort(key=lambda route: not route.path.endswith(FORMS[1:]))  # {id}.json before {id}
-    handlers = {404: desk.refused, 405: desk.refused, 400: desk.refused, 413: desk.refused}
+    handlers = dict.fromkeys((400, 404, 405, 408, 413), desk.refused)
     app = Starlette(routes=routes, exception_handlers=handlers)
     return Guard(app, desk.settings)
 
@@ -110,10 +110,12 @@ class Desk:
     async def _ask(self, request: Request) -> Ask:
         ask = self._bare(request)
         if request.method == "POST":
-            ask.form = await request.form(max_files=1, max_fields=100, max_part_size=self.settings.body_bytes)
-            dropped = ask.form.get("file")
-            if isinstance(dropped, UploadFile) and dropped.filename:
-                ask.upload = Upload(dropped.filename, await dropped.read())
+            size = self.settings.body_bytes
+            async with request.form(max_files=1, max_fields=100, max_part_size=size) as form:
+                ask.form = form
+                dropped = form.get("file")
+                if isinstance(dropped, UploadFile) and dropped.filename:
+                    ask.upload = Upload(dropped.filename, await dropped.read())
         return ask
 
     def _bare(self, request: Request) -> Ask:

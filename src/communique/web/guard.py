@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import anyio
 from starlette.datastructures import URL, Headers, MutableHeaders, QueryParams
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,8 +40,12 @@ HEADERS = {
 }
 
 
-class TooLarge(Exception):
-    """The body is larger than allowed."""
+class Unwilling(HTTPException):
+    """A body that is too large or too slow; applications of Starlette tell it as any other refusal."""
+
+
+TOO_LARGE = "That is more than this server takes at once."
+TOO_LATE = "That did not arrive in time."
 
 
 class Guard:
@@ -102,7 +107,7 @@ class Guard:
     def _size(self, request: HTTPConnection) -> Response | None:
         told = request.headers.get("content-length", "0")
         if not told.isdecimal() or int(told) > self.settings.body_bytes:
-            return _refused(413, "That is more than this server takes at once.")
+            return _refused(413, TOO_LARGE)
         return None
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -116,12 +121,10 @@ class Guard:
 
         try:
             await self.app(scope, self._bounded(receive), sending)
-        except (TooLarge, TimeoutError) as error:
+        except Unwilling as error:
             if started:
                 raise
-            late = isinstance(error, TimeoutError)
-            told = "That did not arrive in time." if late else "That is more than this server takes at once."
-            await _refused(408 if late else 413, told)(scope, receive, send)
+            await _refused(error.status_code, error.detail)(scope, receive, send)
 
     def _bounded(self, receive: Receive) -> Receive:
         left, deadline = self.settings.body_bytes, anyio.current_time() + self.settings.seconds
@@ -131,12 +134,15 @@ class Guard:
             nonlocal left, ended
             if ended:  # what comes after the body is only the news that the other side went away
                 return await receive()
-            with anyio.fail_after(max(0.0, deadline - anyio.current_time())):
-                message = await receive()
+            try:
+                with anyio.fail_after(max(0.0, deadline - anyio.current_time())):
+                    message = await receive()
+            except TimeoutError:
+                raise Unwilling(408, TOO_LATE) from None
             left -= len(message.get("body", b""))
             ended = not message.get("more_body", False)
             if left < 0:
-                raise TooLarge
+                raise Unwilling(413, TOO_LARGE)
             return message
 
         return bounded

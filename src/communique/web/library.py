@@ -48,7 +48,11 @@ class Library:
         self._holding = Lock()
         self._worker: Thread | None = None
         self._wanted = False
-        self._idle.put(Register.open(self.path))  # so that a wrong file is told at the start
+        Register.open(self.path).close()  # so that a wrong file is told at the start, and none is made
+        if not read_only:
+            # Puts a copy that is still one file into the mode in which readers and a writer do not wait for
+            # each other; later, with readers at it, this could not be done.
+            Register.open(self.path, write=True).close()
         if not read_only:
             self._derive_if_stale()
 

@@ -49,7 +49,7 @@ def told(ask: Ask, error: Exception, form: str = "") -> Response:
 
 
 def not_found(ask: Ask, status: int) -> Response:
-    names = {404: "error.not_found", 405: "error.method"}
+    names = {404: "error.not_found", 405: "error.method", 408: "error.too_late", 413: "error.too_large"}
     return _page(ask, status, ask.t(names.get(status, "error.unclear")), "", (), "")
 
 
