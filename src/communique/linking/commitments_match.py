@@ -132,7 +132,7 @@ def _modes_agree(opening: Turn, later: Turn) -> bool:
 
 def _time(due: Due, later: Turn) -> tuple[float, str] | None:
     """How well the times agree, and in what way; None when it happened before, or long after it was due."""
-    if later.day is None and later.first is None:
+    if later.day is None and later.last is None:
         return None
     if due.since is not None and max(filter(None, (later.day, later.last))) < due.since:
         return None
