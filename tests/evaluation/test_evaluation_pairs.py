@@ -12,20 +12,17 @@ from communique.evaluation.__main__ import app
 from communique.evaluation.pairs import PairError, PairScores, load_pairs
 
 COLUMNS = [f"INPUT:{n}_{part}" for part in ("title", "url", "text") for n in ("first", "second")]
-FIRE = "В посёлке Ручьи сгорел склад лесопилки «Кедровка», огонь тушили сорок пожарных. Пострадавших нет, сообщил Орех."
-FIRE_AGAIN = (
-    "Сорок пожарных тушили склад лесопилки «Кедровка» в посёлке Ручьи. По словам Ореха, никто не пострадал."
-)
-CHESS = "Ученица школы Соснового Бора Алла Нити выиграла турнир по шахматам, обыграв в финале гроссмейстера Вейса."
+FIRE = "В посёлке Ручьи сгорел склад лесопилки «Кедровка», тушили его сорок пожарных, сообщил Орех."
+FIRE_AGAIN = "Сорок пожарных тушили склад лесопилки «Кедровка» в посёлке Ручьи, по словам Ореха."
+CHESS = "Ученица школы Соснового Бора Алла Нити выиграла турнир по шахматам, обыграв Вейса."
 
 
 def write(path: Path, *rows: tuple[str, str, str], columns: list[str] = COLUMNS) -> Path:
     lines = ["\t".join([*columns, "GOLDEN:quality"])]
     for one, other, verdict in rows:
         titles = (one.split(",")[0], other.split(",")[0])
-        lines.append(
-            "\t".join([*titles, "https://a.example/1", "", f'"{one}"', other, verdict][-len(columns) - 1 :])
-        )
+        fields = [*titles, "https://a.example/1", "", f'"{one}"', other, verdict]
+        lines.append("\t".join(fields[-len(columns) - 1 :]))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 

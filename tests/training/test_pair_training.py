@@ -31,8 +31,7 @@ def test_the_model_learns_and_is_repeatable() -> None:
 
 def test_scores() -> None:
     some = [Row({}, same, False) for same in (True, True, False)]
-    precision, recall, f1 = scores(some, [0.9, 0.2, 0.8], 0.5)
-    assert (precision, recall, f1) == (0.5, 0.5, pytest.approx(0.5))
+    assert scores(some, [0.9, 0.2, 0.8], 0.5) == pytest.approx((0.5, 0.5, 0.5))
 
 
 def test_labels_find_their_texts(tmp_path: Path) -> None:
@@ -59,12 +58,8 @@ def test_a_text_is_printed_without_its_furniture() -> None:
 
 
 def test_stems_are_counted_once_a_report() -> None:
-    texts = [
-        {"title": "Мост", "text": "мост и мосты"},
-        {"title": None, "text": "мост"},
-        {"title": None, "text": "мост"},
-    ]
-    total, counts = count(texts)
+    texts = [("Мост", "мост и мосты"), (None, "мост"), (None, "мост")]
+    total, counts = count({"title": title, "text": text} for title, text in texts)
     assert (total, counts["мост"]) == (2, 2)
     assert render(100, Counter({"мост": 50, "редк": 2})).splitlines()[2:] == ["*\t100", "мост\t50"]
 
