@@ -41,19 +41,28 @@ def entities_of(board: Board) -> tuple[Entity, ...]:
     """One for each cluster, by id. The id is made of the earliest member, so it stays while that does."""
     clusters = board.clusters.sets(range(len(board.profiles)))
     entities = {
-        root: _entity([board.profiles[index] for index in indexes]) for root, indexes in clusters.items()
+        root: _entity([board.profiles[index] for index in indexes], _known(board, indexes))
+        for root, indexes in clusters.items()
     }
     of_member = {member: entity.id for entity in entities.values() for member in entity.members}
     whole = (_with_whole(entity, board, clusters[root], of_member) for root, entity in entities.items())
     return tuple(sorted(whole, key=lambda entity: entity.id))
 
 
-def _entity(profiles: Sequence[Profile]) -> Entity:
+def _known(board: Board, indexes: Sequence[int]) -> str | None:
+    """The Wikidata id that most of the cluster's profiles have."""
+    found = [board.known[index] for index in indexes if index in board.known]
+    return _most(found) if found else None
+
+
+def _entity(profiles: Sequence[Profile], wikidata: str | None) -> Entity:
     members = sorted((member for profile in profiles for member in profile.members), key=Local.order)
     state = next((profile.place.state for profile in profiles if profile.place.state), None)
     type = "state" if state else _type(members)
     country = (state,) if state else _country(members, profiles)
-    names = _names(members, type)
+    from communique.actors.identify import gazetteer_names
+
+    names = (*_names(members, type), *(gazetteer_names(wikidata) if wikidata else ()))
     return Entity(
         id=state or f"{LETTERS[type]}{_digest(members[0])}",
         type=type,
@@ -62,8 +71,14 @@ def _entity(profiles: Sequence[Profile]) -> Entity:
         members=tuple(sorted(member.member for member in members)),
         country=country,
         sector=tuple(sorted({sector for member in members for sector in member.actor.sector})),
-        external={"iso": state} if state else {},
+        external=_external(state, wikidata),
     )
+
+
+def _external(state: str | None, wikidata: str | None) -> dict[str, str]:
+    if state:
+        return {"iso": state}
+    return {"wikidata": wikidata} if wikidata else {}
 
 
 def _digest(head: Local) -> str:

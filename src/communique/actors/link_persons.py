@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from communique.actors.body_names import parse_body
 from communique.actors.evidence import Piece, Score, by_company, by_country, by_days, total
+from communique.actors.identify import identify
 from communique.actors.letters import sounds
 from communique.actors.links import Board, Link
 from communique.actors.person_names import Agreement, Alike, PersonName, agreement, skeletons
@@ -33,7 +34,8 @@ SPELT = {Alike.FORM: "the same name", Alike.SOUND: "one name in two spellings", 
 def link_persons(board: Board) -> None:
     persons = [profile for profile in board.profiles if profile.kind == "person"]
     full = [profile for profile in persons if profile.person.given and profile.person.surname]
-    board.settle(_between(full, board))
+    board.settle(_between(full))
+    identify(board, full)
     crowd = Crowd.of(full, board)
     short = [p for p in persons if p.person.surname and not p.person.given]
     board.settle(link for profile in short for link in crowd.place(profile))
@@ -52,7 +54,7 @@ def _plausible(profile: Profile) -> bool:
 # -- full names -----------------------------------------------------------------------------------------
 
 
-def _between(full: list[Profile], board: Board) -> Iterator[Link]:
+def _between(full: list[Profile]) -> Iterator[Link]:
     seen: set[tuple[int, int]] = set()
     for block in _blocks(full):
         for position, one in enumerate(block):

@@ -28,12 +28,14 @@ class Link(NamedTuple):
 
 @dataclass(slots=True)
 class Board:
-    """All profiles with their clusters, and what was decided: `made` joined two sets, `refused` did not."""
+    """All profiles with their clusters, and what was decided: `made` joined two sets, `refused` did not.
+    `known` holds the Wikidata id of profiles that are of an office-holder of the gazetteer."""
 
     profiles: list[Profile]
     clusters: Clusters
     made: list[Link] = field(default_factory=list)
     refused: list[Link] = field(default_factory=list)
+    known: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, profiles: list[Profile]) -> Board:

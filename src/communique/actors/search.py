@@ -46,7 +46,7 @@ class Names:
                 self._by_key[key][entity.id] = None
 
     def find(self, name: str) -> list[Entity]:
-        """Entities that bear the name, best first: by how well it fits, then by how often reports name them."""
+        """Entities that bear the name, best first: by fit, then by how many members they have."""
         asked = words_of(name)
         return _ranked(name, asked, self._candidates(name, asked)) if asked else []
 

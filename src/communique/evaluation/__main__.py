@@ -93,6 +93,28 @@ def notices(file: Path, pairs: Path | None, jobs: int, as_json: bool) -> None:
     _tell(result.to_dict() if as_json else render(result))
 
 
+@app.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.option("--read/--linking", "read", default=False, help="Read the texts, or link the gold names alone.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
+@as_json
+def actors(folder: Path, read: bool, jobs: int, as_json: bool) -> None:
+    """Actors across documents: pairs of names of BSNLP-2021, by topic, type and all together.
+
+    DIR is a topic, or a folder of topics. --linking gives the forms of the gold names as printed, and nothing
+    else, to the linker; --read reads the texts and links what the reader finds.
+    """
+    from communique.evaluation.actors import measure, render
+    from communique.evaluation.bsnlp import BsnlpError
+
+    try:
+        measured = measure(folder, read, jobs)
+    except BsnlpError as error:
+        raise click.ClickException(str(error)) from error
+    as_dict = {topic: {name: row.to_dict() for name, row in rows.items()} for topic, rows in measured.items()}
+    _tell(as_dict if as_json else render(measured))
+
+
 def _gold_command(about: str) -> Callable[[Callable[..., None]], click.Command]:
     """A command on a file of gold readings, which are read anew by the default reader."""
 

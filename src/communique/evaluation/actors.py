@@ -17,10 +17,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from communique.actors.resolve import resolve
 from communique.batch import read_reports
-from communique.evaluation.bsnlp import TYPES, GoldDocument
+from communique.evaluation.bsnlp import TYPES, GoldDocument, load_topic, topics
 from communique.intake.errors import Failure
 from communique.records.reading import Actor, Reading
 from communique.records.register import Entity, Member
@@ -79,6 +80,9 @@ class PairScores:
             "names": self.names,
             "linked": self.linked,
         }
+
+
+NOTHING = PairScores(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,3 +235,33 @@ def _fit_mention(words: list[str], mention: list[str]) -> tuple[int, int] | None
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
+
+
+# -- a folder of topics ---------------------------------------------------------------------------------
+
+
+def measure(folder: Path, read: bool, jobs: int = 1) -> dict[str, dict[str, PairScores]]:
+    """Scores by topic and type; under `all`, those of all topics with their pairs added up.
+
+    Raises: BsnlpError when the folder holds no topic, or a file of one cannot be read.
+    """
+    found: dict[str, dict[str, PairScores]] = {}
+    for topic in topics(folder):
+        documents = load_topic(topic)
+        judged = judge_reading(documents, jobs) if read else judge_linking(documents)
+        found[topic.resolve().name] = score_pairs(judged)
+    if len(found) > 1:
+        listed = list(found.values())
+        found[ALL] = {name: sum((rows[name] for rows in listed), NOTHING) for name in (ALL, *TYPES)}
+    return found
+
+
+def render(measured: Mapping[str, Mapping[str, PairScores]]) -> str:
+    lines = [f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'pairs':>10}{'found':>10}{'names':>7}{'linked':>8}"]
+    for topic, rows in measured.items():
+        for name, row in rows.items():
+            rates = "".join(f"{rate:7.3f}" for rate in (row.precision, row.recall, row.f1))
+            lines.append(
+                f"{f'{topic} {name}':24}{rates}{row.gold:10}{row.found:10}{row.names:7}{row.linked:8}"
+            )
+    return "\n".join(lines)
