@@ -236,9 +236,8 @@ def _mention_row(scope: Scope, item: Happening, ends: Ends, member: Member, even
 
 def _offset(scope: Scope, end: End | None, member: Member) -> str:
     """Where the report first names the actor."""
-    entity = scope.actors.get(end.actor if end else "")
-    if entity is None:
+    if end is None:
         return ""
-    own = {one.id for one in entity.members if one.report == member.report}
-    actors = scope.desk.seen(member.report).actors
-    return str(min((actor.at[0] for actor in actors if actor.id in own), default=""))
+    seen = scope.desk.seen(member.report)
+    at = [one.at[0] for one in seen.actors if scope.entity_of(seen.member(one.id)) == end.actor]
+    return str(min(at, default=""))

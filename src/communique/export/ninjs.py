@@ -93,15 +93,14 @@ def _instant(published: When | None) -> str | None:
 
 
 def _is_retracted(scope: Scope, key: str) -> bool:
-    return any(one.of == key and one.kind == "retraction" for one in scope.corrections)
+    return any(one.kind == "retraction" for one in scope.corrections_of.get(key, ()))
 
 
 def _notes(scope: Scope, key: str) -> Iterator[str]:
     if (reprint := scope.reprint_of.get(key)) is not None:
         yield f"Reprint ({reprint.kind}) of {iri('report', reprint.of)}."
-    for one in scope.corrections:
-        if one.of == key:
-            yield f"See the {one.kind} in {iri('report', one.citation.report)}."
+    for one in scope.corrections_of.get(key, ()):
+        yield f"See the {one.kind} in {iri('report', one.citation.report)}."
 
 
 def _actors(scope: Scope, key: str, reading: Reading) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from communique.linking.commitments import status
 from communique.queries.desk import Desk
@@ -23,6 +23,7 @@ from communique.register.select import by_time
 from communique.register.view import Filter, Said, UnknownRecord, View
 
 ALL = Filter()
+TEXTS, SEEN = 500, 5_000  # kept in memory at once, so that a large register needs little
 
 
 class Scope:
@@ -36,6 +37,9 @@ class Scope:
         self.view = view
         self.wanted = wanted
         self.desk = Desk(view)
+        # Texts and what was seen in them are asked for in the order of reports or of time, hardly ever again.
+        self.desk.text = lru_cache(TEXTS)(self.desk.text.__wrapped__)
+        self.desk.seen = lru_cache(SEEN)(self.desk.seen.__wrapped__)
 
     @property
     def as_of(self) -> str:
@@ -136,6 +140,19 @@ class Scope:
         return sorted((self._cited | beside) & known)
 
     @cached_property
+    def report_keys(self) -> frozenset[str]:
+        return frozenset(self.reports)
+
+    @cached_property
+    def corrections_of(self) -> Mapping[str, Sequence[Correction]]:
+        """By the report that is corrected."""
+        found: dict[str, list[Correction]] = defaultdict(list)
+        for item in self.corrections:
+            if item.of is not None:
+                found[item.of].append(item)
+        return found
+
+    @cached_property
     def statement_members(self) -> frozenset[Member]:
         return frozenset(item.member for item in self.statements)
 
@@ -172,8 +189,13 @@ class Scope:
         """With `overdue`, as of the view's day."""
         return status(item, self.view.today)
 
+    @cached_property
+    def _actor_of(self) -> Mapping[Member, str]:
+        return {member: entity.id for entity in self.actors.values() for member in entity.members}
+
     def entity_of(self, member: Member) -> str | None:
-        return self.desk.entity_of(member)
+        """The actor, where it is told of; one table, since all members of all reports are asked for."""
+        return self._actor_of.get(member)
 
     def has_report(self, key: str) -> bool:
         try:

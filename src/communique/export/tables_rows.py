@@ -49,9 +49,8 @@ def _actor(scope: Scope, entity: Entity) -> Rows:
     )
     for name in entity.names:
         yield "actor_names", (entity.id, name.text, name.script, name.kind, name.reports)
-    told = set(scope.reports)
     for member in entity.members:
-        if member.report in told:
+        if member.report in scope.report_keys:
             yield "actor_members", (entity.id, member.report, member.id)
 
 
@@ -173,7 +172,7 @@ def _rest(scope: Scope) -> Rows:
 
 
 def _decisions(scope: Scope) -> Rows:
-    known = set(scope.reports)
+    known = scope.report_keys
     for item in scope.view.merges():
         if item.left.report in known and item.right.report in known:
             told = (item.same, item.score, item.why, item.by, item.ruling)
