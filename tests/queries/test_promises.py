@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,3 +45,19 @@ def test_steps_are_told() -> None:
     (line,) = promises(SampleRegister(), status="kept")["settled_commitments"].rows
     assert line.history == ("2024-10-05: kept (a visit of the same sides in the time named)",)
     assert (line.direction, line.due, line.due_by) == ("KGZ→SRB", "2024-23", "2024-11-30")
+
+
+def test_the_most_urgent_first() -> None:
+    register = SampleRegister(date(2025, 6, 10))
+    (first,) = (item for item in register.commitments() if item.id == "c4")
+    due = {
+        "late": "2025-05-31",
+        "later": "2025-06-09",
+        "soon": "2025-06-20",
+        "never": None,
+        "far": "2026-01-01",
+    }
+    items = [replace(first, id=id, due_by=day) for id, day in due.items()]
+    register._commitments = {item.id: item for item in items}
+    rows = promises(register, status="open")["open_commitments"].rows
+    assert [line.id for line in rows] == ["later", "late", "soon", "far", "never"]

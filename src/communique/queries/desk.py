@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from communique.queries.answer import Quote, Side, Source
@@ -12,6 +12,7 @@ from communique.register.seen import EventSeen, ReportSeen
 from communique.register.view import UnknownRecord, View
 
 OFFICE_PHASES = ("holds", "acting", "gains")
+HELD = 2_048  # reports; a table of all happenings would else hold the register twice
 NOWHERE = "publisher not known"
 
 
@@ -20,13 +21,14 @@ class Desk:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.seen = cache(view.seen)
-        self.reading = cache(view.reading)
-        self.text = cache(lambda key: view.report(key).text)
+        held = lru_cache(HELD)
+        self.seen = held(view.seen)
+        self.reading = held(view.reading)
+        self.text = held(lambda key: view.report(key).text)
         self.entity_of = cache(view.entity_of)
         self.entity = cache(self._entity)
-        self.offices = cache(self._offices)
-        self._events = cache(self._events_of)
+        self.offices = held(self._offices)
+        self._events = held(self._events_of)
 
     def _entity(self, id: str) -> Entity | None:
         try:

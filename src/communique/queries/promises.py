@@ -17,7 +17,7 @@ from communique.register.view import Pair, View
 OPENING = ("proposed", "planned")
 # Kinds that harm: announced, they are threats, and nobody waits for them as for a promise.
 MEASURES = ("accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault")
-WAITING = ("overdue", "open", "postponed")  # not settled; most urgent first
+WAITING = ("overdue", "open", "postponed")  # not settled
 SETTLED = ("kept", "declined", "cancelled")
 STATES = (*WAITING, *SETTLED)
 # What may be asked for -> the states that it means.
@@ -37,7 +37,7 @@ def promises(
     until: date | None = None,
     most: int | None = None,
 ) -> Answer:
-    """Commitments, those that wait first: overdue, open, postponed; then the settled ones, newest first.
+    """Commitments, those that wait first, the most urgent of them first; then the settled, newest first.
 
     Args:
         pair: two ISO 3166-1 alpha-3 codes; None for all states.
@@ -90,7 +90,7 @@ def commitment_section(
     today = desk.view.today
     chosen = [item for item in found if state_on(item, today) in states]
     if set(states) & set(WAITING):
-        chosen.sort(key=lambda item: (WAITING.index(state_on(item, today)), item.due_by or "~", item.id))
+        chosen = _most_urgent_first(chosen, today)
     else:
         chosen.sort(key=lambda item: (_moved(item), item.id), reverse=True)
     overdue = sum(state_on(item, today) == "overdue" for item in chosen)
@@ -98,6 +98,19 @@ def commitment_section(
     return Section(
         name, title, tuple(commitment_line(desk, item) for item in chosen[:most]), len(chosen), note
     )
+
+
+def _most_urgent_first(items: Iterable[Commitment], today: date) -> list[Commitment]:
+    """What became overdue last; then what is due next; then what has no day, the newest first."""
+    by_state: dict[str, list[Commitment]] = {state: [] for state in WAITING}
+    for item in items:
+        by_state[state_on(item, today)].append(item)
+    overdue = sorted(by_state["overdue"], key=lambda item: (item.due_by or "", item.id), reverse=True)
+    waiting = [*by_state["open"], *by_state["postponed"]]
+    due = sorted((item for item in waiting if item.due_by), key=lambda item: (item.due_by or "", item.id))
+    undated = [item for item in waiting if not item.due_by]
+    undated.sort(key=lambda item: (item.opened_on or "", item.id), reverse=True)
+    return [*overdue, *due, *undated]
 
 
 def _moved(item: Commitment) -> str:
@@ -132,7 +145,7 @@ def commitment_line(desk: Desk, item: Commitment) -> CommitmentLine:
         sources=opened.sources,
         opened=item.opened,
         closed=last.happening if last else None,
-        history=tuple(map(_told, item.steps)),
+        history=tuple(dict.fromkeys(map(_told, item.steps))),
         quotes=_words(desk, opened, opening=True),
         closing=_words(desk, desk.view.happening(last.happening), opening=False) if last else (),
     )

@@ -233,19 +233,23 @@ def _commitment(line: CommitmentLine) -> Entry:
     due = f"due {spoken(line.due)}" if line.due else "no day named"
     told = f"first reported {spoken(line.opened_on) or 'on no known day'}"
     facts = [*_facts(line), (plain_word(line.stage), told)]
+    waits = line.state in WAITING
     if line.moved_why:
-        moved = spoken(line.moved_on) if line.state in WAITING else ""
-        facts.append((plain_word(line.state), ": ".join(filter(None, (moved, flat(line.moved_why))))))
+        moved = ": ".join(filter(None, (spoken(line.moved_on) if waits else "", flat(line.moved_why))))
+        facts.append(("last told" if waits else plain_word(line.state), moved))
     return Entry(
         id=line.id,
-        when=due if line.state in WAITING else spoken(line.moved_on),
+        when=due if waits else spoken(line.moved_on),
         what=_kind(line.kind, line.mode, line.direction),
         state=plain_word(line.state),
         tone=TONES.get(line.state, "plain"),
         who=sides_lines(line.sides),
         facts=tuple((name, value) for name, value in facts if value),
         notes=_commitment_notes(line),
-        words=(Words("", line.quotes), *((Words("then", line.closing),) if line.closing else ())),
+        words=(
+            Words("", line.quotes),
+            *((Words("last told" if waits else "then", line.closing),) if line.closing else ()),
+        ),
     )
 
 
