@@ -6,9 +6,9 @@ joined events of general news, and so was the threshold.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
-from communique.linking.happenings_sides import Profile, Side
+from communique.linking.happenings_sides import MUTUAL, Profile, Side
 from communique.linking.same import Score
 
 JOINED = 0.6  # the least that joins
@@ -24,7 +24,14 @@ STANDING = frozenset(
 
 def contradiction(a: Profile, b: Profile) -> str | None:
     """Why the two cannot be one happening; None where they can."""
-    for rule in (_kinds_differ, _stages_differ, _sides_differ, _times_differ, _steps_differ, _counts_differ):
+    for rule in (
+        _kinds_differ,
+        _stages_differ,
+        _sides_differ,
+        _times_differ,
+        _steps_differ,
+        _documents_differ,
+    ):
         if why := rule(a, b):
             return why
     return None
@@ -74,7 +81,7 @@ def _steps_differ(a: Profile, b: Profile) -> str | None:
     return "another step of the agreement" if len(steps) > 1 else None
 
 
-def _counts_differ(a: Profile, b: Profile) -> str | None:
+def _documents_differ(a: Profile, b: Profile) -> str | None:
     if a.event.instrument and b.event.instrument and a.about and b.about and not a.about & b.about:
         return "other documents"
     return None
@@ -83,7 +90,7 @@ def _counts_differ(a: Profile, b: Profile) -> str | None:
 def weigh(a: Profile, b: Profile, texts: Score) -> Score:
     """Args: texts: what the judge of pairs says of the two reports."""
     parts = [(texts.value, f"texts {texts.value:+.2f}")]
-    for part in (_by_sides, _by_time, _by_subject, _by_words, _by_place, _by_mode, _by_practice):
+    for part in (_by_sides, _by_time, _by_subject, _by_amount, _by_words, _by_place, _by_mode, _by_practice):
         value, what = part(a, b)
         if value:
             parts.append((value, f"{what} {value:+.2f}"))
@@ -91,14 +98,13 @@ def weigh(a: Profile, b: Profile, texts: Score) -> Score:
     return Score(round(max(-1.0, min(1.0, total)), 3), "; ".join(what for _, what in parts))
 
 
-Part = Callable[[Profile, Profile], tuple[float, str]]
-
-
 def _by_sides(a: Profile, b: Profile) -> tuple[float, str]:
     shared = sum(len(one.entities & other.entities) for one, other in zip(a.sides, b.sides, strict=True))
     countries = sum(len(one.countries & other.countries) for one, other in zip(a.sides, b.sides, strict=True))
     if shared:
         return (0.45 if shared > 1 or countries > 1 else 0.3), "same actors"
+    if a.event.kind not in MUTUAL and a.sides[0].entities and b.sides[0].entities:
+        return -0.2, "another actor"
     return (
         (0.2, "same countries")
         if countries > 1
@@ -117,7 +123,15 @@ def _by_subject(a: Profile, b: Profile) -> tuple[float, str]:
     if not a.about or not b.about:
         return 0, ""
     shared = len(a.about & b.about) / min(len(a.about), len(b.about))
-    return (0.2, "same subject") if shared >= 0.4 else (-0.25, "other subject") if shared < 0.2 else (0, "")
+    return (0.2, "same subject") if shared >= 0.4 else (-0.35, "other subject") if shared < 0.2 else (0, "")
+
+
+def _by_amount(a: Profile, b: Profile) -> tuple[float, str]:
+    """Amounts printed with no number in common."""
+    if not a.event.value or not b.event.value:
+        return 0, ""
+    given = [set(re.findall(r"\d+", one.event.value or "")) for one in (a, b)]
+    return (-0.4, "other amount") if all(given) and not given[0] & given[1] else (0, "")
 
 
 def _by_words(a: Profile, b: Profile) -> tuple[float, str]:
