@@ -51,7 +51,8 @@ def by_days(gap: int | None) -> Piece:
 def by_company(shared: int, states: int) -> Piece:
     """Args: shared: other persons and bodies that the reports of both name; states: states that they do."""
     if shared:
-        return Piece(
-            min(0.15 + 0.1 * (shared - 1), 0.45), f"{shared} other actor{'s' * (shared > 1)} in common"
-        )
-    return Piece(0.05, "states in common") if states else Piece(0.0, "")
+        words = f"{shared} other actor{'s' * (shared > 1)} in common"
+        return Piece(min(0.15 + 0.1 * (shared - 1), 0.45), words)
+    if states:
+        return Piece(min(0.05 + 0.05 * states, 0.15), f"{states} state{'s' * (states > 1)} in common")
+    return Piece(0.0, "")

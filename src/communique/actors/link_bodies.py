@@ -56,7 +56,7 @@ def _weigh(one: Profile, other: Profile) -> Score:
         return Score(-0.9, f"one of {one.country}, one of {other.country}")
     return total(
         (
-            Piece(0.5 if len(one.body.key) > 1 else 0.45, "the same name"),
+            Piece(0.5, "the same name"),
             by_country(one.country, other.country),
             _of_kind(one, other),
             by_company(len(one.company & other.company), len(one.abroad & other.abroad)),
@@ -205,9 +205,9 @@ def _of_spoken_state(
 
 
 def _places_of_one_name(profiles: list[Profile]) -> Iterator[Link]:
-    head = profiles[0]
-    for other in profiles[1:]:
-        yield Link(head.index, other.index, _weigh_places(head, other), "same_place")
+    for position, one in enumerate(profiles):
+        for other in profiles[position + 1 : position + 1 + MOST_COMPARED]:
+            yield Link(one.index, other.index, _weigh_places(one, other), "same_place")
 
 
 def _weigh_places(one: Profile, other: Profile) -> Score:

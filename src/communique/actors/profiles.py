@@ -90,7 +90,7 @@ def _key(local: Local, apart: frozenset[Member]) -> Key:
     if name.bare or not name.key:
         return alone
     country = _body_country(actor, name)
-    return alone if name.of_state and country is None else ("body", name.key, country)
+    return ("body", name.key, country) if country is not None or name.known else alone
 
 
 def _person_key(local: Local) -> Key | None:
@@ -98,7 +98,8 @@ def _person_key(local: Local) -> Key | None:
     if name.surname is None or (len(name.words) < 2 and not name.initials):
         return None
     key: Key = ("person", name.words, name.initials, one_country(local.actor), local.report.language)
-    return (*key, local.report.key) if is_common(name) or len(name.words) < 2 else key
+    says_enough = len(name.words) > 1 and not is_common(name) and one_country(local.actor) is not None
+    return key if says_enough else (*key, local.report.key)
 
 
 def _place_key(actor: ActorSeen) -> Key | None:
@@ -109,7 +110,8 @@ def _place_key(actor: ActorSeen) -> Key | None:
     name = parse_place(actor.name)
     if name.state:
         return ("state", name.state)
-    return ("place", name.key, one_country(actor)) if name.key else None
+    known = name.key[:1] and (name.key[0].startswith("@") or state_of_place(actor.name) is not None)
+    return ("place", name.key, one_country(actor)) if known or (name.key and one_country(actor)) else None
 
 
 def person_name(actor: ActorSeen) -> PersonName:

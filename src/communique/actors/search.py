@@ -52,7 +52,8 @@ class Names:
 
     def _candidates(self, name: str, asked: list[str]) -> list[Entity]:
         """Those with every word asked for in some spelling, and those of the same key: «ООН» finds the UN."""
-        by_words = set.intersection(*(self._with_word(word) for word in asked))
+        written = [word for word in asked if len(word) > 1] or asked  # initials are compared later
+        by_words = set.intersection(*(self._with_word(word) for word in written))
         by_key = {
             id
             for type in ("person", "body", "place")
