@@ -26,7 +26,9 @@ def durability() -> ModuleType:
 def lines() -> Iterator[str]:
     for number in range(10_000):
         report = REPORTS[number % len(REPORTS)]
-        yield json.dumps({"id": f"n{number}", "text": f"{report.text}\n{number}\n"}, ensure_ascii=False) + "\n"
+        yield (
+            json.dumps({"id": f"n{number}", "text": f"{report.text}\n{number}\n"}, ensure_ascii=False) + "\n"
+        )
 
 
 def test_nothing_acknowledged_is_lost_to_a_kill(durability: ModuleType, tmp_path: Path) -> None:

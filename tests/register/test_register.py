@@ -57,9 +57,7 @@ def test_every_report_is_stored_with_its_reading(register: Register) -> None:
 def test_a_stored_reading_is_the_reading() -> None:
     made = prepare(MEETING)
     assert not isinstance(made, Failure)
-    stored = reading_of(
-        Report(made.key, MEETING.text, "ru", None, MEETING.published, MEETING.url), made.body
-    )
+    stored = reading_of(Report(made.key, MEETING.text, "ru", None, MEETING.published, MEETING.url), made.body)
     again = prepare(stored.report)
     assert not isinstance(again, Failure)
     assert again.body == made.body
@@ -363,3 +361,14 @@ def test_projections_of_an_earlier_version_are_made_anew(tmp_path: Path) -> None
         register.store.run("UPDATE reading SET projection = 0, seen = (SELECT seen FROM reading LIMIT 1)")
         assert register.derive() is not None
         assert digest(register.store) == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Токтосунов", "А. Токтосунову", "Toktosunov", "Милош Йович", "Минобороны Польши", "Сербия", "никто", ""],
+)
+def test_names_lead_to_the_same_actors_as_in_memory(register: Register, name: str) -> None:
+    memory = Memory(_readings(register))
+    with register.view() as view:
+        assert [entity.id for entity in view.named(name)] == [entity.id for entity in memory.named(name)]
+        assert bool(view.named(name)) == (name not in ("Минобороны Польши", "никто", ""))

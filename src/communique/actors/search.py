@@ -2,6 +2,7 @@
 
 find_named("Джаксыбекову", entities)      one question
 index = Names(entities); index.find(…)    many questions: built once, then a question costs a millisecond
+name_keys(entity), asked_keys("…")        for an index kept elsewhere
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ NEAR = {Alike.FORM: 0.0, Alike.SOUND: 0.05, Alike.BONES: 0.15, Alike.OTHER: 1.0}
 BEHIND = 0.4  # of a fit: what fits so much worse than the best was not meant
 MEMO = 200_000
 _VOWELS = dict.fromkeys("aeiouy", "a")
+_KEY = "="  # before keys that are no words
 WEAK = 0.15  # of a fit: names that hold the words typed among many others
 
 
@@ -75,6 +77,25 @@ def find_named(name: str, entities: Iterable[Entity]) -> list[Entity]:
     keys = {type: set(_keys(name, type)) for type in ("state", "place", "body", "enterprise")}
     begins = _beginnings(asked[-1])
     return _ranked(name, asked, [item for item in entities if _may_fit(begins, keys.get(item.type), item)])
+
+
+def name_keys(entity: Entity) -> frozenset[str]:
+    """What an entity is entered under in an index of names, so that `asked_keys` lead to it."""
+    words, keys = set[str](), set[str]()
+    for name in entity.names or (Name(entity.name, "", 0),):
+        words.update(skeleton for word in words_of(name.text) for skeleton in skeletons(word))
+        keys.update(_KEY + "|".join(key) for key in _keys(name.text, entity.type))
+    return frozenset(words | keys)
+
+
+def asked_keys(name: str) -> tuple[list[frozenset[str]], frozenset[str]]:
+    """What to look up for a name: an entity may bear it that is entered under one key of each set of the
+    first, or under any of the second. `find_named` decides among them."""
+    asked = words_of(name)
+    written = [word for word in asked if len(word) > 1] or asked
+    types = ("person", "body", "place")
+    keys = {_KEY + "|".join(key) for type in types for key in _keys(name, type)} if asked else set()
+    return [frozenset(skeletons(word)) for word in written], frozenset(keys)
 
 
 def _ranked(name: str, asked: list[str], entities: Iterable[Entity]) -> list[Entity]:

@@ -66,6 +66,7 @@ class Keyed(NamedTuple):
     pairs: tuple[tuple[str, str], ...]
     actors: tuple[str, ...]
     members: tuple[Member, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,10 @@ def _insert(store: Store, generation: int, fresh: list[Keyed]) -> None:
         "INSERT INTO record_member(report, id, type, seq) VALUES (?,?,?,?)",
         ((*member, item.type, seq) for seq, item in numbered for member in item.members),
     )
+    store.run_many(
+        "INSERT INTO record_name(key, seq) VALUES (?,?)",
+        ((key, seq) for seq, item in numbered for key in item.names),
+    )
 
 
 def _moment(store: Store, now: datetime | None) -> str:
@@ -220,9 +225,12 @@ def _moment(store: Store, now: datetime | None) -> str:
 
 
 def keyed_records(derived: Derived, said: Iterable[Said]) -> Iterator[Keyed]:
+    from communique.actors.search import name_keys
+
     for entity in derived.entities:
         countries = entity.country if len(entity.country) == 1 else ()
-        yield _keyed("actor", entity.id, entity, countries, (), entity.members)
+        keyed = _keyed("actor", entity.id, entity, countries, (), entity.members)
+        yield keyed._replace(names=tuple(sorted(name_keys(entity))))
     for merge in derived.merges:
         members = (merge.left, merge.right)
         yield _keyed("merge", f"{merge.kind}:{merge.left}={merge.right}", merge, (), (), members)

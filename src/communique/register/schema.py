@@ -10,7 +10,8 @@ A change of the tables is a new migration at the end, never an edit of an old on
     failure         what could not be taken in, with the reason
     ruling          what people decided; only ever added
     record          what is derived from readings and rulings, each version of each record one row
-    record_pair     records by two countries; record_actor by actor; record_member by the members they rest on
+    record_pair     records by two countries; record_actor by actor; record_member by the members they rest
+                    on; record_name actors by the sounds of their names
     words           full text: words as printed and their dictionary forms
 
 Knowledge is counted in generations. Everything that comes in is stamped with the generation being built; a
@@ -105,6 +106,11 @@ CREATE TABLE record_actor(
 CREATE TABLE record_member(
     report TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL REFERENCES record(seq),
     PRIMARY KEY (report, id, type, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record_name(
+    key TEXT NOT NULL, seq INTEGER NOT NULL REFERENCES record(seq),
+    PRIMARY KEY (key, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE words USING fts5(

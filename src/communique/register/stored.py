@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from communique.actors.search import find_named
+from communique.actors.search import asked_keys, find_named
 from communique.records.reading import Reading
 from communique.records.register import (
     Commitment,
@@ -104,7 +104,25 @@ class StoredView:
     def named(self, name: str) -> Sequence[Entity]:
         with suppress(UnknownRecord):
             return [self.entity(name)]
-        return find_named(name, self.entities().values())
+        return find_named(name, self._candidates(name))
+
+    def _candidates(self, name: str) -> list[Entity]:
+        """Actors that may bear a name, found by the sounds of its words."""
+        all_of, any_of = asked_keys(name)
+        found = set[int]()
+        if all_of:
+            found = set.intersection(*(self._named_by(keys) for keys in all_of))
+        return [
+            entity
+            for seq in sorted(found | self._named_by(any_of))
+            for entity in self._decoded(
+                "actor", f"SELECT body FROM record WHERE seq = :seq AND {LIVING}", seq=seq
+            )
+        ]
+
+    def _named_by(self, keys: Iterable[str]) -> set[int]:
+        sql = "SELECT seq FROM record_name WHERE key = ?"
+        return {seq for key in keys for (seq,) in self._store.rows(sql, (key,))}
 
     def entity_of(self, member: Member) -> str | None:
         found: str | None = self._store.value(
