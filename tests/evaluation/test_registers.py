@@ -6,14 +6,17 @@ from pathlib import Path
 
 import apsw
 import pytest
-from press import MEETING, REPORTS, VISIT
 
 from communique.evaluation.registers import audit
 from communique.register.keys import report_key
 from communique.register.register import Register
+from press import MEETING, REPORTS, VISIT
 
 HARM = [
-    ("DROP TRIGGER report_stays; UPDATE report SET text = replace(text, 'Сербии', 'Турции')", "its hash differs"),
+    (
+        "DROP TRIGGER report_stays; UPDATE report SET text = replace(text, 'Сербии', 'Турции')",
+        "its hash differs",
+    ),
     ("DROP TRIGGER reading_stays; UPDATE reading SET digest = 'x'", "its digest differs"),
     ("DROP TRIGGER reading_stays; UPDATE reading SET body = x'00'", "cannot be read"),
     (

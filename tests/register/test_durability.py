@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from press import REPORTS
 
 DURABILITY = Path(__file__).parent.parent.parent / "bench" / "durability.py"

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from press import APPOINTED, EXERCISE, MEETING, PUT_OFF, REPORTS, VISIT, VISIT_AGAIN, VISIT_REPRINT
 
 from communique.intake.errors import Failure
 from communique.records.register import Member
@@ -25,6 +24,7 @@ from communique.register.prepare import prepare, reading_of
 from communique.register.rebuild import TYPES, rebuild
 from communique.register.register import AsOfError, Register
 from communique.register.view import Filter, UnknownRecord
+from press import APPOINTED, EXERCISE, MEETING, PUT_OFF, REPORTS, VISIT, VISIT_AGAIN, VISIT_REPRINT
 
 
 def made(path: Path, reports: Sequence[Report | Failure] = REPORTS, jobs: int = 1) -> Register:
