@@ -53,6 +53,8 @@ def test_only_known_hosts_are_served(bare: TestClient, host: str, status: int) -
         ({"sec-fetch-site": "same-origin"}, True),
         ({"sec-fetch-site": "none"}, True),
         ({"sec-fetch-site": "same-origin", "origin": "http://localhost"}, True),
+        ({"sec-fetch-site": "same-origin", "origin": "null"}, True),
+        ({"sec-fetch-site": "cross-site", "origin": "null"}, False),
         ({"origin": "http://localhost"}, True),
         ({}, False),
         ({"sec-fetch-site": "cross-site"}, False),

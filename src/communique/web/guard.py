@@ -162,18 +162,18 @@ def host_name(host: str) -> str:
 
 
 def is_own(headers: Headers) -> bool:
-    """Whether a write comes from a page of this server: what the browser says of the site, or the origin."""
-    site = headers.get("sec-fetch-site")
-    if site is not None:
-        return site in OWN_SITES and _origin_fits(headers, absent=True)
-    return _origin_fits(headers, absent=False)
+    """Whether a write comes from a page of this server: what the browser says of the site, or the origin.
+
+    Forms of our own pages bear the origin `null`, since these send no referrer; what the browser says of the
+    site tells them from those of a sandbox, which are cross-site.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is None:
+        return origin is not None and _origin_fits(headers, origin)
+    return site in OWN_SITES and (origin in (None, "null") or _origin_fits(headers, str(origin)))
 
 
-def _origin_fits(headers: Headers, absent: bool) -> bool:
-    """Args: absent: the answer where there is no origin. «null» is one that fits nothing."""
-    origin = headers.get("origin")
-    if origin is None:
-        return absent
+def _origin_fits(headers: Headers, origin: str) -> bool:
     parts = urlsplit(origin)
     return parts.scheme in ("http", "https") and parts.netloc.lower() == headers.get("host", "").lower()
 
