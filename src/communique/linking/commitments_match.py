@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from communique.linking.commitments_sides import BY_PERSON, STATE, Sides, compare
+from communique.linking.commitments_sides import BY_PERSON, STATE, UNNAMED, Sides, compare
 from communique.linking.commitments_turns import Turn, is_open_start
 
 # A match counts from here on; a word that something failed needs more, since readings err there more often.
 LEAST = {"keep": 0.6, "propose": 0.7, "plan": 0.7, "decline": 0.65, "cancel": 0.6, "deny": 0.75}
+# The same two meet again and again: without a due time, a meeting must be likelier the one that was planned.
+LEAST_UNDUE = {"keep": 0.7, "propose": 0.75, "plan": 0.75}
+FAILING = ("decline", "cancel", "deny")
 SIDES, TIME, SUBJECT = 0.5, 0.35, 0.15
 # Share of the words of a subject from which two things have it in common, where little else tells them apart.
 LEAST_SUBJECT = 0.34
@@ -84,7 +87,8 @@ def judge(opening: Turn, due: Due, later: Turn) -> Match | None:
     if not _told_apart(opening, later, subject, time[0], sides.named):
         return None
     score = SIDES * sides.score + TIME * time[0] + SUBJECT * (NO_SUBJECT if subject is None else subject)
-    if score < LEAST[later.act]:
+    undue = opening.kind == later.kind == "meeting" and due.length > VAGUE
+    if score < (LEAST_UNDUE if undue else LEAST).get(later.act, LEAST[later.act]):
         return None
     return Match(round(score, 3), f"{sides.why}; {time[1]}")
 
@@ -92,13 +96,22 @@ def judge(opening: Turn, due: Due, later: Turn) -> Match | None:
 def _known_well(
     sides: Sides, due: Due, time: float, subject: float | None, opening: Turn, later: Turn
 ) -> bool:
-    """One side alone is met by much, and so are two of which only the states are known: a due time, or
-    a subject in common soon after, must help."""
-    if sides.compared < 2:
-        return sides.named and due.length <= WEEK and time >= 1 and not _elsewhere(opening, later)
-    if sides.named or (due.last is not None and sides.least >= BY_PERSON):
-        return True
+    """One side alone is met by much, and so are two of which only the states are known, or one is told more
+    loosely: a due time, a place or a subject in common must help."""
     alike = subject is not None and subject >= LEAST_SUBJECT
+    if sides.least <= UNNAMED and _elsewhere(opening, later):
+        return False
+    if sides.compared < 2:
+        somewhere = alike or bool(opening.spots & later.spots) or opening.kind != "meeting"
+        return (
+            sides.named and due.length <= WEEK and time >= 1 and somewhere and not _elsewhere(opening, later)
+        )
+    if later.act in FAILING and later.last is None:
+        return sides.named and sides.least >= STATE
+    if due.length <= VAGUE:
+        return sides.named or sides.least >= BY_PERSON
+    if sides.named:
+        return sides.least >= STATE or alike or later.kind != opening.kind
     return sides.least >= STATE and alike and (time >= SOON or opening.kind in BY_SUBJECT)
 
 
