@@ -141,7 +141,7 @@ def test_a_ruling_parts_what_rules_join_and_can_be_taken_back() -> None:
     apart = ruling("u1", "different", "r1:a1", "r2:a1")
     entities, merges = resolve(TWO, (apart,))
     assert not together(entities, "r1:a1", "r2:a1")
-    assert [merge for merge in merges if merge.ruling == "u1"][0].same is False
+    assert next(merge for merge in merges if merge.ruling == "u1").same is False
     back = ruling("u2", "undo", "u1", at="2024-06-02")
     assert together(entities_of(*TWO, rulings=(apart, back)), "r1:a1", "r2:a1")
 

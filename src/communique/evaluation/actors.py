@@ -183,7 +183,7 @@ def judge_reading(documents: Iterable[GoldDocument], jobs: int = 1) -> list[Judg
         actors = read[document.id].actors if document.id in read else ()
         for name in document.names:
             actor = actor_of(name.form, READ_TYPES[name.type], actors)
-            entity = None if actor is None else of_member[Member(document.id, actor.id)]
+            entity = None if actor is None else of_member.get(Member(document.id, actor.id))
             judged.append(Judged(name.type, name.id, entity))
     return judged
 
