@@ -77,6 +77,11 @@ DIFFERENT = [
     ("other days", meeting(when="2024-05-06"), meeting(when="2024-05-02")),
     ("told as news of another day", meeting(when="2024-03-01"), meeting()),
     (
+        "another person appointed",
+        event("appointment", "done", {"person": [MILOS], "body": ["Минобороны Сербии"]}),
+        event("appointment", "done", {"person": [DRAGAN], "body": ["Минобороны Сербии"]}),
+    ),
+    (
         "another step",
         event("agreement", "done", {"party": (ASAN, MILOS)}, step="signed"),
         event("agreement", "done", {"party": (ASAN, MILOS)}, step="ratified"),
