@@ -4,9 +4,9 @@
 
 The first n reports of `corpora/throughput/ru_news_dev.jsonl.zst` are taken into one register by
 `communique ingest --no-derive`, then derived, for each n; what is there already is passed over. Printed for
-each n: CPU and wall time a new report, of the derivation, peak memory of all processes together (sampled, Linux
-only), size of the file; and of the questions: `dossier RUS UKR` in an open register and as a command, and
-the median of 20 searches. DATA is the project's data folder (default: COMMUNIQUE_DATA, else ../shared).
+each n: CPU and wall time a new report, of the derivation, peak memory of all processes together (sampled,
+Linux only), size of the file; and of the questions: `dossier RUS UKR` in an open register and as a command,
+and the median of 20 searches. DATA is the project's data folder (default: COMMUNIQUE_DATA, else ../shared).
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from communique import queries
 NEWS = Path("corpora") / "throughput" / "ru_news_dev.jsonl.zst"
 WORDS = (
     "министр", "встреча президентов", "договор о поставках", "визит в Москву", "санкции", "парламент",
-    "учения", "Россия", "суд", "выборы президента", "посол", "Киев", "зерно", "вакцина", '"министерство обороны"',
-    "переговоры", "землетрясение", "газ", "граница", "делегация",
+    "учения", "Россия", "суд", "выборы президента", "посол", "Киев", "зерно", "вакцина",
+    '"министерство обороны"', "переговоры", "землетрясение", "газ", "граница", "делегация",
 )  # fmt: skip
 SAMPLED = 0.2  # seconds between two looks at the memory
 
@@ -129,8 +129,8 @@ def ask(path: Path) -> None:
     command = measured("dossier", "RUS", "UKR", "--register", str(path))
     print(
         f"open and dossier RUS UKR {opened:.2f} s, as a command {command.wall:.2f} s"
-        f" (CPU {command.cpu:.2f} s), search {statistics.median(times) * 1000:.0f} ms (median of {len(times)}), slowest"
-        f" {max(times) * 1000:.0f} ms"
+        f" (CPU {command.cpu:.2f} s), search {statistics.median(times) * 1000:.0f} ms (median of"
+        f" {len(times)}), slowest {max(times) * 1000:.0f} ms"
     )
 
 

@@ -1,7 +1,7 @@
 """A few invented reports, told by invented agencies, for tests of the register and of all that asks it.
 
-Between them: a meeting with an invitation (Bishkek), the visit that answers it (Belgrade), told twice and once
-reprinted, an agreement, a planned exercise, a visit put off, an appointment.
+Between them: a meeting with an invitation (Bishkek), the visit that answers it (Belgrade), told twice and
+once reprinted, an agreement, a planned exercise, a visit put off, an appointment.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ MEETING = report(
 VISIT = report(
     "visit",
     "2024-10-09",
-    "БЕЛГРАД. 9 октября. АГЕНТСТВО — Министр обороны Кыргызстана Асан Токтосунов прибыл с официальным визитом "
-    "в Сербию. Его принял министр обороны Сербии Милош Йович.\n\n"
-    "В ходе визита министерства обороны Кыргызстана и Сербии подписали соглашение о военном сотрудничестве.\n",
+    "БЕЛГРАД. 9 октября. АГЕНТСТВО — Министр обороны Кыргызстана Асан Токтосунов прибыл с официальным "
+    "визитом в Сербию. Его принял министр обороны Сербии Милош Йович.\n\n"
+    "В ходе визита министерства обороны Кыргызстана и Сербии подписали соглашение "
+    "о военном сотрудничестве.\n",
     "https://agency.example/visit",
 )
 VISIT_REPRINT = report("visit-reprint", "2024-10-10", VISIT.text, "https://paper.example/visit")

@@ -372,3 +372,21 @@ def test_names_lead_to_the_same_actors_as_in_memory(register: Register, name: st
     with register.view() as view:
         assert [entity.id for entity in view.named(name)] == [entity.id for entity in memory.named(name)]
         assert bool(view.named(name)) == (name not in ("Минобороны Польши", "никто", ""))
+
+
+def test_actors_that_a_person_joined_are_parted_again_by_undo(tmp_path: Path) -> None:
+    with made(tmp_path / "press.db", [MEETING, EXERCISE]) as register:
+        with register.view() as view:
+            people = [entity for entity in view.entities().values() if entity.type == "person"]
+            one, other = (entity.members[0] for entity in people[:2])
+        ruling = new_ruling("same", str(one), "ann", other=str(other), why="a test")
+        register.rule(ruling)
+        register.derive()
+        with register.view() as view:
+            assert view.entity_of(one) == view.entity_of(other)
+            merges = view.merges(view.entity_of(one) or "")
+            assert any(merge.ruling == ruling.id and merge.by == "person:ann" for merge in merges)
+        register.rule(new_ruling("undo", ruling.id, "ann"))
+        register.derive()
+        with register.view() as view:
+            assert view.entity_of(one) != view.entity_of(other)

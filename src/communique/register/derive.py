@@ -13,7 +13,7 @@ from communique.linking.corrections import link_corrections
 from communique.linking.datings import narrow
 from communique.linking.happenings import join
 from communique.linking.reprints import find_reprints
-from communique.linking.rulings import apply
+from communique.linking.rulings import apply, standing
 from communique.linking.terms import find_terms
 from communique.records.register import Derived, Ruling
 from communique.register.seen import ReportSeen
@@ -21,6 +21,7 @@ from communique.register.seen import ReportSeen
 
 def derive(reports: Sequence[ReportSeen], rulings: Sequence[Ruling] = ()) -> Derived:
     counted = apply(sorted(reports, key=lambda report: report.key), rulings)
+    rulings = standing(rulings)  # those that no other took back
     reprints = find_reprints(counted)
     entities, merges = resolve(counted, rulings)
     terms = find_terms(counted, entities)
