@@ -65,7 +65,7 @@ def hostile(hostile_file: Path) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Opens pages that must neither log nor raise errors nor ask anything; `troubles` of a page lists those."""
+    """Opens pages that must neither log nor raise errors nor ask anything; `troubles` lists what they did."""
     contexts = []
 
     def opened(width: int = 1024, language: str = "en", height: int = 900) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ from communique.web.settings import MOST_ROWS, Settings
 T = TypeVar("T")
 # Parameters that a link to another page takes along: what the register knew, not what was asked of it.
 KEPT = ("as_of",)
+PLAIN = re.compile("[A-Za-z0-9/:._-]+")  # a path that needs no quoting
 
 
 class BadQuestion(ValueError):
@@ -196,7 +198,11 @@ class Ask:
         given = [(name, value) for name, values in query.items() for value in _listed(values)]
         pairs = [*given, *kept]
         tail = f"?{urlencode(pairs)}" if pairs else ""
-        return quote(path, safe="/:") + tail + (f"#{quote(fragment)}" if fragment else "")
+        return (
+            (path if PLAIN.fullmatch(path) else quote(path, safe="/:"))
+            + tail
+            + (f"#{quote(fragment)}" if fragment else "")
+        )
 
     def here(self, suffix: str = "", **query: object) -> str:
         """This page with other parameters (None takes one away), or in another form (.json, .csv)."""

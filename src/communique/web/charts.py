@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, pi, sin
@@ -19,15 +19,19 @@ WIDTH, LEFT, RIGHT = 960, 130, 16
 LANE, DOT = 30, 5
 LANES = ("meeting", "visit", "agreement", "contract", "activity", "aid")
 OTHER = "other"
+FEW_YEARS = 2  # so few are shown by months
 MOST_YEARS = 12  # labels of years that fit beside each other
 MOST_DOTS = 1_500
 MOST_AWAY, FEW = 40, 0.05  # years back that are drawn when only so few events lie before them
 
 
 class Tick(NamedTuple):
+    """The start of a year or, where few years are shown, of a month (0 for a year)."""
+
     x: float
     year: int
     has_label: bool
+    month: int = 0
 
 
 class Dot(NamedTuple):
@@ -124,8 +128,15 @@ def _days(item: Happening) -> tuple[date, date] | None:
     return (first, last) if (last - first) < timedelta(days=366 * 12) else None
 
 
-def _ticks(first: int, last: int, across):  # type: ignore[no-untyped-def]
+def _ticks(first: int, last: int, across: Callable[[date], float]) -> Iterator[Tick]:
     years = range(first, last + 1)
+    if len(years) <= FEW_YEARS:
+        for year in years:
+            yield Tick(across(date(year, 1, 1)), year, True)
+            yield from (
+                Tick(across(date(year, month, 1)), year, len(years) == 1, month) for month in range(2, 13)
+            )
+        return
     every = max(1, -(-len(years) // MOST_YEARS))
     for year in years:
         yield Tick(across(date(year, 1, 1)), year, (year - first) % every == 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from functools import cache, partial
 from importlib.resources import files
 from io import StringIO
@@ -23,6 +24,8 @@ from communique.web.static import static_url
 from communique.web.times import spoken
 
 Made = Shown | Redirect | Attachment
+# Characters that `visible` changes: looking for one is far quicker than translating every string of a page.
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def respond(ask: Ask, made: Made, form: str) -> Response:
@@ -110,7 +113,7 @@ def _shown(value: Any) -> Any:
         return ""
     if isinstance(value, Markup):
         return value
-    return visible(value) if isinstance(value, str) else value
+    return visible(value) if isinstance(value, str) and ODD.search(value) else value
 
 
 def flat(text: object) -> str:
