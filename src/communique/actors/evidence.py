@@ -31,9 +31,12 @@ DAYS_OF_ONE_TIME = 730
 DAYS_OF_A_LIFE = 40 * 365
 
 
-def by_country(one: str | None, other: str | None) -> Piece:
+def by_country(one: str | None, other: str | None, against: float = -0.15) -> Piece:
+    """Args: against: what two countries count; readings often infer the country from the words around."""
     if one and other:
-        return Piece(0.3, f"both of {one}") if one == other else Piece(-0.15, f"one of {one}, one of {other}")
+        return (
+            Piece(0.3, f"both of {one}") if one == other else Piece(against, f"one of {one}, one of {other}")
+        )
     return Piece(0.05, "country of one not known") if one or other else Piece(0.0, "")
 
 

@@ -110,8 +110,9 @@ def _patronymic(one: Profile, other: Profile) -> Piece:
 
 
 def _circumstances(one: Profile, other: Profile) -> tuple[Piece, ...]:
+    against = -0.15 if one.common or other.common else -0.05
     return (
-        by_country(one.country, other.country),
+        by_country(one.country, other.country, against),
         _by_post(one.posts.keys(), other.posts.keys()),
         by_company(len(one.company & other.company), len(one.abroad & other.abroad)),
         by_days(gap(one.days, other.days)),

@@ -16,7 +16,8 @@ from importlib.resources import files
 
 from communique.actors.body_names import BodyName, parse_body
 from communique.actors.entities import Local
-from communique.actors.person_names import PersonName, parse_person, skeletons
+from communique.actors.letters import sounds
+from communique.actors.person_names import PersonName, heard, parse_person, skeletons
 from communique.actors.place_names import PlaceName, parse_place, state_of_place
 from communique.gazetteer.posts import is_single, post_of
 from communique.records.register import Member
@@ -144,20 +145,15 @@ def one_country(actor: ActorSeen) -> str | None:
 @lru_cache(MEMO)
 def is_common(name: PersonName) -> bool:
     """Whether several persons of one country are likely to bear the name; a patronymic tells them apart."""
-    return (
-        name.patronymic is None
-        and bool(name.surname)
-        and not skeletons(name.surname or "").isdisjoint(_common())
-    )
+    return name.patronymic is None and not heard(name.surname or "").isdisjoint(_common())
 
 
 @cache
 def _common() -> frozenset[str]:
+    """What is heard of the common surnames; all forms of a printed surname are compared with it."""
     text = (files("communique.actors") / "data" / "common_surnames.txt").read_text(encoding="utf-8")
     words = (word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-    return frozenset(
-        next(iter(sorted(skeletons(word), key=len, reverse=True))) for word in words if len(word) > 3
-    )
+    return frozenset(reading for word in words for reading in sounds(word))
 
 
 # -- what a profile knows -------------------------------------------------------------------------------
