@@ -17,6 +17,7 @@ NEWS = 4  # days for which a happening without a printed time is news
 STEPS_APART = frozenset(
     {"signed", "ratified", "in_force", "extended", "suspended", "terminated", "initialled"}
 )
+SPOKEN = frozenset({"support", "request", "accuse"})
 STANDING = frozenset(
     {"activity", "aid", "contract", "support"}
 )  # kinds that also tell long-standing practice
@@ -83,11 +84,14 @@ def _steps_differ(a: Profile, b: Profile) -> str | None:
 
 
 def _appointed_differ(a: Profile, b: Profile) -> str | None:
-    """Several persons of one body come into office at once: each is a happening of its own."""
+    """Several persons come into office at once: each is a happening of its own."""
     if a.event.kind != "appointment":
         return None
     named = [{name for names in one.sides[0].persons.values() for name in names} for one in (a, b)]
-    return "other persons appointed" if all(named) and not named[0] & named[1] else None
+    bodies = [one.sides[1].entities for one in (a, b)]
+    if all(named):
+        return None if named[0] & named[1] else "other persons appointed"
+    return "other bodies" if all(bodies) and not bodies[0] & bodies[1] else None
 
 
 def _documents_differ(a: Profile, b: Profile) -> str | None:
@@ -99,7 +103,17 @@ def _documents_differ(a: Profile, b: Profile) -> str | None:
 def weigh(a: Profile, b: Profile, texts: Score) -> Score:
     """Args: texts: what the judge of pairs says of the two reports."""
     parts = [(texts.value, f"texts {texts.value:+.2f}")]
-    for part in (_by_sides, _by_time, _by_subject, _by_amount, _by_words, _by_place, _by_mode, _by_practice):
+    for part in (
+        _by_sides,
+        _by_time,
+        _by_subject,
+        _by_amount,
+        _by_speech,
+        _by_words,
+        _by_place,
+        _by_mode,
+        _by_practice,
+    ):
         value, what = part(a, b)
         if value:
             parts.append((value, f"{what} {value:+.2f}"))
@@ -133,6 +147,13 @@ def _by_subject(a: Profile, b: Profile) -> tuple[float, str]:
         return 0, ""
     shared = len(a.about & b.about) / min(len(a.about), len(b.about))
     return (0.2, "same subject") if shared >= 0.4 else (-0.35, "other subject") if shared < 0.2 else (0, "")
+
+
+def _by_speech(a: Profile, b: Profile) -> tuple[float, str]:
+    """A speaker thanks, asks and blames many on one day: who or what it was about must be the same."""
+    if a.event.kind not in SPOKEN or a.sides[1].entities & b.sides[1].entities or a.about & b.about:
+        return 0, ""
+    return -0.2, "said of nothing in common"
 
 
 def _by_amount(a: Profile, b: Profile) -> tuple[float, str]:

@@ -29,6 +29,7 @@ COURSES = {
 FROM = frozenset({"actor", "visitor", "giver", "supplier", "person"})
 TO = frozenset({"recipient", "host", "customer", "body"})
 SPECIFIC = frozenset({"person", "body", "enterprise"})
+REGIONS = frozenset({"place", "state"})  # governors are appointed to them
 # Kinds whose sides are alike; every other goes from one side to the other.
 MUTUAL = frozenset({"meeting", "agreement", "activity"})
 
@@ -100,7 +101,9 @@ def _profile_of(told: Told, known: Known, actors: Mapping[str, ActorSeen]) -> Pr
 
 
 def _fillers(event: EventSeen) -> tuple[tuple[str, ...], ...]:
-    """Local actors by side: two sides of a directed event, else all on one."""
+    """Local actors by side: two of a directed event, three of an appointment, else all on one."""
+    if event.kind == "appointment":
+        return tuple(event.roles.get(role, ()) for role in ("person", "body", "appointer"))
     if event.kind in MUTUAL:
         return (tuple(id for ids in event.roles.values() for id in ids),)
     outgoing = tuple(id for role, ids in event.roles.items() if role in FROM for id in ids)
@@ -116,7 +119,9 @@ def _side(ids: Iterable[str], told: Told, known: Known, actors: Mapping[str, Act
         actor = actors[id]
         countries.update(actor.country)
         entity = known.entity.get(Member(told.member.report, id))
-        if actor.type in SPECIFIC and entity:
+        if entity and (
+            actor.type in SPECIFIC or (told.event.kind == "appointment" and actor.type in REGIONS)
+        ):
             found.add(entity)
         if actor.type == "person":
             for country in actor.country or ("",):
