@@ -34,8 +34,12 @@ class Board:
     profiles: list[Profile]
     clusters: Clusters
     made: list[Link] = field(default_factory=list)
-    refused: list[Link] = field(default_factory=list)
+    _refused_best: dict[int, Link] = field(default_factory=dict)
     known: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def refused(self) -> list[Link]:
+        return [link for _, link in sorted(self._refused_best.items())]
 
     @classmethod
     def of(cls, profiles: list[Profile]) -> Board:
@@ -50,5 +54,6 @@ class Board:
                 self.made.append(link)
 
     def _refuse(self, link: Link) -> None:
+        """One a profile, the best: so that refusals are no more than profiles."""
         if link.score.value >= WORTH_TELLING:
-            self.refused.append(link)
+            self._refused_best.setdefault(link.right, link)
