@@ -140,8 +140,9 @@ def test_names_that_are_one(writer: TestClient, library: Library) -> None:
     first = found["merges"][0]
     form = {"action": "different", "target": first["left"], "other": first["right"], "saw": ""}
     assert writer.post("/review/rule.json", data=form).status_code == 200
-    assert writer.get("/review/merges.json").json()["total"] == found["total"] - 1
     library.settle()
+    left = writer.get("/review/merges.json?limit=50").json()["merges"]
+    assert (first["left"], first["right"]) not in [(item["left"], item["right"]) for item in left]
 
 
 def test_nobody_decides_where_pages_only_show(own_file: Path) -> None:

@@ -13,7 +13,6 @@ from communique.queries.answer import Answer
 from communique.queries.lines import MetLine, TermLine, VisitYearLine
 from communique.records.register import Happening
 from communique.register.select import bounds, first_day, last_day
-from communique.web.messages import Messages
 
 WIDTH, LEFT, RIGHT = 960, 130, 16
 LANE, DOT = 30, 5
@@ -65,9 +64,11 @@ class Timeline:
     left: int = LEFT
 
 
-def timeline_chart(items: Sequence[Happening], words: Messages) -> Timeline | None:
-    """Happenings as dots in lanes by kind; None where none has a day."""
-    dated = [(item, days) for item in items if (days := _days(item))]
+def timeline_chart(
+    items: Sequence[Happening], since: date | None = None, until: date | None = None
+) -> Timeline | None:
+    """Happenings as dots in lanes by kind, between two days; None where none has a day."""
+    dated = [(item, _within(days, since, until)) for item in items if (days := _days(item))]
     if not dated:
         return None
     count = len(dated)
@@ -105,6 +106,11 @@ def timeline_chart(items: Sequence[Happening], words: Messages) -> Timeline | No
         len(items) - count,
         count - len(dated),
     )
+
+
+def _within(days: tuple[date, date], since: date | None, until: date | None) -> tuple[date, date]:
+    first, last = max(days[0], since or days[0]), min(days[1], until or days[1])
+    return (first, last) if first <= last else days
 
 
 def _near(dated: list[tuple[Happening, tuple[date, date]]]) -> list[tuple[Happening, tuple[date, date]]]:

@@ -30,7 +30,7 @@ def actor(ask: Ask) -> Shown:
     values = {
         "line": line,
         "terms": terms_chart(terms),
-        "chart": timeline_chart(items, ask.words),
+        "chart": timeline_chart(items, since, until),
         "names": [row for name, row in answer.rows if name == "names"],
     }
     return Shown("actor.html.j2", answer.title, values, answer=answer)

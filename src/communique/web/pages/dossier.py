@@ -40,7 +40,7 @@ def dossier(ask: Ask) -> Shown:
         "b": b,
         "wanted": wanted,
         "most": most,
-        "chart": timeline_chart(items, ask.words),
+        "chart": timeline_chart(items, wanted.since, wanted.until),
         "visits": visits_chart(answer, a, b),
         "kinds": sorted({item.kind for item in ask.known.happenings(Filter(pair=(a, b)))}),
     }

@@ -17,6 +17,6 @@ def timeline(ask: Ask) -> Shown:
     values = {
         "pair": pair,
         "wanted": wanted,
-        "chart": timeline_chart(ask.known.happenings(wanted), ask.words),
+        "chart": timeline_chart(ask.known.happenings(wanted), wanted.since, wanted.until),
     }
     return Shown("timeline.html.j2", ask.t("timeline.title"), values, answer=answer)
