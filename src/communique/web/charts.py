@@ -68,7 +68,7 @@ def timeline_chart(
     items: Sequence[Happening], since: date | None = None, until: date | None = None
 ) -> Timeline | None:
     """Happenings as dots in lanes by kind, between two days; None where none has a day."""
-    dated = [(item, _within(days, since, until)) for item in items if (days := _days(item))]
+    dated = [(item, days) for item in items if (days := _within(_days(item), since, until))]
     if not dated:
         return None
     count = len(dated)
@@ -108,9 +108,13 @@ def timeline_chart(
     )
 
 
-def _within(days: tuple[date, date], since: date | None, until: date | None) -> tuple[date, date]:
+def _within(
+    days: tuple[date, date] | None, since: date | None, until: date | None
+) -> tuple[date, date] | None:
+    if days is None:
+        return None
     first, last = max(days[0], since or days[0]), min(days[1], until or days[1])
-    return (first, last) if first <= last else days
+    return (first, last) if first <= last else None
 
 
 def _near(dated: list[tuple[Happening, tuple[date, date]]]) -> list[tuple[Happening, tuple[date, date]]]:
