@@ -47,6 +47,7 @@ from communique.register.store import Store
 
 NEWS = Path("corpora") / "throughput" / "ru_news_dev.jsonl.zst"
 LONGEST = 3.0  # seconds until a kill
+STRETCH = 120  # reports given to one ingest: more than it can take in before it is killed
 EARLY = 0.2  # share of kills counted from the start of the process, so that some fall into opening the file
 MINISTERS = ("Токтосунов", "Йович", "Бектемиров", "Сарьян", "Ковалич", "Дамбаев")
 
@@ -93,7 +94,7 @@ def kills(lines: Iterator[str], folder: Path, count: int, seed: int) -> list[str
     register, acknowledged, lost = folder / "press.db", set[str](), list[str]()
     for number in range(1, count + 1):
         source = folder / f"{number}.jsonl"
-        source.write_text("".join(islice(lines, 400)), encoding="utf-8")
+        source.write_text("".join(islice(lines, STRETCH)), encoding="utf-8")
         acknowledged |= killed(source, register, chance.uniform(0.0, LONGEST), chance.random() < EARLY)
         source.unlink()
         if register.exists():

@@ -14,8 +14,8 @@ from communique.register.prepare import Prepared, prepare, seen_of
 from communique.register.seen import PROJECTION, ReportSeen, seen
 from press import MEETING, REPORTS, VISIT_AGAIN
 
-# When this test fails, linking sees something else than before in the same readings: count PROJECTION up, so that
-# registers make their projections anew, and write the new digest here. (It also changes with the reader itself.)
+# When this test fails, linking sees something else than before in the same readings: count PROJECTION up, so
+# that registers make their projections anew, and write the new digest here. (It also changes with the reader.)
 PINNED = {2: "4f56dc4190739ce0"}
 
 
@@ -26,7 +26,7 @@ def prepared() -> list[Prepared]:
 
 def test_the_form_of_projections_is_counted() -> None:
     digest = sha256(b"".join(item.seen for item in prepared())).hexdigest()[:16]
-    assert PINNED == {PROJECTION: digest}
+    assert {PROJECTION: digest} == PINNED
 
 
 def test_all_places_lie_in_the_text() -> None:
