@@ -15,7 +15,7 @@ from communique.register.seen import PROJECTION, ReportSeen, seen
 from press import MEETING, REPORTS, VISIT_AGAIN
 
 # When this test fails, linking sees something else than before in the same readings: count PROJECTION up, so
-# that registers make their projections anew, and write the new digest here. (It also changes with the reader.)
+# that registers make their projections anew, and write the new digest here. (It changes with the reader too.)
 PINNED = {2: "4f56dc4190739ce0"}
 
 
