@@ -100,7 +100,12 @@ def test_a_report_is_known_by_its_content_wherever_it_lies(tmp_path: Path) -> No
 
 def test_failures_are_kept_and_copies_of_them_too(tmp_path: Path) -> None:
     foreign = Report("kz", "Қазақстан мен Беларусь министрлері кездесті.", "kk", metadata={"path": "kz.txt"})
-    items = [Failure("gone.txt", None, "there is no such file"), foreign, foreign, MEETING]
+    items: list[Report | Failure] = [
+        Failure("gone.txt", None, "there is no such file"),
+        foreign,
+        foreign,
+        MEETING,
+    ]
     with Register.open(tmp_path / "press.db", write=True) as register:
         states = [item.state for item in register.ingest(items)]
         assert states == ["failed", "failed", "failed", "new"]
