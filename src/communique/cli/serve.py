@@ -88,6 +88,8 @@ def _run(
         reviewer=reviewer or _account(),
     )
     library = _opened(register, read_only)
+    if library is not None:
+        _warm(library)
     config = uvicorn.Config(
         make_app(library, settings),
         host=host,
@@ -122,6 +124,16 @@ def _opened(register: Path | None, read_only: bool) -> Library | None:
         return Library(register, read_only)
     except RegisterError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _warm(library: Library) -> None:
+    """In the background, now and after every derivation, what pages need of the whole register."""
+    from threading import Thread
+
+    from communique.web.warm import warm
+
+    library.when_sealed = warm
+    Thread(target=warm, args=(library,), name="warm", daemon=True).start()
 
 
 def is_loopback(host: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
+from communique.queries.search import AT_ONCE
 from communique.register.select import first_day
 from communique.register.view import View
 
@@ -28,7 +29,7 @@ class Told(NamedTuple):
 class ReportIndex:
     """Report -> what its happenings add to counts. Made once for a view; small beside the happenings."""
 
-    MOST = 300  # reports that are counted for one search, the best ones
+    MOST = AT_ONCE  # reports that are counted for one search: the best, which `search` has looked up already
 
     def __init__(self, view: View) -> None:
         self._told: dict[str, list[Told]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from communique.records.register import Happening
 from communique.records.when import When
@@ -27,6 +28,7 @@ def last_day(item: Happening) -> date | None:
     return None if item.first_day else bounds(item.first_reported)[1]
 
 
+@lru_cache(65_536)
 def bounds(edtf: str | None) -> tuple[date | None, date | None]:
     """First and last day of an EDTF time; None for an end that is open, unknown or without a year."""
     if not edtf:

@@ -41,6 +41,7 @@ _DECODERS: dict[str, Callable[[str], Any]] = {
 }
 LIVING = "known_from <= :g AND (known_to IS NULL OR known_to > :g)"
 HELD_READINGS = 256
+HELD_ANSWERS = 8  # of a pair, an actor, a search: a page asks the same several times
 HELD_SEEN = 2_048
 
 
@@ -58,9 +59,15 @@ class StoredView:
         self._store = store
         self._held: dict[str, Any] = {}
         self._reading = lru_cache(HELD_READINGS)(self._load_reading)
+        self._happenings = lru_cache(HELD_ANSWERS)(self._load_happenings)
+        self._search = lru_cache(HELD_ANSWERS)(self._load_hits)
         self._seen = lru_cache(HELD_SEEN)(self._load_seen)
 
     def happenings(self, wanted: Filter = ANY) -> Sequence[Happening]:
+        is_narrow = wanted.pair is not None or wanted.actor is not None
+        return self._happenings(wanted) if is_narrow else self._load_happenings(wanted)
+
+    def _load_happenings(self, wanted: Filter) -> Sequence[Happening]:
         found: Iterable[Happening]
         if wanted.actor is not None:
             found = self._by_actor("happening", wanted.actor)
@@ -212,6 +219,9 @@ class StoredView:
         return load_rulings(self._store, self.generation)
 
     def search(self, words: str, limit: int = 20, offset: int = 0) -> Sequence[Hit]:
+        return self._search(words, limit, offset)
+
+    def _load_hits(self, words: str, limit: int, offset: int) -> Sequence[Hit]:
         found = list(
             self._store.rows(
                 "SELECT report.key, -rank FROM words JOIN report ON report.number = words.rowid"

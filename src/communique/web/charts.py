@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, pi, sin
@@ -20,7 +20,7 @@ LANES = ("meeting", "visit", "agreement", "contract", "activity", "aid")
 OTHER = "other"
 FEW_YEARS = 2  # so few are shown by months
 MOST_YEARS = 12  # labels of years that fit beside each other
-MOST_DOTS = 1_500
+MANY = 200  # from so many on, dots stand for several
 MOST_AWAY, FEW = 40, 0.05  # years back that are drawn when only so few events lie before them
 
 
@@ -34,16 +34,18 @@ class Tick(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """`x2` is where a time of several days ends; the same as `x` for one that shows as a point."""
+    """`x2` is where a time of several days ends, else the same as `x`. Where there are many, a dot stands for
+    `item` and as many others of the same lane and tone between two days."""
 
     x: float
     x2: float
     y: float
+    size: float
     tone: str
-    id: str
-    kind: str
-    stage: str
-    day: str
+    item: Happening
+    others: int = 0
+    since: date | None = None
+    until: date | None = None
 
 
 class Lane(NamedTuple):
@@ -72,7 +74,7 @@ def timeline_chart(
     if not dated:
         return None
     count = len(dated)
-    dated = _near(dated)[-MOST_DOTS:]
+    dated = _near(dated)
     first, last = min(days[0] for _, days in dated), max(days[1] for _, days in dated)
     start, end = date(first.year, 1, 1), date(last.year, 12, 31)
     names = [name for name in (*LANES, OTHER) if any(_lane(item.kind) == name for item, _ in dated)]
@@ -83,18 +85,8 @@ def timeline_chart(
         share = (day - start).days / max(1, (end - start).days)
         return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
 
-    dots = []
-    stacked: dict[tuple[str, int], int] = {}
-    for item, (one, other) in dated:
-        name, is_long = _lane(item.kind), (other - one).days > 31
-        x, x2 = across(one), across(other)
-        if not is_long:
-            x = x2 = across(one + (other - one) / 2)
-        slot = (name, int(x / DOT))
-        level = stacked[slot] = stacked.get(slot, -1) + 1
-        y = rows[name] + ((level + 1) // 2) * (-1 if level % 2 else 1) * 4 if level < 6 else rows[name]
-        tone = TONES.get(item.stage, "plain")
-        dots.append(Dot(x, x2, y, tone, item.id, item.kind, item.stage, item.when or ""))
+    marks = [_mark(item, one, other, across) for item, (one, other) in dated]
+    dots = _apart(marks, rows) if len(marks) <= MANY else _together(marks, rows)
     counts = {name: sum(_lane(item.kind) == name for item, _ in dated) for name in names}
     lanes = tuple(Lane(name, rows[name], counts[name]) for name in names)
     return Timeline(
@@ -106,6 +98,55 @@ def timeline_chart(
         len(items) - count,
         count - len(dated),
     )
+
+
+class _Mark(NamedTuple):
+    """Where a happening lies across, and in which lane."""
+
+    x: float
+    x2: float
+    lane: str
+    item: Happening
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.item.stage, "plain")
+
+
+def _mark(item: Happening, first: date, last: date, across: Callable[[date], float]) -> _Mark:
+    """Times of more than a month are lines."""
+    if (last - first).days > 31:
+        return _Mark(across(first), across(last), _lane(item.kind), item)
+    middle = across(first + (last - first) / 2)
+    return _Mark(middle, middle, _lane(item.kind), item)
+
+
+def _apart(marks: Iterable[_Mark], rows: Mapping[str, int]) -> list[Dot]:
+    """Each by itself; those that would cover one another go above and below the lane."""
+    dots = []
+    stacked: dict[tuple[str, int], int] = {}
+    for mark in marks:
+        slot = (mark.lane, int(mark.x / DOT))
+        level = stacked[slot] = stacked.get(slot, -1) + 1
+        away = ((level + 1) // 2) * (-1 if level % 2 else 1) * 4 if level < 6 else 0
+        dots.append(Dot(mark.x, mark.x2, rows[mark.lane] + away, DOT, mark.tone, mark.item))
+    return dots
+
+
+def _together(marks: Iterable[_Mark], rows: Mapping[str, int]) -> list[Dot]:
+    """One dot for all of a lane, tone and time, the larger the more there are; lines are left out."""
+    groups: dict[tuple[str, str, int], list[_Mark]] = {}
+    for mark in marks:
+        if mark.x == mark.x2:
+            groups.setdefault((mark.lane, mark.tone, int(mark.x / (2 * DOT))), []).append(mark)
+    dots = []
+    for (lane, tone, slot), found in sorted(groups.items(), key=lambda group: -len(group[1])):
+        x = round((slot + 0.5) * 2 * DOT, 1)
+        size = round(min(LANE / 2 - 1, 2.5 + len(found) ** 0.5), 1)
+        days = [day for mark in found for day in _days(mark.item) or ()]
+        item, others = found[0].item, len(found) - 1
+        dots.append(Dot(x, x, rows[lane], size, tone, item, others, min(days), max(days)))
+    return dots
 
 
 def _within(

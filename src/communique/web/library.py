@@ -36,16 +36,36 @@ class Version(NamedTuple):
     sealed_at: str | None
 
 
+class _Reader:
+    """A connection, and the view that it gave last: what a generation says never changes."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._last: StoredView | None = None
+
+    def known(self, view: StoredView) -> StoredView:
+        last = self._last
+        if last is None or _moment(last) != _moment(view):
+            self._last = last = view
+        return last
+
+
+def _moment(view: StoredView) -> tuple[object, ...]:
+    return view.generation, view.as_of, view.today
+
+
 class Library:
     """Args: read_only: no ruling is taken, and nothing is derived."""
 
     def __init__(self, path: Path | str, read_only: bool = False) -> None:
         self.path, self.read_only = Path(path), read_only
-        self._idle: LifoQueue[Register] = LifoQueue()
+        self._idle: LifoQueue[_Reader] = LifoQueue()
         self._free = BoundedSemaphore(AT_ONCE * 2)
         self._writing, self._deriving = Lock(), Lock()
-        self._held: dict[tuple[str, int], Any] = {}
+        self._held: dict[str, tuple[object, Any]] = {}
+        self._making: dict[str, Lock] = {}
         self._holding = Lock()
+        self.when_sealed: Callable[[Library], None] = lambda library: None
         self._worker: Thread | None = None
         self._wanted = False
         Register.open(self.path).close()  # so that a wrong file is told at the start, and none is made
@@ -58,7 +78,13 @@ class Library:
 
     @contextmanager
     def register(self) -> Iterator[Register]:
-        """A connection that only reads, from those that lie idle.
+        """A connection that only reads. Raises: Busy."""
+        with self._reader() as reader:
+            yield reader.register
+
+    @contextmanager
+    def _reader(self) -> Iterator[_Reader]:
+        """One of those that lie idle, else a new one.
 
         Raises:
             Busy: none became free in time.
@@ -66,24 +92,25 @@ class Library:
         if not self._free.acquire(timeout=WAIT_SECONDS):
             raise Busy("too many questions at once; try again in a moment")
         try:
-            register = self._taken()
+            reader = self._taken()
             try:
-                yield register
+                yield reader
             finally:
-                self._idle.put(register)
+                self._idle.put(reader)
         finally:
             self._free.release()
 
-    def _taken(self) -> Register:
+    def _taken(self) -> _Reader:
         try:
             return self._idle.get_nowait()
         except Empty:
-            return Register.open(self.path)
+            return _Reader(Register.open(self.path))
 
     @contextmanager
     def view(self, as_of: str | None) -> Iterator[StoredView]:
-        with self.register() as register, register.view(as_of) as view:
-            yield view
+        """A view that still holds what it looked up for earlier pages, while nothing new was sealed."""
+        with self._reader() as reader, reader.register.view(as_of) as view:
+            yield reader.known(view)
 
     def version(self, generation: int) -> Version:
         with self.register() as register:
@@ -112,14 +139,16 @@ class Library:
             register.rule(ruling, saw)
         self._derive_soon()
 
-    def held(self, name: str, generation: int, make: Callable[[], T]) -> T:
-        """What is made once for a generation; that of older ones is let go."""
+    def held(self, name: str, state: object, make: Callable[[], T]) -> T:
+        """What is made once for a state of the register; that of earlier ones is let go."""
         with self._holding:
-            if (name, generation) not in self._held:
+            making = self._making.setdefault(name, Lock())
+        with making:
+            last, made = self._held.get(name, (None, None))
+            if last != state:
                 made = make()
-                self._held = {key: value for key, value in self._held.items() if key[0] != name}
-                self._held[name, generation] = made
-            found: T = self._held[name, generation]
+                self._held[name] = state, made
+            found: T = made  # type: ignore[assignment]
             return found
 
     def _derive_if_stale(self) -> None:
@@ -146,6 +175,7 @@ class Library:
             try:
                 with Register.open(self.path, write=True) as register:
                     register.derive(note="rulings of the page")
+                self.when_sealed(self)
             except RegisterError:
                 log.exception("what follows from the rulings could not be derived")
 
@@ -158,4 +188,4 @@ class Library:
     def close(self) -> None:
         self.settle()
         while not self._idle.empty():
-            self._idle.get_nowait().close()
+            self._idle.get_nowait().register.close()

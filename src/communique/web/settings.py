@@ -9,7 +9,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 BODY_BYTES = 12_000_000
 SECONDS = 30.0  # for an answer; and for a body to arrive
 QUERY_BYTES = 8_192
-AT_ONCE = 4  # answers made at the same time; Python runs one at a time anyway, and each holds a connection
+AT_ONCE = 3  # answers made at the same time; Python runs one at a time anyway, and each holds a connection
 MOST_ROWS = 1_000  # lines of one section of a page
 
 

@@ -11,8 +11,6 @@ from communique.queries.answer import Quote, Source
 from communique.queries.desk import Desk
 from communique.queries.review import (
     Doubt,
-    doubtful_events,
-    doubtful_merges,
     event_of,
     merge_lines,
     without,
@@ -26,6 +24,7 @@ from communique.register.view import UnknownRecord
 from communique.web.ask import Ask, Attachment, BadQuestion, Redirect, Shown, Table
 from communique.web.cards import Card, Cards
 from communique.web.marked import excerpt, field_marks, hit_marks, marked_text
+from communique.web.warm import held
 
 ON_PAGE = 10
 AROUND, NEAR = 400, 140  # characters of context about the words of an event, about a name
@@ -56,7 +55,7 @@ def queue(ask: Ask) -> Shown:
     """Events, the least sure first. Raises: NoRegister, BadQuestion."""
     view = ask.known
     rulings = ask.shelf.rulings()
-    found = ask.shelf.held("doubts", view.generation, lambda: doubtful_events(view))
+    found = held(ask.shelf, view, "doubts")
     left = without(found, {ruling.target for ruling in standing(rulings)})
     limit, offset = ask.number("limit", ON_PAGE, 1, 50), ask.number("offset", 0, most=1_000_000)
     items = [_item(ask, doubt.member, rulings) for doubt in left[offset : offset + limit]]
@@ -150,7 +149,7 @@ def merges(ask: Ask) -> Shown:
     view = ask.known
     rulings = ask.shelf.rulings()
     ruled = {frozenset((ruling.target, ruling.other)) for ruling in standing(rulings)}
-    found = ask.shelf.held("merges", view.generation, lambda: doubtful_merges(view))
+    found = held(ask.shelf, view, "merges")
     left = [merge for merge in found if frozenset((str(merge.left), str(merge.right))) not in ruled]
     limit, offset = ask.number("limit", ON_PAGE, 1, 50), ask.number("offset", 0, most=1_000_000)
     lines = merge_lines(view, left[offset : offset + limit])

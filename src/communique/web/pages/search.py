@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from communique.queries import search as ask_search
-from communique.queries.facets import ReportIndex
 from communique.web.ask import Ask, Shown
+from communique.web.warm import held
 
 ON_PAGE = 20
 
@@ -18,12 +18,13 @@ def search(ask: Ask) -> Shown:
         values = {"q": "", "wanted": wanted, "facets": None, "offset": 0, "limit": limit, "more": False}
         return Shown("search.html.j2", ask.t("search.title"), values, data={"reports": []})
     answer = ask_search(ask.known, words, wanted, limit, offset)
-    index = ask.shelf.held("facets", ask.known.generation, lambda: ReportIndex(ask.known))
+    index = held(ask.shelf, ask.known, "facets")
     hits = ask.known.search(words, index.MOST)
     values = {
         "q": words,
         "wanted": wanted,
         "facets": index.count(hit.report for hit in hits),
+        "counted": len(hits),
         "offset": offset,
         "limit": limit,
         "more": answer.sections[0].total > offset + len(answer.sections[0].rows),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.queries import stats
 from communique.web.ask import Ask, Shown
+from communique.web.warm import held
 
 PAIRS = 12  # pairs of states that are offered
 
@@ -13,22 +13,11 @@ def start(ask: Ask) -> Shown:
         return Shown(
             "read.html.j2", ask.t("read.title"), {"problem": "", "given": {}}, data={"register": None}
         )
-    answer = ask.library.held("stats", _generation(ask), lambda: stats(ask.known))
+    answer = held(ask.library, ask.known, "stats")
     counts = {section.name: section for section in answer.sections}
-    values = {"counts": answer.summary, "sections": counts, "pairs": top_pairs(ask)}
+    values = {
+        "counts": answer.summary,
+        "sections": counts,
+        "pairs": held(ask.library, ask.known, "pairs")[:PAIRS],
+    }
     return Shown("start.html.j2", ask.t("start.title"), values, answer=answer)
-
-
-def _generation(ask: Ask) -> int:
-    return ask.known.generation
-
-
-def top_pairs(ask: Ask) -> list[tuple[str, str, int]]:
-    """Pairs of states with most happenings."""
-    return ask.shelf.held("pairs", _generation(ask), lambda: _pairs(ask))
-
-
-def _pairs(ask: Ask) -> list[tuple[str, str, int]]:
-    from communique.queries.facets import pairs_of
-
-    return pairs_of(ask.known)[:PAIRS]
