@@ -12,6 +12,7 @@ from communique.reading.ru.events.frames import People, is_verb
 from communique.reading.ru.events.merge import Happening
 
 MOST = 4
+DOUBTFUL = "doubtful"
 
 
 def features(people: People, happening: Happening, others: Sequence[Happening]) -> Mapping[str, float]:
@@ -90,7 +91,7 @@ def of_sides(happening: Happening) -> Iterator[str]:
     yield f"inferred {all(r.why is not None for r in happening.roles)}"
     yield f"public {any(is_public(r.who.entity) for r in happening.roles)}"
     if (doubt := happening.lead.doubt) is not None:
-        yield "doubtful"
+        yield DOUBTFUL
         yield f"doubt {doubt}"
         yield f"doubt {doubt} {kind}"
     for role in happening.roles:

@@ -176,8 +176,8 @@ def weigh(
 ) -> tuple[list[Weighed], list[Weighed]]:
     """The happenings that the model takes for events, and those that it does not."""
     all_weighed = [weighed(people, h, happenings, model) for h in happenings]
-    kept = [weighed for weighed in all_weighed if weighed.confidence >= model.threshold]
-    return kept, [weighed for weighed in all_weighed if weighed.confidence < model.threshold]
+    kept = [w for w in all_weighed if model.takes(w.confidence, w.happening.in_doubt)]
+    return kept, [w for w in all_weighed if not model.takes(w.confidence, w.happening.in_doubt)]
 
 
 def in_order(
@@ -211,6 +211,9 @@ def find_events(
         event_of(setting, happening, number, statements, offices, one.confidence, one.fields, when)
         for number, ((happening, when), one) in enumerate(zip(dated, kept, strict=True), 1)
     )
-    dropped += [(w.happening.lead, f"{NAME}: confidence {w.confidence:.2f} is too low") for w in unsure]
+    taken = {c.frame.word for one in kept for c in one.happening.candidates if c.doubt}
+    dropped = [(c, why) for c, why in dropped if c.frame.word not in taken]
+    firm = [w for w in unsure if not w.happening.in_doubt]  # what is in doubt stands there with its condition
+    dropped += [(w.happening.lead, f"{NAME}: confidence {w.confidence:.2f} is too low") for w in firm]
     rejected = [rejected_decision(text, candidate, reason) for candidate, reason in dropped]
     return Found(events, (*rejected, *unread(text, happenings)))
