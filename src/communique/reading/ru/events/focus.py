@@ -228,12 +228,16 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
     where = countries(happening.roles)
     if happening.kind not in IN_SENTENCE or len(where) != 1:
         return happening
-    others = [e for e in named_in(people, happening.candidates[0].sentence) if not where & set(e.countries)]
+    together = happening.kind in MUTUAL_KINDS
+    if together and where == {"IGO"}:  # «саммит НАТО»: a session of its members
+        return happening
+    named = named_in(people, happening.candidates[0].sentence, places=not together)
+    others = [e for e in named if not where & set(e.countries)]
     if len({e.countries for e in others}) != 1:
         return happening
     happening = without_own(happening)
     role = missing_role(happening)
-    if role is None:
+    if role is None or (together and other_side_is_told(people, happening, role)):
         return happening
     one = Role(role, Who(others[0], None, "focus", "focus"), "the other country that the sentence names")
     return replace(happening, roles=(*happening.roles, one))
@@ -283,13 +287,20 @@ def missing_role(happening: Happening) -> str | None:
     return missing[0] if len(missing) == 1 else None
 
 
-def named_in(people: People, sentence: int) -> list[Entity]:
-    """Who of one country is named in the sentence, states first, then in order."""
-    here = people.text.sentences[sentence]
+MUTUAL_KINDS = frozenset({"meeting", "agreement"})
+SOMEWHERE = frozenset({"в", "во", "на", "из"})
+
+
+def named_in(people: People, sentence: int, places: bool) -> list[Entity]:
+    """Who of one country is named in the sentence, states first, then in order; with `places` also where
+    something only is («в Норвегии»)."""
+    words, here = people.text.words, people.text.sentences[sentence]
     found = {
         entity.id: entity
         for word in range(here.first, here.last)
-        for _, entity in people.cover.get(word, ())
-        if len(entity.countries) == 1 and entity.type in ("state", "body", "person")
+        for reference, entity in people.cover.get(word, ())
+        if len(entity.countries) == 1
+        and entity.type in ("state", "body", "person")
+        and (places or reference.first == 0 or words[reference.first - 1].lemma not in SOMEWHERE)
     }
     return sorted(found.values(), key=lambda e: e.type != "state")
