@@ -26,7 +26,8 @@ class Entry:
     `type` is an actor type; `kind` says how it is named: name, abbreviation, capital (of a state) or
     residence («Кремль»); the last two are places as well, and act only in some contexts.
     `country` is ISO 3166-1 alpha-3, `IGO`, or None where many states have one of that name. `beside` marks
-    abbreviations that count only beside a state («ВС РФ»). `members` are the states of a group («Прибалтика»).
+    abbreviations that count only beside a state («ВС РФ»). `members` are the states of a group
+    («Прибалтика»).
     """
 
     key: str

@@ -32,7 +32,6 @@ from communique.records.reading import CitedWhen, Decision, Event, Office, State
 from communique.records.report import Dateline
 from communique.records.when import When
 
-
 # Deeds done to somebody: their other side is filled in even where a third state is spoken of half as often.
 OF_FORCE = frozenset({"sanction", "assault"})
 LOOSE = 0.5
@@ -109,8 +108,8 @@ def sift(
 def find_happenings(
     people: People, statements: Sequence[Statement]
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
-    """Happenings that every condition lets pass, then those that some speak against, in no order; and what was
-    dropped with the reason."""
+    """Happenings that every condition lets pass, then those that one speaks against; what was dropped, and
+    why."""
     kept, dropped = sift(people, read_candidates(people, statements))
     firm = told_of(people, kept)
     unsure = [replace(candidate, doubt=reason) for candidate, reason in doubted(people, dropped, firm)]
@@ -140,14 +139,15 @@ def fill(
 def doubted(
     people: People, dropped: Sequence[tuple[Candidate, str]], firm: Sequence[Happening]
 ) -> list[tuple[Candidate, str]]:
-    """Of the dropped candidates those that tell nothing told already, with the condition that dropped them."""
+    """Of the dropped candidates those that tell nothing told already, each with the condition against it."""
     told = {(c.kind, c.sentence) for happening in firm for c in happening.candidates}
     words = {c.frame.word for happening in firm for c in happening.candidates}
     found: dict[tuple[int, str], tuple[Candidate, str]] = {}
     for candidate, reason in dropped:
         new = (candidate.kind, candidate.sentence) not in told and candidate.frame.word not in words
         if new and not any(same_happening(happening, candidate) for happening in firm):
-            found.setdefault((candidate.frame.word, candidate.kind), (candidate, reason_of(candidate, reason)))
+            key = (candidate.frame.word, candidate.kind)
+            found.setdefault(key, (candidate, reason_of(candidate, reason)))
     return list(found.values())
 
 

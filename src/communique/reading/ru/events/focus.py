@@ -259,7 +259,7 @@ def without_own(happening: Happening) -> Happening:
 
 
 def fill_from_before(people: People, happening: Happening) -> Happening:
-    """«… Попшой выразил признательность»: words of favour to nobody are for whom the report told of before."""
+    """«Серов выразил признательность»: words of favour to nobody are for whom the report told of before."""
     role = missing_role(happening)
     if role is None or happening.kind != "support":
         return happening
