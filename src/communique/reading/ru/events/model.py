@@ -31,8 +31,8 @@ class Model:
     fields: Mapping[str, Regression]
 
     def takes(self, confidence: float, in_doubt: bool) -> bool:
-        """Whether a happening of this confidence is an event."""
-        return confidence >= (self.doubtful if in_doubt else self.threshold)
+        """Whether a happening of this confidence is an event; thresholds are in hundredths, and so it counts."""
+        return round(confidence, 2) >= (self.doubtful if in_doubt else self.threshold)
 
     def confidence(self, features: Mapping[str, float]) -> float:
         return self.event.confidence(features)
