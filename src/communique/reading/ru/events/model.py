@@ -31,7 +31,7 @@ class Model:
     fields: Mapping[str, Regression]
 
     def takes(self, confidence: float, in_doubt: bool) -> bool:
-        """Whether a happening of this confidence is an event; thresholds are in hundredths, and so it counts."""
+        """Whether a happening of this confidence, in hundredths, is an event."""
         return round(confidence, 2) >= (self.doubtful if in_doubt else self.threshold)
 
     def confidence(self, features: Mapping[str, float]) -> float:
