@@ -1,7 +1,7 @@
 """Quality floors on readings made by careful reading, each pinned to a digest of the gold it was measured on.
 
-The floors of `train` and of the fixtures guard what was developed on; those of `dev` are the figures that
-were asked for. A floor is lowered only together with a reason in its commit.
+The floors of `train` and of the fixtures guard what was developed on; those of `dev` stand a little
+below the figures that were reached. A floor is lowered only together with a reason in its commit.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ DIGESTS = {
     "dev.jsonl": "ebb896a14f76196b81eae6be9bc3710eddabce72efc56f4446d49671e7e2cbf6",
 }
 FLOORS = {
-    "train.jsonl": {"event": 0.63, "stage": 0.54, "dyad": 0.38},
+    "train.jsonl": {"event": 0.67, "stage": 0.58, "dyad": 0.40, "statements": 0.83, "mentions": 0.86},
     "dev.jsonl": {
-        "event": 0.50,
-        "stage": 0.40,
-        "dyad": 0.30,
-        "offices": 0.50,
-        "statements": 0.50,
-        "noise (characters)": 0.60,
-        "mentions": 0.75,
+        "event": 0.64,
+        "stage": 0.58,
+        "dyad": 0.44,
+        "offices": 0.60,
+        "statements": 0.80,
+        "noise (characters)": 0.90,
+        "mentions": 0.86,
     },
 }
 FIXTURE_FLOORS = {"event": 0.90, "stage": 0.89, "dyad": 0.82, "statements": 0.90, "noise (characters)": 0.90}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.gazetteer import Entry, adjectives, names, peoples, plain, states
+from communique.gazetteer import Entry, adjectives, names, peoples, plain, regions, states
 from communique.gazetteer.tables import name_words
 
 NAMES = [  # words in print, key, type, country
@@ -90,3 +90,16 @@ def told(row: dict[str, str]) -> set[str]:
     words = [plain(word) for word in name_words(name)]
     by_name = {e.key for first in range(len(words)) for e in names().longest(words, first)[1]}
     return by_adjective | by_name
+
+
+def test_regions_belong_to_states() -> None:
+    codes = {state.code for state in states()}
+    for printed, code in (("нагорным карабахом", "AZE"), ("кишиневского", "MDA"), ("донбасса", "UKR")):
+        assert regions().longest(printed.split(), 0) == (len(printed.split()), [code])
+        assert code in codes
+
+
+def test_groups_of_states_have_their_members() -> None:
+    codes = {state.code for state in states()}
+    (baltic,) = look_up("Прибалтики")
+    assert baltic.members == ("EST", "LVA", "LTU") and set(baltic.members) <= codes

@@ -2,7 +2,7 @@
 
 from communique.gazetteer.declension import forms, plain
 from communique.gazetteer.phrases import PhraseBook
-from communique.gazetteer.tables import Entry, State, adjectives, cities, names, peoples, states
+from communique.gazetteer.tables import Entry, State, adjectives, cities, names, peoples, regions, states
 
 __all__ = [
     "Entry",
@@ -14,5 +14,6 @@ __all__ = [
     "names",
     "peoples",
     "plain",
+    "regions",
     "states",
 ]

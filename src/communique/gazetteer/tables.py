@@ -26,7 +26,8 @@ class Entry:
     `type` is an actor type; `kind` says how it is named: name, abbreviation, capital (of a state) or
     residence («Кремль»); the last two are places as well, and act only in some contexts.
     `country` is ISO 3166-1 alpha-3, `IGO`, or None where many states have one of that name. `beside` marks
-    abbreviations that count only beside a state («ВС РФ»).
+    abbreviations that count only beside a state («ВС РФ»). `members` are the states of a group
+    («Прибалтика»).
     """
 
     key: str
@@ -35,6 +36,7 @@ class Entry:
     country: str | None = None
     sectors: tuple[str, ...] = ()
     beside: bool = False
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,13 @@ def _body(fields: dict[str, object], name: str) -> Entry:
         str(country) if country else None,
         tuple(sectors),
         bool(fields.get("beside", False)),
+        _codes(fields.get("members", [])),
     )
+
+
+def _codes(values: object) -> tuple[str, ...]:
+    assert isinstance(values, list)
+    return tuple(map(str, values))
 
 
 def _press() -> Iterator[tuple[list[str], str | None]]:
@@ -134,6 +142,17 @@ def adjectives() -> dict[str, str]:
 def cities() -> dict[str, str]:
     """Plain nominative of a city's one-word name -> code, from `cities.tsv`; capitals stand in `names()`."""
     return {plain(name): code for name, code in _lines("cities.tsv") if " " not in name}
+
+
+@cache
+def regions() -> PhraseBook[str]:
+    """Regions and cities, and the adjectives made of them, with the code of their state in law."""
+    book: PhraseBook[str] = PhraseBook()
+    for fields in _lines("regions.tsv"):
+        code, *cells = fields
+        for name in (name for cell in cells for name in cell.split("|") if name):
+            book.add([forms(word) for word in name_words(name)], code)
+    return book
 
 
 @cache

@@ -9,9 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from communique.intake import read_text
+from communique.records.report import Report
 
 
 class LabelError(ValueError):
@@ -22,6 +25,12 @@ def gold_readings(data: Path, name: str) -> list[dict[str, Any]]:
     """The gold readings of `gold/NAME.jsonl` in the data folder."""
     lines = (data / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
+
+
+def report_of(gold: Mapping[str, Any]) -> Report:
+    """The report of a gold reading or label as the reader gets it: text, day of publication, address."""
+    url = gold.get("url") or (gold.get("origin") or {}).get("url")
+    return read_text(gold["text"], published=gold.get("published"), id=gold["id"], url=url)
 
 
 def load_labels(labels: Path, data: Path) -> list[dict[str, Any]]:

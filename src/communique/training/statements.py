@@ -18,13 +18,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from communique.intake import read_text
 from communique.reading.layers import Entity
 from communique.reading.pipeline import run
 from communique.reading.ru.said.features import features
 from communique.reading.ru.stages import STAGES
 from communique.reading.ru.statements import find_heard
-from communique.training.labels import gold_readings, load_labels
+from communique.training.labels import gold_readings, load_labels, report_of
 
 FOLDS = 10
 SEED = 20
@@ -70,7 +69,7 @@ def same_speaker(theirs: list[list[int]] | None, ours: Entity | None) -> bool:
 
 def rows_of(gold: Gold) -> list[Row]:
     """Every candidate of a report; each gold statement is paired with one that overlaps it most."""
-    report = read_text(gold["text"], published=gold.get("published"), id=gold["id"], url=url_of(gold))
+    report = report_of(gold)
     layers = run([stage for stage in STAGES if stage.name not in NEEDLESS], {"report": report})
     text = layers["text"]
     heard = find_heard(text, layers["entities"], layers["utterances"])
@@ -90,11 +89,6 @@ def rows_of(gold: Gold) -> list[Row]:
     return [
         Row(gold["id"], school, dict(features(text, one, heard)), n in listed) for n, one in enumerate(heard)
     ]
-
-
-def url_of(gold: Gold) -> str | None:
-    url = gold.get("url") or (gold.get("origin") or {}).get("url")
-    return str(url) if url else None
 
 
 def fit(rows: Sequence[Row]) -> tuple[Any, Any]:

@@ -86,7 +86,7 @@ def test_known_holders() -> None:
 
 
 def test_holders_are_well_formed() -> None:
-    fields = {row["name"] for row in load_table("portfolios.toml")["portfolio"]} | {"organisation"}
+    fields = {row["name"] for row in load_table("portfolios.toml")["portfolio"]} | {"organisation", "other"}
     codes = {state.code for state in states()} | {"IGO"}
     for holder in holders():
         assert holder.country in codes and holder.portfolio in fields

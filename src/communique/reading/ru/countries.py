@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from communique.gazetteer import names, plain
 from communique.gazetteer.tables import name_words
-from communique.reading.layers import Reference, Text
+from communique.reading.layers import Reference, Text, Word
 from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.coref.links import (
     POSTING,
@@ -25,6 +25,7 @@ from communique.reading.ru.coref.profile import STATE_FIELDS, Profile, collectiv
 from communique.reading.ru.coref.story import Draft, Story, country_of, nested_countries, speaker_of
 from communique.reading.ru.holders import in_office
 from communique.reading.ru.portfolios import office_fields
+from communique.reading.ru.regions import country_of_place
 from communique.records.report import Dateline
 
 DOMAINS = {
@@ -120,6 +121,15 @@ def own_countries(story: Story, p: Profile) -> tuple[str, ...]:
     return tuple(c for c in p.reference.countries if c not in posted) or p.reference.countries
 
 
+def from_europe(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«еврокомиссар», «евродепутат»: an office of the European Union."""
+    told = (w.lemma for m in draft.members for w in words_of_office(story, m)[:1])
+    return ("IGO",) if draft.type == "person" and any(lemma in EUROPEAN for lemma in told) else ()
+
+
+EUROPEAN = frozenset({"еврокомиссар", "евродепутат", "евродепутатка", "европарламентарий", "евродипломат"})
+
+
 def from_parts(story: Story, draft: Draft) -> tuple[str, ...]:
     """The state or body named inside a mention."""
     for member in draft.members:
@@ -137,6 +147,20 @@ def from_dateline(story: Story, draft: Draft) -> tuple[str, ...]:
     """The agency of the dateline has its seat where the report is published."""
     told = any(m.reference.rule.startswith("dateline_agency") for m in draft.members)
     return (story.home,) if told and story.home else ()
+
+
+def from_place(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The state whose city or region stands in its name: «акимат Алматы», «Ереванский университет»."""
+    told = (m for m in draft.members if m.reference.form != "pronoun")
+    code = next((c for m in told if (c := country_of_place(words_of_office(story, m)))), None)
+    return (code,) if code else ()
+
+
+def words_of_office(story: Story, p: Profile) -> Sequence[Word]:
+    """The words of a mention; of a person's only his position."""
+    if p.reference.type != "person":
+        return p.words
+    return story.text.words[slice(*p.reference.position)] if p.reference.position else ()
 
 
 def from_domain(story: Story, draft: Draft) -> tuple[str, ...]:
@@ -300,6 +324,14 @@ def of_both(p: Profile) -> bool:
     return bool(word_class("both") & set(p.lemmas)) and bool(word_class("state") & set(p.lemmas))
 
 
+def beyond_two(p: Profile) -> bool:
+    """«все страны», «лидеры Запада», «министры из 43 стран»"""
+    return any(w.pos in ("NUM", "PROPN") or w.lemma in MANY for w in p.words)
+
+
+MANY = frozenset({"весь", "некоторый", "многий", "другой", "любой", "каждый", "остальной"})
+
+
 def from_joint(story: Story, draft: Draft) -> tuple[str, ...]:
     """«совместная комиссия»: a body of the two sides."""
     joint = any(word_class("joint") & set(m.lemmas) for m in draft.members)
@@ -309,10 +341,25 @@ def from_joint(story: Story, draft: Draft) -> tuple[str, ...]:
 def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
     """«наши воины»: the speaker's own state, or that of the publication."""
     for member in draft.members:
-        if "наш" in member.lemmas and member.head.lemma not in word_class("sides") | word_class("partners"):
+        own = "наш" in member.lemmas or member.lemmas == ("мы",)
+        if own and member.head.lemma not in word_class("sides") | word_class("partners"):
             speaker = speaker_of(story, story.index[member])
             country = country_of(story, speaker) if speaker else story.home
             return (country,) if country else ()
+    return ()
+
+
+def from_locals(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«участники протеста», «местные жители»: people at home; «мы»: those of the speaker's state."""
+    if story.home is None:
+        return ()
+    for member in draft.members:
+        if word_class("abroad") & set(member.lemmas):
+            return ()
+        if member.head.lemma in word_class("locals") or "местный" in member.lemmas:
+            return (story.home,)
+        if member.head.lemma == "участник" and word_class("unrest") & set(member.lemmas):
+            return (story.home,)
     return ()
 
 
@@ -332,12 +379,20 @@ def from_sender(story: Story, draft: Draft) -> tuple[str, ...]:
 
 def from_sides(story: Story, draft: Draft) -> tuple[str, ...]:
     """The two sides spoken of most up to here, the title counting for more."""
-    if not any(collective(m) or of_both(m) for m in draft.members):
-        return ()
-    return told_sides(story, draft)
+    if any(of_both(m) or (collective(m) and plainly_sides(m)) for m in draft.members):
+        return told_sides(story, draft)
+    if any(collective(m) and not beyond_two(m) for m in draft.members):
+        return told_sides(story, draft, alone=True)
+    return ()
 
 
-def told_sides(story: Story, draft: Draft) -> tuple[str, ...]:
+def plainly_sides(p: Profile) -> bool:
+    """«стороны», «две делегации», «лидеры»; not «главы государств», «все страны», «43 страны»."""
+    return len(p.words) == 1 or bool(word_class("both") & set(p.lemmas)) or p.head.lemma == "сторона"
+
+
+def told_sides(story: Story, draft: Draft, alone: bool = False) -> tuple[str, ...]:
+    """`alone`: only where no third state is spoken of half as often as the second."""
     first = min(draft.members, key=lambda m: m.start)
     weights: Counter[str] = Counter()
     for i, p in enumerate(story.profiles):
@@ -350,8 +405,10 @@ def told_sides(story: Story, draft: Draft) -> tuple[str, ...]:
             and "IGO" not in other.countries
         ):
             weights[other.countries[0]] += TITLE_WEIGHT if p.sentence == 0 else 1
-    best = [country for country, _ in weights.most_common(2)]
-    return tuple(sorted(best)) if len(best) == 2 else ()
+    best = weights.most_common(3)
+    if len(best) < 2 or (alone and len(best) == 3 and 2 * best[2][1] > best[1][1]):
+        return ()
+    return tuple(sorted(country for country, _ in best[:2]))
 
 
 TITLE_WEIGHT = 3  # mentions in the body that one in the title outweighs; 1 to 5 tried on the gold readings
@@ -361,11 +418,13 @@ SINGLE = frozenset({"person", "body", "state", "enterprise", "place"})
 
 
 ACTOR_RULES: tuple[CountryRule, ...] = (
+    from_europe,
+    from_holder,
     from_parts,
     from_neighbour,
     from_list,
     from_ties,
-    from_holder,
+    from_place,
     from_domain,
     from_dateline,
     from_joint,
@@ -377,4 +436,11 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
 )
 
 
-GROUP_RULES: tuple[CountryRule, ...] = (from_parts, from_sides, from_us, from_sender)
+GROUP_RULES: tuple[CountryRule, ...] = (
+    from_parts,
+    from_place,
+    from_sides,
+    from_us,
+    from_sender,
+    from_locals,
+)

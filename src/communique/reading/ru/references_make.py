@@ -52,8 +52,8 @@ def countries_in(scan: Scan, first: int, last: int) -> list[str]:
         name = scan.known.get(i)
         if name is not None and i > first and scan.plain[i - 1] in {"в", "во", "на", "при"}:
             continue
-        if name is not None and name.entry.country is not None:
-            found.append(name.entry.country)
+        if name is not None and (codes := name.entry.members or (name.entry.country,)) != (None,):
+            found += [code for code in codes if code]
         elif code := state_adjective(scan, i) or (
             peoples().get(scan.plain[i]) if i not in scan.covered else None
         ):

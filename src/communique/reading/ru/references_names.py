@@ -49,7 +49,7 @@ def find_names(scan: Scan) -> Iterator[Reference]:
 def plain_name(scan: Scan, name: Known) -> Reference:
     """A name as it stands; of enterprises with its quotation marks and its state («российский «Маяк»»)."""
     entry, first, last = name.entry, name.first, name.last
-    countries = [entry.country] if entry.country else []
+    countries = list(entry.members) or ([entry.country] if entry.country else [])
     if "BUS" in entry.sectors and quoted(scan, first - 1, scan.stop(first)) == last + 1:
         first, last = first - 1, last + 1
         before = first - 1

@@ -132,12 +132,18 @@ def _known_names(text: Text, forms: Sequence[str]) -> Iterator[Known]:
 
 def _begins_person(text: Text, first: int, last: int) -> bool:
     """«Раду Мариан»: one word of a person's name that looks like a body's or an outlet's."""
-    if last - first > 1 or text.words[first].text.isupper():
+    if last - first > 1 or text.words[first].text.isupper() or _is_led(text, first):
         return False
     return any(
         n.label == "PER" and (n.first == last or (n.first <= first < n.last and n.last - n.first > 1))
         for n in text.names
     )
+
+
+def _is_led(text: Text, at: int) -> bool:
+    """«главы Еврокомиссии Урсулы …»: a body in the genitive stands between the office and the name."""
+    before = heads().get(text.words[at - 1].lemma, {}) if at else {}
+    return "office" in before and case(text.words[at]) == "Gen"
 
 
 def _is_title(text: Text, first: int, last: int) -> bool:
@@ -165,7 +171,8 @@ def _person_names(
     text: Text, forms: Sequence[str], covered: Mapping[int, Known]
 ) -> Iterator[tuple[int, int]]:
     """Names the tagger found, and later words that repeat one of their words."""
-    found = [(n.first, n.last) for n in text.names if n.label == "PER" and n.first not in covered]
+    tagged = ((_uncovered(n.first, n.last, covered), n.last) for n in text.names if n.label == "PER")
+    found = [(first, last) for first, last in tagged if first < last]
     found = [(_without_office(text, first, last), last) for first, last in found]
     found = [(_initials(text, first), last) for first, last in found if _is_name(text, forms, first, last)]
     found += _initialled(text, found)
@@ -179,6 +186,13 @@ def _person_names(
             continue
         if any(same_word(forms[word.index], stem) for stem in stems.get(forms[word.index][:3], ())):
             yield word.index, word.index + 1
+
+
+def _uncovered(first: int, last: int, covered: Mapping[int, Known]) -> int:
+    """Where a name begins that the tagger took a body into («башкан Гагаузии Серова»)."""
+    while first < last and first in covered:
+        first += 1
+    return first
 
 
 def _without_office(text: Text, first: int, last: int) -> int:

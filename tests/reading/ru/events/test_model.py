@@ -29,6 +29,13 @@ def test_weights_move_the_confidence_their_way() -> None:
     assert model.confidence({"a": 1.0}) > 0.5 > model.confidence({})
 
 
+def test_what_is_in_doubt_must_be_surer() -> None:
+    model = load_model()
+    assert model.threshold < model.doubtful
+    sure = (model.threshold + model.doubtful) / 2
+    assert model.takes(sure, in_doubt=False) and not model.takes(sure, in_doubt=True)
+
+
 def test_a_model_of_nothing_takes_everything() -> None:
     assert EVERYTHING.confidence({"a": -9.0}) >= EVERYTHING.threshold
 
@@ -38,4 +45,4 @@ def test_every_event_carries_its_confidence() -> None:
     assert found.events
     assert all(set(event.decision.fields) == {"stage", "mode", "sides", "when"} for event in found.events)
     assert all(0 <= sure <= 1 for event in found.events for sure in event.decision.fields.values())
-    assert all(load_model().threshold <= event.decision.confidence <= 1 for event in found.events)
+    assert all(load_model().threshold <= round(event.decision.confidence, 2) <= 1 for event in found.events)

@@ -52,6 +52,7 @@ class Candidate:
     roles: tuple[Role, ...]
     words: tuple[int, ...]
     sentence: int
+    doubt: str | None = None  # a condition that speaks against it; the model weighs it
 
     @property
     def kind(self) -> str:

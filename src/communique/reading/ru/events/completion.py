@@ -27,6 +27,7 @@ from communique.reading.ru.events.open_roles import MUTUAL, OBJECT_OWNER, open_r
 from communique.reading.ru.events.reach import (
     by_accession,
     by_each_other,
+    by_place_of_force,
     by_possessive,
     by_scene_verb,
     by_wider_owner,
@@ -331,7 +332,11 @@ STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
 
 
 # What is only asked for once the candidate stands: these fill roles, they make no events.
-LATE_STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (by_scene_verb, by_wider_owner)
+LATE_STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
+    by_scene_verb,
+    by_wider_owner,
+    by_place_of_force,
+)
 
 
 def complete(

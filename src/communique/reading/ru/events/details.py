@@ -256,8 +256,10 @@ def planned_by_its_time(setting: Setting, happening: Happening) -> Happening:
 
 
 def printed_when(setting: Setting, happening: Happening) -> CitedWhen | None:
-    """The most exact time printed with the happening, in order of its citations."""
-    found = [t for c in happening.candidates for t in times_of(setting, c)[:1]]
+    """The most exact time printed with the happening, in order of its citations; a bare noun's the last."""
+    firm = [c for c in happening.candidates if c.stage_why not in WEAK]
+    found = [t for c in firm for t in times_of(setting, c)[:1]]
+    found = found or [t for c in happening.candidates for t in times_of(setting, c)[:1]]
     if not found:
         return None
     best = min(found, key=lambda t: (precision(t.value), found.index(t)))

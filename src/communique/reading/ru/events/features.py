@@ -12,6 +12,7 @@ from communique.reading.ru.events.frames import People, is_verb
 from communique.reading.ru.events.merge import Happening
 
 MOST = 4
+DOUBTFUL = "doubtful"
 
 
 def features(people: People, happening: Happening, others: Sequence[Happening]) -> Mapping[str, float]:
@@ -89,6 +90,10 @@ def of_sides(happening: Happening) -> Iterator[str]:
     yield f"subject {kind} {any(r.who.slot == 'subject' and r.who.how != 'above' for r in happening.roles)}"
     yield f"inferred {all(r.why is not None for r in happening.roles)}"
     yield f"public {any(is_public(r.who.entity) for r in happening.roles)}"
+    if (doubt := happening.lead.doubt) is not None:
+        yield DOUBTFUL
+        yield f"doubt {doubt}"
+        yield f"doubt {doubt} {kind}"
     for role in happening.roles:
         yield f"side {role.role} {role.who.entity.type}"
 

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from communique.reading.layers import Entity, Text, TimeExpression
 from communique.reading.ru.events.build import event_of, statement_at
-from communique.reading.ru.events.candidates import Candidate, find_candidates
+from communique.reading.ru.events.candidates import Candidate, find_candidates, unmet_need
 from communique.reading.ru.events.completion import LATE_STEPS, complete, speak
 from communique.reading.ru.events.details import Setting, planned_by_its_time, when_of
 from communique.reading.ru.events.features import features
 from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import (
+    fill_from_before,
     fill_from_focus,
+    fill_from_sentence,
     fill_other_side,
     has_its_sides,
     pair_in_focus,
@@ -23,12 +25,16 @@ from communique.reading.ru.events.focus import (
 )
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.members import settle
-from communique.reading.ru.events.merge import Happening, merge
+from communique.reading.ru.events.merge import Happening, merge, same_happening
 from communique.reading.ru.events.model import NAME, Model, load_model
 from communique.reading.ru.events.unread import unread
 from communique.records.reading import CitedWhen, Decision, Event, Office, Statement
 from communique.records.report import Dateline
 from communique.records.when import When
+
+# Deeds done to somebody: their other side is filled in even where a third state is spoken of half as often.
+OF_FORCE = frozenset({"sanction", "assault"})
+LOOSE = 0.5
 
 
 class Found(NamedTuple):
@@ -102,14 +108,53 @@ def sift(
 def find_happenings(
     people: People, statements: Sequence[Statement]
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
+    """Happenings that every condition lets pass, then those that one speaks against; what was dropped, and
+    why."""
     kept, dropped = sift(people, read_candidates(people, statements))
-    kept = [complete(people, without_oneself(candidate), LATE_STEPS) for candidate in kept]
+    firm = told_of(people, kept)
+    unsure = [replace(candidate, doubt=reason) for candidate, reason in doubted(people, dropped, firm)]
+    filled = fill(people, firm)
+    return filled + fill(people, told_of(people, unsure), filled), dropped
+
+
+def told_of(people: People, candidates: Sequence[Candidate]) -> list[Happening]:
+    """Candidates that tell one happening put together, with their sides as the codebook names them."""
+    whole = [complete(people, without_oneself(candidate), LATE_STEPS) for candidate in candidates]
     titles = frozenset(s.index for s in people.text.sentences if s.section == "title")
-    happenings = [without_collectives(happening) for happening in merge(kept, titles)]
-    happenings = [with_states(people, happening) for happening in happenings]
-    pair = pair_in_focus(people)
-    told = [fill_other_side(people, happening, pair) for happening in fill_from_focus(people, happenings)]
-    return [settle(people, h) for h in told if has_its_sides(h)], dropped
+    merged = [without_collectives(happening) for happening in merge(whole, titles)]
+    return [with_states(people, happening) for happening in merged]
+
+
+def fill(
+    people: People, happenings: Sequence[Happening], told_before: Sequence[Happening] = ()
+) -> list[Happening]:
+    """Happenings with the sides that only the words around and the whole report tell."""
+    pair, loose = pair_in_focus(people), pair_in_focus(people, LOOSE)
+    told = [fill_other_side(people, h, pair) for h in fill_from_focus(people, happenings, told_before)]
+    told = [fill_other_side(people, h, loose) if h.kind in OF_FORCE else h for h in told]
+    told = [fill_from_before(people, fill_from_sentence(people, happening)) for happening in told]
+    return [settle(people, happening) for happening in told if has_its_sides(happening)]
+
+
+def doubted(
+    people: People, dropped: Sequence[tuple[Candidate, str]], firm: Sequence[Happening]
+) -> list[tuple[Candidate, str]]:
+    """Of the dropped candidates those that tell nothing told already, each with the condition against it."""
+    told = {(c.kind, c.sentence) for happening in firm for c in happening.candidates}
+    words = {c.frame.word for happening in firm for c in happening.candidates}
+    found: dict[tuple[int, str], tuple[Candidate, str]] = {}
+    for candidate, reason in dropped:
+        new = (candidate.kind, candidate.sentence) not in told and candidate.frame.word not in words
+        if new and not any(same_happening(happening, candidate) for happening in firm):
+            key = (candidate.frame.word, candidate.kind)
+            found.setdefault(key, (candidate, reason_of(candidate, reason)))
+    return list(found.values())
+
+
+def reason_of(candidate: Candidate, condition: str) -> str:
+    """The condition that speaks against a candidate; of a rule's needs the one that is not met."""
+    need = unmet_need(candidate.rule, candidate.roles)
+    return f"lacks {need}" if condition == "lacks_what_the_rule_needs" and need else condition
 
 
 def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision:
@@ -131,8 +176,8 @@ def weigh(
 ) -> tuple[list[Weighed], list[Weighed]]:
     """The happenings that the model takes for events, and those that it does not."""
     all_weighed = [weighed(people, h, happenings, model) for h in happenings]
-    kept = [weighed for weighed in all_weighed if weighed.confidence >= model.threshold]
-    return kept, [weighed for weighed in all_weighed if weighed.confidence < model.threshold]
+    kept = [w for w in all_weighed if model.takes(w.confidence, w.happening.in_doubt)]
+    return kept, [w for w in all_weighed if not model.takes(w.confidence, w.happening.in_doubt)]
 
 
 def in_order(
@@ -166,6 +211,9 @@ def find_events(
         event_of(setting, happening, number, statements, offices, one.confidence, one.fields, when)
         for number, ((happening, when), one) in enumerate(zip(dated, kept, strict=True), 1)
     )
-    dropped += [(w.happening.lead, f"{NAME}: confidence {w.confidence:.2f} is too low") for w in unsure]
+    taken = {c.frame.word for one in kept for c in one.happening.candidates if c.doubt}
+    dropped = [(c, why) for c, why in dropped if c.frame.word not in taken]
+    firm = [w for w in unsure if not w.happening.in_doubt]  # what is in doubt stands there with its condition
+    dropped += [(w.happening.lead, f"{NAME}: confidence {w.confidence:.2f} is too low") for w in firm]
     rejected = [rejected_decision(text, candidate, reason) for candidate, reason in dropped]
     return Found(events, (*rejected, *unread(text, happenings)))

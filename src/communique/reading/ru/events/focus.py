@@ -84,12 +84,17 @@ def has_own_subject(text: Text, candidate: Candidate) -> bool:
 COUNTRIES = frozenset({"страна", "государство", "держава", "правительство", "парламент", "компания", "сила"})
 
 
-def fill_from_focus(people: People, happenings: Sequence[Happening]) -> list[Happening]:
-    """Happenings that name no side get the sides in focus."""
+def fill_from_focus(
+    people: People, happenings: Sequence[Happening], told_before: Sequence[Happening] = ()
+) -> list[Happening]:
+    """Happenings that name no side get the sides in focus: those of the list before, or of `told_before`."""
     out: list[Happening] = []
     for at, happening in enumerate(happenings):
         if is_unnamed(people.text, happening):
-            happening = with_sides(people, happening, shown_sides(happenings, at))
+            start = happening.candidates[0].frame.word
+            others = [h for h in told_before if h.candidates[0].frame.word < start]
+            before = others if told_before else happenings[:at]
+            happening = with_sides(people, happening, shown_sides(before, len(before)))
         out.append(happening)
     return out
 
@@ -150,9 +155,7 @@ BETWEEN = {
     "visit": ("visitor", "host"),
     "aid": ("giver", "recipient"),
     "contract": ("supplier", "customer"),
-    "request": ("actor", "recipient"),
     "reject": ("actor", "recipient"),
-    "accuse": ("actor", "recipient"),
     "support": ("actor", "recipient"),
     "sanction": ("actor", "recipient"),
     "retreat": ("actor", "recipient"),
@@ -162,14 +165,14 @@ BETWEEN = {
 STRANGERS = 0.25
 
 
-def pair_in_focus(people: People) -> frozenset[str]:
+def pair_in_focus(people: People, strangers: float = STRANGERS) -> frozenset[str]:
     """The two states that the report is about: no other is mentioned a quarter as often as the second."""
     counts: Counter[str] = Counter()
     for entity in people.entities:
         if len(entity.countries) == 1 and entity.type != "enterprise":
             counts[entity.countries[0]] += len(entity.references)
     ranked = counts.most_common(3)
-    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] > STRANGERS * ranked[1][1]):
+    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] > strangers * ranked[1][1]):
         return frozenset()
     return frozenset(country for country, _ in ranked[:2])
 
@@ -211,3 +214,93 @@ def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) 
         return happening
     role = Role(missing[0], Who(state, None, "focus", "focus"), "the other of the two states in the report")
     return replace(happening, roles=(*happening.roles, role))
+
+
+# Kinds whose missing side is the only other one that their sentence names; of accusations and requests the
+# other states of a sentence are what they are about.
+IN_SENTENCE = frozenset(
+    {"meeting", "visit", "agreement", "support", "assault", "sanction", "threaten", "aid", "reject"}
+)
+
+
+def fill_from_sentence(people: People, happening: Happening) -> Happening:
+    """One side is named, and its sentence names one other country: who is of it there is the other side."""
+    where = countries(happening.roles)
+    if happening.kind not in IN_SENTENCE or len(where) != 1:
+        return happening
+    together = happening.kind in MUTUAL_KINDS
+    if together and where == {"IGO"}:  # «саммит НАТО»: a session of its members
+        return happening
+    named = named_in(people, happening.candidates[0].sentence, places=not together)
+    others = [e for e in named if not where & set(e.countries)]
+    if len({e.countries for e in others}) != 1:
+        return happening
+    happening = without_own(happening)
+    role = missing_role(happening)
+    if role is None or (together and other_side_is_told(people, happening, role)):
+        return happening
+    one = Role(role, Who(others[0], None, "focus", "focus"), "the other country that the sentence names")
+    return replace(happening, roles=(*happening.roles, one))
+
+
+# What nobody does to his own state, as far as this is coded: «подтвердил приверженность Грузии».
+OWN = {"support": "recipient", "visit": "visitor"}
+
+
+def without_own(happening: Happening) -> Happening:
+    """Both sides are of one country: the one that cannot be so is left open."""
+    role = OWN.get(happening.kind)
+    if role is None or not all(happening.ids(r) for r in BETWEEN[happening.kind]):
+        return happening
+    mine = [r for r in happening.roles if r.role == role]
+    if role == "recipient" and any(r.who.entity.type != "state" for r in mine):
+        return happening
+    return replace(happening, roles=tuple(r for r in happening.roles if r.role != role))
+
+
+def fill_from_before(people: People, happening: Happening) -> Happening:
+    """«Серов выразил признательность»: words of favour to nobody are for whom the report told of before."""
+    role = missing_role(happening)
+    if role is None or happening.kind != "support":
+        return happening
+    where, start = countries(happening.roles), happening.candidates[0].frame.word
+    before = [
+        (reference.first, entity)
+        for entity in people.entities
+        if entity.type == "person" and len(entity.countries) == 1 and not where & set(entity.countries)
+        for reference in entity.references
+        if reference.first < start
+    ]
+    if not before:
+        return happening
+    _, nearest = max(before, key=lambda pair: pair[0])
+    one = Role(role, Who(nearest, None, "focus", "focus"), "the other person that the report told of last")
+    return replace(happening, roles=(*happening.roles, one))
+
+
+def missing_role(happening: Happening) -> str | None:
+    """The one role between sides that nobody fills, where all that is known is of one country."""
+    roles = BETWEEN.get(happening.kind)
+    if roles is None or len(countries(happening.roles)) != 1:
+        return None
+    missing = [r for r in roles if not happening.ids(r)] or ([roles[0]] if roles[0] == roles[1] else [])
+    return missing[0] if len(missing) == 1 else None
+
+
+MUTUAL_KINDS = frozenset({"meeting", "agreement"})
+SOMEWHERE = frozenset({"в", "во", "на", "из"})
+
+
+def named_in(people: People, sentence: int, places: bool) -> list[Entity]:
+    """Who of one country is named in the sentence, states first, then in order; with `places` also where
+    something only is («в Норвегии»)."""
+    words, here = people.text.words, people.text.sentences[sentence]
+    found = {
+        entity.id: entity
+        for word in range(here.first, here.last)
+        for reference, entity in people.cover.get(word, ())
+        if len(entity.countries) == 1
+        and entity.type in ("state", "body", "person")
+        and (places or reference.first == 0 or words[reference.first - 1].lemma not in SOMEWHERE)
+    }
+    return sorted(found.values(), key=lambda e: e.type != "state")

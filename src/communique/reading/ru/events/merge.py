@@ -39,6 +39,11 @@ class Happening:
         return self.candidates[0].kind
 
     @property
+    def in_doubt(self) -> bool:
+        """A condition speaks against every candidate."""
+        return all(c.doubt is not None for c in self.candidates)
+
+    @property
     def stage(self) -> str:
         firm = [c.stage for c in self.candidates if c.stage_why not in WEAK]
         return max(firm or [c.stage for c in self.candidates], key=FARTHEST.index)

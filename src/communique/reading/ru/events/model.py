@@ -19,20 +19,26 @@ FIELDS = ("stage", "mode", "sides", "when")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`event`: how likely a careful reader would code the happening too; from `threshold` on it is an event.
+    """`event`: how likely a careful reader would code the happening too; from `threshold` on it is an event,
+    from `doubtful` on where a condition speaks against it.
 
     `fields`: how likely a field is right if he does.
     """
 
     event: Regression
     threshold: float
+    doubtful: float
     fields: Mapping[str, Regression]
+
+    def takes(self, confidence: float, in_doubt: bool) -> bool:
+        """Whether a happening of this confidence, in hundredths, is an event."""
+        return round(confidence, 2) >= (self.doubtful if in_doubt else self.threshold)
 
     def confidence(self, features: Mapping[str, float]) -> float:
         return self.event.confidence(features)
 
 
-EVERYTHING = Model(Regression({}, 0.0), 0.0, {})
+EVERYTHING = Model(Regression({}, 0.0), 0.0, 0.0, {})
 """Takes every happening for an event."""
 
 
@@ -40,4 +46,4 @@ EVERYTHING = Model(Regression({}, 0.0), 0.0, {})
 def load_model() -> Model:
     table = load_table("events")
     fields = {name: Regression.of(table["fields"][name]) for name in FIELDS}
-    return Model(Regression.of(table), table["threshold"], fields)
+    return Model(Regression.of(table), table["threshold"], table["doubtful"], fields)

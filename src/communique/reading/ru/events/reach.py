@@ -137,3 +137,21 @@ def around(text: Text, candidate: Candidate) -> Iterator[int]:
     yield from inside(text, candidate.frame.word)
     if candidate.frame.support is not None:
         yield from inside(text, candidate.frame.support)
+
+
+FORCE = frozenset({"assault", "mobilize"})
+PLACES = frozenset({"в+loc", "на+loc", "в+acc", "на+acc", "к+dat", "у+gen", "вблизи+gen", "около+gen"})
+
+
+def by_place_of_force(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«агрессия России в Украине», «стягивает войска к украинской границе»: whose place it is."""
+    home = countries([r for r in candidate.roles if r.role == "actor"])
+    if candidate.kind not in FORCE or candidate.ids("recipient") or not home:
+        return
+    for slot in candidate.frame.slots:
+        if slot.name not in PLACES:
+            continue
+        for word in (slot.word, *inside(people.text, slot.word)):
+            for ref, entity in foreign_at(people, word, home):
+                yield Role("recipient", Who(entity, ref, slot.name, "nested", word), "whose place it is")
+                return

@@ -1,0 +1,55 @@
+"""The side that a happening's own words leave open: from its sentence, from the report; what is in doubt."""
+
+from __future__ import annotations
+
+import pytest
+from sentences import people
+
+from communique.reading.ru.events.features import DOUBTFUL, features
+from communique.reading.ru.events.find import doubted, find_happenings, read_candidates, sift, told_of
+from communique.reading.ru.events.merge import Happening
+
+OTHERS = "Чили, Гана и Непал ждут. "  # so that no two states are alone in focus
+SIDES = [  # text, kind, countries over all roles
+    (OTHERS + "Кения ввела санкции.", "sanction", {"KEN"}),
+    (OTHERS + "В связи с выборами в Перу Кения ввела санкции.", "sanction", {"KEN", "PER"}),
+    (OTHERS + "На Мальте посол Кении встретился с рыбаками.", "meeting", {"KEN"}),
+    (OTHERS + "МИД Ганы осудил вторжение Кении в Перу.", "assault", {"KEN", "PER"}),
+    ("Соглашение подписано Кенией в рамках СНГ.", "agreement", {"KEN", "IGO"}),
+    (
+        OTHERS
+        + "Министр Перу Хуан Кастро ответил послу Кении Джону Мбеки. Джон Мбеки выразил признательность.",
+        "support",
+        {"KEN", "PER"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "countries"), SIDES)
+def test_sides(text: str, kind: str, countries: set[str]) -> None:
+    found = [h for h in find_happenings(people(text), ())[0] if h.kind == kind]
+    assert [countries_of(h) for h in found] == [countries]
+
+
+def countries_of(happening: Happening) -> set[str]:
+    return {c for role in happening.roles for c in role.who.entity.countries}
+
+
+DOUBTED = "Посол Кении упомянул соглашение Кении. Гана ждёт."
+
+
+def test_what_a_condition_speaks_against_is_weighed_and_says_so() -> None:
+    found = people(DOUBTED)
+    happenings, _ = find_happenings(found, ())
+    (one,) = [h for h in happenings if h.kind == "agreement"]
+    assert one.in_doubt
+    assert DOUBTFUL in features(found, one, happenings)
+
+
+def test_what_is_told_firmly_is_not_doubted_again() -> None:
+    text = "Кения и Перу подписали соглашение. Посол Кении упомянул соглашение с Перу."
+    found = people(text)
+    kept, dropped = sift(found, read_candidates(found, ()))
+    told = {(c.kind, c.sentence) for h in told_of(found, kept) for c in h.candidates}
+    doubts = doubted(found, dropped, told_of(found, kept))
+    assert all((c.kind, c.sentence) not in told for c, _ in doubts)
