@@ -148,7 +148,7 @@ class Library:
             if last != state:
                 made = make()
                 self._held[name] = state, made
-            found: T = made  # type: ignore[assignment]
+            found: T = made
             return found
 
     def _derive_if_stale(self) -> None:

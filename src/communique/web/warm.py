@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def held(library: Library, view: Any, name: str) -> Any:
-    """What is held by that name for the view's generation and day. Raises: KeyError when nothing has that name."""
+    """What is held by that name for the view's generation and day. Raises: KeyError for another name."""
     make = MAKERS[name]
     return library.held(name, (view.generation, view.today), lambda: make(view))
 

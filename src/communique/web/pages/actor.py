@@ -9,7 +9,7 @@ from communique.register.view import Filter
 from communique.web.ask import Ask, BadQuestion, Redirect, Shown
 from communique.web.charts import terms_chart, timeline_chart
 
-MOST = 50
+MOST = 20  # lines of a section at first; a link shows all
 
 
 def find(ask: Ask) -> Redirect:

@@ -8,11 +8,12 @@ from communique.gazetteer.countries import country_code
 from communique.queries import dossier as ask_dossier
 from communique.queries import timeline as ask_timeline
 from communique.queries.answer import Answer
-from communique.queries.dossier import MOST
 from communique.queries.lines import EventLine
 from communique.register.view import Filter
 from communique.web.ask import Ask, BadQuestion, Redirect, Shown
 from communique.web.charts import timeline_chart, visits_chart
+
+MOST = 12  # lines of a section at first; a link shows all
 
 
 def to_pair(ask: Ask) -> Redirect:
