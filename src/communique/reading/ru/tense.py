@@ -11,6 +11,14 @@ from communique.reading.layers import Text, Word
 SUCCEEDED = frozenset({"смочь", "успеть", "удаться", "прийтись", "решиться", "стать", "начать"})
 # Remarks of the writer, in the perfective non-past, that date nothing.
 REMARKS = frozenset({"напомнить", "отметить", "заметить", "подчеркнуть", "добавить", "уточнить"})
+# A plan of the past («планировался на июнь», «был назначен на 5 мая») may be for before or after the report.
+PLANS = frozenset(
+    {
+        "планировать", "планироваться", "запланировать", "намечать", "намечаться", "наметить", "назначить",
+        "ожидать", "ожидаться", "предполагать", "предполагаться",
+    }
+)  # fmt: skip
+AIM = "на"
 VERBAL = ("VERB", "AUX")
 
 
@@ -23,10 +31,16 @@ class Tense(Enum):
 def tense_at(text: Text, first: int, last: int) -> Tense:
     """Tense of the verb that governs words [first, last), else of the nearest in the sentence, else OTHER."""
     for verb in (*_governors(text, first, last), *_nearest(text, first, last)):
+        if verb.lemma in PLANS and _is_aim(text, first):
+            return Tense.OTHER
         tense = tense_of(text, verb)
         if tense is not Tense.OTHER:
             return tense
     return Tense.OTHER
+
+
+def _is_aim(text: Text, first: int) -> bool:
+    return any(word.text.lower() == AIM for word in text.words[max(0, first - 1) : first + 1])
 
 
 def _governors(text: Text, first: int, last: int) -> Iterator[Word]:
