@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+# Not a conftest of their own folder: two modules of one name cannot be type-checked together.
+pytest_plugins = ("web_fixtures",)
 ROOT = Path(__file__).parent.parent
 
 

@@ -24,7 +24,13 @@ HEAD_BYTES = 32_768
 @click.command()
 @click.argument("register", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65_535))
+@click.option(
+    "--port",
+    default=PORT,
+    show_default=True,
+    type=click.IntRange(0, 65_535),
+    help="The port to listen on; 0 takes any that is free.",
+)
 @click.option(
     "--allow-host",
     "hosts",

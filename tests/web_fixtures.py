@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE
 from starlette.testclient import TestClient
 
 from communique.register.register import Register
 from communique.web.app import make_app
 from communique.web.library import Library
 from communique.web.settings import Settings
+from hostile import HOSTILE
 from press import REPORTS
 
 BASE = "http://localhost"
