@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from communique.queries.answer import Quote, Side, Source
 from communique.records.register import Citation, Entity, Happening, Member
-from communique.register.seen import EventSeen, ReportSeen
+from communique.register.seen import EventSeen, Imprint, ReportSeen
 from communique.register.view import UnknownRecord, View
 
 OFFICE_PHASES = ("holds", "acting", "gains")
@@ -89,7 +89,7 @@ class Desk:
         return sorted(quotes, key=lambda quote: (not quote.marks, quote.start))
 
     def by_day(self, members: Iterable[Member]) -> list[Member]:
-        return sorted(members, key=lambda member: (self.seen(member.report).published or "~", member))
+        return sorted(members, key=lambda member: (self.view.imprint(member.report).published or "~", member))
 
     def newest_quotes(self, items: Sequence[Happening], most: int = 3) -> tuple[Quote, ...]:
         """One quote for each of the last `most` of these happenings."""
@@ -99,7 +99,7 @@ class Desk:
     # Reports
 
     def source(self, key: str) -> Source:
-        seen = self.seen(key)
+        seen = self.view.imprint(key)
         title = seen.title or self._headline(key)
         of = self.reprints.get(key)
         return Source(key, seen.published, publisher(seen), title, seen.url, seen.language, of)
@@ -123,7 +123,7 @@ def shortened(text: str, most: int = 120) -> str:
     return text[:most].rsplit(" ", 1)[0] + " …"
 
 
-def publisher(seen: ReportSeen) -> str:
+def publisher(seen: Imprint | ReportSeen) -> str:
     """The site that the report was taken from, else the agency in its dateline."""
     host = urlsplit(seen.url or "").netloc.lower().removeprefix("www.")
     return host or seen.agency or NOWHERE

@@ -197,7 +197,7 @@ def _corrections(desk: Desk, items: Iterable[Happening], said: Iterable[Said]) -
 def _correction(desk: Desk, item: Correction, happening_of: dict[Member, str]) -> CorrectionLine:
     report = item.citation.report
     touched = dict.fromkeys(happening_of[member] for member in item.events if member in happening_of)
-    on = desk.seen(report).published
+    on = desk.view.imprint(report).published
     quotes = (desk.quote(item.citation),)
     corrected = desk.event_quotes(item.events)
     return CorrectionLine(
@@ -209,14 +209,14 @@ def _publishers(desk: Desk, items: Iterable[Happening], said: Iterable[Said]) ->
     keys = {key for item in items for key in item.reports} | {item.member.report for item in said}
     found: dict[str, list[str]] = defaultdict(list)
     for key in sorted(keys):
-        found[publisher(desk.seen(key))].append(key)
+        found[publisher(desk.view.imprint(key))].append(key)
     lines = [_publisher(desk, name, reports) for name, reports in found.items()]
     lines.sort(key=lambda line: (-line.report_count, line.publisher))
     return Section("publishers", "Sources", tuple(lines), len(lines), _reprinted(lines))
 
 
 def _publisher(desk: Desk, name: str, keys: Sequence[str]) -> PublisherLine:
-    days = sorted(filter(None, (desk.seen(key).published for key in keys)))
+    days = sorted(filter(None, (desk.view.imprint(key).published for key in keys)))
     own = sum(key not in desk.reprints for key in keys)
     first, last = (days[0], days[-1]) if days else (None, None)
     return PublisherLine(name, len(keys), own, first, last, tuple(keys))

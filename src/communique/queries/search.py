@@ -56,7 +56,7 @@ def _wanted(
         if (
             happenings is None
             or hit.report in happenings
-            or (by_time and _published_within(desk.seen(hit.report).published, wanted))
+            or (by_time and _published_within(desk.view.imprint(hit.report).published, wanted))
         ):
             yield hit
 

@@ -158,7 +158,7 @@ def term_line(desk: Desk, term: Term, sure: str | None = None, why: str | None =
 
 def _ends(desk: Desk, citations: Sequence[Citation]) -> list[Citation]:
     """The earliest and the latest, which bound what is attested; all, where they are few."""
-    dated = sorted(citations, key=lambda item: (desk.seen(item.report).published or "~", item))
+    dated = sorted(citations, key=lambda item: (desk.view.imprint(item.report).published or "~", item))
     return dated if len(dated) <= 2 * ENDS else [*dated[:ENDS], *dated[-ENDS:]]
 
 

@@ -23,7 +23,7 @@ from communique.records.register import (
 from communique.records.report import Report
 from communique.register.keys import report_key
 from communique.register.said import between, statements
-from communique.register.seen import ReportSeen, seen
+from communique.register.seen import Imprint, ReportSeen, seen
 from communique.register.select import by_time, fits
 from communique.register.view import ANY, Filter, Hit, Pair, Said, UnknownRecord
 
@@ -117,6 +117,10 @@ class Memory:
 
     def seen(self, key: str) -> ReportSeen:
         return _found(self._seen, key)
+
+    def imprint(self, key: str) -> Imprint:
+        seen = self.seen(key)
+        return Imprint(key, seen.language, seen.published, seen.url, seen.title, seen.agency)
 
     def reading(self, key: str) -> Reading:
         return _found(self._readings, key)

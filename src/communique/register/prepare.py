@@ -15,12 +15,13 @@ from communique.records.json import from_dict, to_dict
 from communique.records.reading import Reading
 from communique.records.report import Report
 from communique.register.keys import KEY_LENGTH, content_hash
-from communique.register.seen import ReportSeen, seen
+from communique.register.seen import Imprint, ReportSeen, seen
 from communique.register.words import lemma_words, surface_words
 
 _OF_THE_REPORT = ("id", "text", "title", "language", "report")  # kept with the report, not with its readings
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(ReportSeen).decode
+_unpack_imprint = msgspec.msgpack.Decoder(Imprint).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,8 @@ def packed_seen(reading: Reading, key: str) -> bytes:
 
 def seen_of(packed: bytes) -> ReportSeen:
     return _unpack(packed)
+
+
+def imprint_of(packed: bytes) -> Imprint:
+    """The imprint alone: what else was packed is passed over, which takes a tenth of the time."""
+    return _unpack_imprint(packed)

@@ -120,6 +120,18 @@ class WeekdaySeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """Where and when a report appeared: the fields of `ReportSeen` that lists of sources need."""
+
+    key: str
+    language: str
+    published: str | None
+    url: str | None
+    title: str | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSeen:
     """One report with its reading. `key` is the report's content hash; `published` is EDTF.
 

@@ -26,10 +26,10 @@ from communique.records.register import (
 )
 from communique.records.report import Report
 from communique.register.ingest import load_report
-from communique.register.prepare import reading_of, seen_of
+from communique.register.prepare import imprint_of, reading_of, seen_of
 from communique.register.rebuild import TYPES, load_rulings
 from communique.register.said import between
-from communique.register.seen import ReportSeen
+from communique.register.seen import Imprint, ReportSeen
 from communique.register.select import by_time, fits
 from communique.register.store import Store
 from communique.register.view import ANY, Filter, Hit, Pair, Said, UnknownRecord
@@ -43,6 +43,7 @@ LIVING = "known_from <= :g AND (known_to IS NULL OR known_to > :g)"
 HELD_READINGS = 256
 HELD_ANSWERS = 8  # of a pair, an actor, a search: a page asks the same several times
 HELD_SEEN = 2_048
+HELD_IMPRINTS = 32_768
 
 
 class StoredView:
@@ -62,6 +63,7 @@ class StoredView:
         self._happenings = lru_cache(HELD_ANSWERS)(self._load_happenings)
         self._search = lru_cache(HELD_ANSWERS)(self._load_hits)
         self._seen = lru_cache(HELD_SEEN)(self._load_seen)
+        self._imprint = lru_cache(HELD_IMPRINTS)(self._load_imprint)
 
     def happenings(self, wanted: Filter = ANY) -> Sequence[Happening]:
         is_narrow = wanted.pair is not None or wanted.actor is not None
@@ -197,6 +199,12 @@ class StoredView:
 
     def seen(self, key: str) -> ReportSeen:
         return self._seen(key)
+
+    def imprint(self, key: str) -> Imprint:
+        return self._imprint(key)
+
+    def _load_imprint(self, key: str) -> Imprint:
+        return imprint_of(self._of_reading("seen", key))
 
     def _load_seen(self, key: str) -> ReportSeen:
         return seen_of(self._of_reading("seen", key))
