@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from browsing import ARGUMENTS, REASON, browser_path, served
-from hostile import EMOJI, HOSTILE
 from pages import addresses
 
 from communique.register.keys import report_key
@@ -22,6 +21,7 @@ from communique.register.register import Register
 from communique.web.app import make_app
 from communique.web.library import Library
 from communique.web.settings import Settings
+from hostile import EMOJI, HOSTILE
 from press import MEETING, VISIT
 
 WIDTHS = (360, 1024, 1600)

@@ -7,13 +7,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE
 from pages import addresses, in_form
 from starlette.testclient import TestClient
 
 from communique.register.register import Register
 from communique.web.app import make_app
 from communique.web.library import Library
+from hostile import HOSTILE
 
 OWN_SCRIPTS = ("/static/page.js", "/static/review.js")
 TURNING = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]

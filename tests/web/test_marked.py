@@ -5,7 +5,6 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from communique.faces.marks import Mark
 from communique.reading import read_report
 from communique.records.report import Report
 from communique.web.marked import HitMark, excerpt, field_marks, marked_text, one_to_one
+from hostile import HOSTILE
 from press import REPORTS
 from sample_readings import TEXT, sample_reading
 
