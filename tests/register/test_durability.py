@@ -40,6 +40,13 @@ def test_a_full_disk_costs_nothing_but_the_last_step(durability: ModuleType, tmp
     assert durability.full_disk(tmp_path, writes=12) == []
 
 
+@pytest.mark.parametrize("write", [53, 54, 90])  # the first two fall into the close after a refused commit
+def test_a_disk_that_fills_later_costs_no_more(durability: ModuleType, tmp_path: Path, write: int) -> None:
+    vfs = durability.Full(f"full{write}")
+    assert durability.one_full_disk(vfs, tmp_path / "press.db", write) == []
+    vfs.unregister()
+
+
 def test_a_lost_report_would_be_noticed(durability: ModuleType, tmp_path: Path) -> None:
     acknowledged: set[str] = {"0123456789abcdef"}
     durability.taken_in(tmp_path / "press.db", None, acknowledged)

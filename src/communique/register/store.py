@@ -179,7 +179,11 @@ class Store:
                 copy.close()
 
     def close(self) -> None:
-        self._db.close()
+        try:
+            self._db.close()
+        except apsw.Error:
+            # What was committed but could not be moved from the log into the file (no space) waits in the log.
+            self._db.close(force=True)
 
     def __enter__(self) -> Store:
         return self
