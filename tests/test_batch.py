@@ -78,9 +78,9 @@ def nap(report):
 if __name__ == "__main__":
     def reports():
         for number in range(9):
-            yield Report(str(number), "x")
-            if number == 7:
+            if number == 7:  # the last that is asked for before the first is waited for
                 print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+            yield Report(str(number), "x")
     next(over_reports(reports(), nap, 2))
 """
 
