@@ -136,6 +136,10 @@ def fill(
     return [settle(people, happening) for happening in told if has_its_sides(happening)]
 
 
+# What these say, no weight of other words can undo: a condition is no happening, a name tells none.
+SETTLED = ("is_hypothetical", "is_part_of_a_name")
+
+
 def doubted(
     people: People, dropped: Sequence[tuple[Candidate, str]], firm: Sequence[Happening]
 ) -> list[tuple[Candidate, str]]:
@@ -144,6 +148,8 @@ def doubted(
     words = {c.frame.word for happening in firm for c in happening.candidates}
     found: dict[tuple[int, str], tuple[Candidate, str]] = {}
     for candidate, reason in dropped:
+        if reason in SETTLED:
+            continue
         new = (candidate.kind, candidate.sentence) not in told and candidate.frame.word not in words
         if new and not any(same_happening(happening, candidate) for happening in firm):
             key = (candidate.frame.word, candidate.kind)
