@@ -182,7 +182,7 @@ class Store:
         try:
             self._db.close()
         except apsw.Error:
-            # What was committed but could not be moved from the log into the file (no space) waits in the log.
+            # What was committed but finds no space in the file itself waits in the log beside it.
             self._db.close(force=True)
 
     def __enter__(self) -> Store:
