@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long a machine takes to make examples says nothing about the program.
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
 
 # Not a conftest of their own folder: two modules of one name cannot be type-checked together.
 pytest_plugins = ("web_fixtures",)
