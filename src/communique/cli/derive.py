@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli.registers import opened_register, register_option
+from communique.cli.registers import opened_register, register_option, told
 
 
 @click.command()
@@ -23,7 +23,4 @@ def derive(register: Path, force: bool, note: str | None) -> None:
     if sealed is None:
         click.echo("nothing came in since the last derivation")
     else:
-        click.echo(
-            f"generation {sealed.generation} of {sealed.reports:,} reports:"
-            f" {sealed.added:,} records added, {sealed.closed:,} closed"
-        )
+        click.echo(told(sealed))

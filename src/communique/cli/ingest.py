@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli.read import day_of_publication
-from communique.cli.registers import opened_register
+from communique.cli.registers import opened_register, told
 from communique.records.when import When
 
 if TYPE_CHECKING:
@@ -117,10 +117,10 @@ def _take(taken: Iterable[Taken], acknowledge: bool) -> bool:
         if acknowledge:
             sys.stdout.write(json.dumps(asdict(item), ensure_ascii=False) + "\n")
             sys.stdout.flush()
-    told = ", ".join(
+    counted = ", ".join(
         f"{counts[state]:,} {word}" for state, word in _WORDS.items() if counts[state] or state == "new"
     )
-    click.echo(told, err=acknowledge)
+    click.echo(counted, err=acknowledge)
     for failure in failures:
         click.echo(f"  {failure.source}: {failure.reason}", err=True)
     return bool(failures)
@@ -152,8 +152,4 @@ def _derive(register: Register) -> None:
     if sealed is None:
         click.echo("nothing new to derive", err=True)
     else:
-        click.echo(
-            f"generation {sealed.generation} of {sealed.reports:,} reports:"
-            f" {sealed.added:,} records added, {sealed.closed:,} closed",
-            err=True,
-        )
+        click.echo(told(sealed), err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from communique.register.rebuild import Sealed
     from communique.register.register import Register
     from communique.register.stored import StoredView
 
@@ -30,6 +31,14 @@ as_of_option: Callable[[F], F] = click.option(
     metavar="DATE",
     help="Answer with what the register knew at the end of that day (2024-03-06, UTC) or at that instant.",
 )
+
+
+def told(sealed: Sealed) -> str:
+    """What a derivation did, in one line."""
+    return (
+        f"generation {sealed.generation} of {sealed.reports:,} reports:"
+        f" {sealed.added:,} records added, {sealed.closed:,} closed"
+    )
 
 
 @contextmanager

@@ -21,9 +21,8 @@ from communique.register.ingest import load_report
 from communique.register.keys import KEY_LENGTH, content_hash
 from communique.register.prepare import reading_of, seen_of
 from communique.register.rebuild import last_sealed
+from communique.register.schema import LIVING
 from communique.register.store import Store
-
-LIVING = "known_from <= :g AND (known_to IS NULL OR known_to > :g)"
 
 
 @dataclass

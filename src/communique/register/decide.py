@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from communique.records.register import Citation, Ruling
+from communique.register.moments import stamp
 
 
 def new_ruling(
@@ -22,10 +23,9 @@ def new_ruling(
 ) -> Ruling:
     """A ruling of this moment. `value` is JSON; what is no JSON counts as text. Not checked here: see
     `communique.linking.rulings.check`."""
-    at = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
     return Ruling(
         id=f"r{secrets.token_hex(6)}",
-        at=at,
+        at=stamp(datetime.now(UTC)),
         by=by,
         action=action,
         target=target,

@@ -13,10 +13,10 @@ from hashlib import sha256
 from typing import Any
 
 from communique.register.rebuild import last_sealed
+from communique.register.schema import LIVING
 from communique.register.store import Store
 
 _REPORT = ("key", "hash", "text", "title", "language", "published", "url")
-LIVING = "known_from <= :g AND (known_to IS NULL OR known_to > :g)"
 
 
 def dump(store: Store, generation: int | None = None) -> Iterator[str]:

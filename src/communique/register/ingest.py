@@ -10,7 +10,7 @@ import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from communique.batch import over_reports
 from communique.intake.errors import Failure
@@ -40,35 +40,41 @@ class Taken:
 def ingest(store: Store, items: Iterable[Report | Failure], jobs: int = 1) -> Iterator[Taken]:
     """Store what is new, in the order given; one `Taken` an item, given after its commit."""
     known = _Known(store)
-    turns: deque[tuple[Report | Failure, bool]] = (
-        deque()
-    )  # all items on their way; whether each is being read
+    turns: deque[_Turn] = deque()
 
     def unknown() -> Iterator[Report | Failure]:
         for item in items:
-            is_read = isinstance(item, Failure) or not known.has(item)
-            turns.append((item, is_read))
-            if is_read:
+            hash = None if isinstance(item, Failure) else content_hash(item)
+            turns.append(_Turn(item, hash, is_read=hash is None or known.is_new(hash)))
+            if turns[-1].is_read:
                 yield item
 
     for made in over_reports(unknown(), prepare, jobs):
         yield from _known_ones(store, known, turns)
-        item, _ = turns.popleft()
+        turn = turns.popleft()
         if isinstance(made, Failure):
-            known.failed(item, made)
+            known.failed(turn, made)
             yield _fail(store, made)
         else:
-            yield _keep(store, made, item)
+            yield _keep(store, made, turn.item)
     yield from _known_ones(store, known, turns)
 
 
-def _known_ones(store: Store, known: _Known, turns: deque[tuple[Report | Failure, bool]]) -> Iterator[Taken]:
+class _Turn(NamedTuple):
+    """An item on its way, with its content hash if it is a report, and whether it is being read."""
+
+    item: Report | Failure
+    hash: str | None
+    is_read: bool
+
+
+def _known_ones(store: Store, known: _Known, turns: deque[_Turn]) -> Iterator[Taken]:
     """Those at the head of the queue that nobody reads: they are stored already, or failed a moment ago."""
-    while turns and not turns[0][1]:
-        item, _ = turns.popleft()
-        assert isinstance(item, Report)
-        failure = known.failure_of(item)
-        yield _receive(store, item) if failure is None else _fail(store, failure)
+    while turns and not turns[0].is_read:
+        item, hash, _ = turns.popleft()
+        assert isinstance(item, Report) and hash is not None
+        failure = known.failure_of(hash)
+        yield _receive(store, item, hash) if failure is None else _fail(store, failure)
 
 
 class _Known:
@@ -78,18 +84,18 @@ class _Known:
         self._hashes: set[str] = {hash for (hash,) in store.rows("SELECT hash FROM report")}
         self._failures: dict[str, Failure] = {}
 
-    def has(self, report: Report) -> bool:
-        hash = content_hash(report)
-        there = hash in self._hashes
+    def is_new(self, hash: str) -> bool:
+        """Whether it is asked for the first time."""
+        new = hash not in self._hashes
         self._hashes.add(hash)
-        return there
+        return new
 
-    def failed(self, item: Report | Failure, failure: Failure) -> None:
-        if isinstance(item, Report):
-            self._failures[content_hash(item)] = failure
+    def failed(self, turn: _Turn, failure: Failure) -> None:
+        if turn.hash is not None:
+            self._failures[turn.hash] = failure
 
-    def failure_of(self, report: Report) -> Failure | None:
-        return self._failures.get(content_hash(report))
+    def failure_of(self, hash: str) -> Failure | None:
+        return self._failures.get(hash)
 
 
 def _keep(store: Store, made: Prepared, item: Report | Failure) -> Taken:
@@ -133,10 +139,9 @@ def _insert_reading(store: Store, made: Prepared, generation: int) -> None:
     )
 
 
-def _receive(store: Store, item: Report | Failure) -> Taken:
+def _receive(store: Store, item: Report, hash: str) -> Taken:
     """A report that is there already, perhaps come from another place."""
-    assert isinstance(item, Report)
-    key = content_hash(item)[:KEY_LENGTH]
+    key = hash[:KEY_LENGTH]
     with store.transaction():
         _insert_receipt(store, key, item, building(store))
     return Taken("known", key, source_of(item), item.id)

@@ -16,7 +16,7 @@ from communique.records.reading import Reading
 from communique.records.report import Report
 from communique.register.keys import KEY_LENGTH, content_hash
 from communique.register.seen import Imprint, ReportSeen, seen
-from communique.register.words import lemma_words, surface_words
+from communique.register.words import indexed
 
 _OF_THE_REPORT = ("id", "text", "title", "language", "report")  # kept with the report, not with its readings
 _pack = msgspec.msgpack.Encoder().encode
@@ -50,6 +50,7 @@ def prepare(report: Report) -> Prepared | Failure:
     if isinstance(reading, Failure):
         return reading
     words = f"{report.title}\n{report.text}" if report.title else report.text
+    surface, lemmas = indexed(words)
     body = body_of(reading)
     return Prepared(
         key=key,
@@ -59,8 +60,8 @@ def prepare(report: Report) -> Prepared | Failure:
         digest=sha256(body).hexdigest()[:KEY_LENGTH],
         body=zlib.compress(body),
         seen=packed_seen(reading, key),
-        surface=surface_words(words),
-        lemmas=lemma_words(words),
+        surface=surface,
+        lemmas=lemmas,
         events=len(reading.events),
     )
 

@@ -31,10 +31,13 @@ from communique.records.register import (
     Ruling,
     Term,
 )
-from communique.register.ingest import project
+from communique.register.ingest import building, project
+from communique.register.moments import stamp
 from communique.register.prepare import seen_of
 from communique.register.said import statements
+from communique.register.schema import LIVING
 from communique.register.seen import PROJECTION, ReportSeen
+from communique.register.select import actors_of
 from communique.register.store import Store
 from communique.register.view import Pair, Said
 
@@ -144,11 +147,7 @@ def program() -> str:
 
 def load_seen(store: Store, generation: int) -> Iterator[ReportSeen]:
     """What linking needs of every report known in a generation, by key."""
-    rows = store.rows(
-        "SELECT seen FROM reading WHERE known_from <= ?1 AND (known_to IS NULL OR known_to > ?1)"
-        " ORDER BY report",
-        (generation,),
-    )
+    rows = store.rows(f"SELECT seen FROM reading WHERE {LIVING} ORDER BY report", {"g": generation})
     return (seen_of(packed) for (packed,) in rows)
 
 
@@ -160,7 +159,7 @@ def load_rulings(store: Store, generation: int) -> tuple[Ruling, ...]:
 
 def _close(store: Store, note: str | None) -> int:
     with store.transaction():
-        generation = int(store.value("SELECT coalesce(max(id), 0) + 1 FROM generation"))
+        generation = building(store)
         store.run("INSERT INTO generation(id, program, note) VALUES (?,?,?)", (generation, program(), note))
     return generation
 
@@ -217,11 +216,11 @@ def _insert(store: Store, generation: int, fresh: list[Keyed]) -> None:
 
 def _moment(store: Store, now: datetime | None) -> str:
     """The present moment, or just after the last seal where the clock went back."""
-    now = (now or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)
+    now = now or datetime.now(UTC)
     last = store.value("SELECT max(sealed_at) FROM generation")
     if last is not None:
-        now = max(now, datetime.fromisoformat(last.rstrip("Z")) + timedelta(milliseconds=1))
-    return now.isoformat(timespec="milliseconds") + "Z"
+        now = max(now, datetime.fromisoformat(last) + timedelta(milliseconds=1))
+    return stamp(now)
 
 
 def keyed_records(derived: Derived, said: Iterable[Said]) -> Iterator[Keyed]:
@@ -239,7 +238,7 @@ def keyed_records(derived: Derived, said: Iterable[Said]) -> Iterator[Keyed]:
     for dating in derived.datings:
         yield _keyed("dating", str(dating.event), dating, (), (), (dating.event,))
     for happening in derived.happenings:
-        actors = {*happening.proposer, *(id for ids in happening.roles.values() for id in ids)}
+        actors = actors_of(happening)
         yield _keyed("happening", happening.id, happening, happening.countries, actors, happening.members)
     for commitment in derived.commitments:
         yield _keyed("commitment", commitment.id, commitment, commitment.countries, commitment.sides, ())
@@ -249,12 +248,9 @@ def keyed_records(derived: Derived, said: Iterable[Said]) -> Iterator[Keyed]:
         members = (Member(reprint.report, ""), Member(reprint.of, ""))
         yield _keyed("reprint", reprint.report, reprint, (), (), members)
     for item in said:
-        pairs = {
-            tuple(sorted((one, other))) for one in item.countries for other in item.about if one != other
-        }
         speaker = (item.speaker,) if item.speaker else ()
         keyed = _keyed("statement", str(item.member), item, (), speaker, (item.member,))
-        yield keyed._replace(pairs=tuple(sorted(pairs)))  # type: ignore[arg-type]
+        yield keyed._replace(pairs=_sides(item))
 
 
 def _sides(said: Said) -> tuple[Pair, ...]:

@@ -15,6 +15,7 @@ from communique.records.register import Ruling
 from communique.records.report import Report
 from communique.register.errors import Overtaken, RegisterError
 from communique.register.ingest import Taken, building, ingest, reread
+from communique.register.moments import stamp
 from communique.register.rebuild import Sealed, encoded, last_sealed, load_rulings, rebuild
 from communique.register.store import Store
 from communique.register.stored import StoredView
@@ -88,11 +89,7 @@ class Register:
                 self._check_unchanged(ruling, saw)
             self._store.run(
                 "INSERT INTO ruling(id, body, generation) VALUES (?,?,?)",
-                (
-                    ruling.id,
-                    encoded(ruling),
-                    building(self._store),
-                ),
+                (ruling.id, encoded(ruling), building(self._store)),
             )
 
     def _check_unchanged(self, ruling: Ruling, saw: Collection[str]) -> None:
@@ -203,7 +200,7 @@ def _until(as_of: str) -> str:
         raise AsOfError(f"{as_of!r} is no day (2024-03-06) and no instant (2024-03-06T12:00Z)") from error
     if instant.tzinfo is None:
         raise AsOfError(f"{as_of!r} names no time zone: write 2024-03-06T12:00Z")
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+    return stamp(instant)
 
 
 def _day(as_of: str | None) -> date:

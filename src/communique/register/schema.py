@@ -22,6 +22,8 @@ changed by anything later.
 
 from __future__ import annotations
 
+# Rows that hold in generation :g.
+LIVING = "known_from <= :g AND (known_to IS NULL OR known_to > :g)"
 APPLICATION_ID = 0x636F6D71  # "comq", so that `file` and other tools can tell a register
 
 MIGRATIONS: tuple[str, ...] = (

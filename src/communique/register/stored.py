@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -29,17 +29,16 @@ from communique.register.ingest import load_report
 from communique.register.prepare import imprint_of, reading_of, seen_of
 from communique.register.rebuild import TYPES, load_rulings
 from communique.register.said import between
+from communique.register.schema import LIVING
 from communique.register.seen import Imprint, ReportSeen
 from communique.register.select import by_time, fits
 from communique.register.store import Store
 from communique.register.view import ANY, Filter, Hit, Pair, Said, UnknownRecord
 from communique.register.words import forms_of, marks, match_query
 
-T = TypeVar("T")
 _DECODERS: dict[str, Callable[[str], Any]] = {
     name: msgspec.json.Decoder(type).decode for name, type in TYPES.items()
 }
-LIVING = "known_from <= :g AND (known_to IS NULL OR known_to > :g)"
 HELD_READINGS = 256
 HELD_ANSWERS = 8  # of a pair, an actor, a search: a page asks the same several times
 HELD_SEEN = 2_048

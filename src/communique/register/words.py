@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from communique.register.view import Hit
+
+if TYPE_CHECKING:
+    from communique.reading.ru.morphology import Parse
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 QUOTED = re.compile(r'"([^"]*)"|«([^»]*)»')
@@ -40,22 +44,20 @@ def lemmas(word: str) -> tuple[str, ...]:
 
 
 def _normal_forms(word: str) -> Iterator[str]:
+    return (folded(parse.normal_form) for parse in _likely(word))
+
+
+def _likely(word: str) -> list[Parse]:
+    """What a folded Russian word may be; nothing where it is none."""
     from communique.reading.ru.morphology import CYRILLIC, parses
 
-    if not CYRILLIC.fullmatch(word):
-        return
-    for parse in parses(word):
-        if parse.score >= LIKELY:
-            yield folded(parse.normal_form)
+    return [parse for parse in parses(word) if parse.score >= LIKELY] if CYRILLIC.fullmatch(word) else []
 
 
-def surface_words(text: str) -> str:
-    """The words of a text as printed, folded, parted by spaces; hyphenated ones also in parts."""
-    return " ".join(folded(word) for word in _parts(text))
-
-
-def lemma_words(text: str) -> str:
-    return " ".join(lemma(folded(word)) for word in _parts(text))
+def indexed(text: str) -> tuple[str, str]:
+    """The words of a text as the index takes them: as printed, and in their dictionary forms."""
+    words = [folded(word) for word in _parts(text)]
+    return " ".join(words), " ".join(lemma(word) for word in words)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -103,12 +105,7 @@ def forms_of(question: str) -> frozenset[str]:
 
 @lru_cache(4_096)
 def _inflected(word: str) -> tuple[str, ...]:
-    from communique.reading.ru.morphology import CYRILLIC, parses
-
-    if not CYRILLIC.fullmatch(word):
-        return ()
-    likely = (parse for parse in parses(word) if parse.score >= LIKELY)
-    return tuple({folded(form.word): None for parse in likely for form in parse.lexeme})
+    return tuple({folded(form.word): None for parse in _likely(word) for form in parse.lexeme})
 
 
 def marks(forms: frozenset[str], text: str) -> tuple[tuple[int, int], ...]:
