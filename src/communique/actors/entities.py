@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from communique.actors.letters import script
 from communique.actors.place_names import former_names
 from communique.gazetteer import plain
-from communique.records.register import Entity, Member, Name
+from communique.records.register import Entity, Member, Name, entities_by_member
 from communique.register.seen import ActorSeen, ReportSeen
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def entities_of(board: Board) -> tuple[Entity, ...]:
         root: _entity([board.profiles[index] for index in indexes], _known(board, indexes))
         for root, indexes in clusters.items()
     }
-    of_member = {member: entity.id for entity in entities.values() for member in entity.members}
+    of_member = entities_by_member(entities.values())
     whole = (_with_whole(entity, board, clusters[root], of_member) for root, entity in entities.items())
     return tuple(sorted(whole, key=lambda entity: entity.id))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import click
 
 from communique.cli.output import has_colour, opened, width_of
 from communique.cli.registers import as_of_option, register_option
+from communique.whole import whole_file
 
 if TYPE_CHECKING:
     from communique.faces.register.write import Form
@@ -225,12 +225,8 @@ def _opened_binary(path: Path | None) -> Iterator[BinaryIO]:
             raise click.UsageError("Parquet is not for terminals: give --output, or send it into a pipe")
         yield sys.stdout.buffer
         return
-    target = path.with_name(f".{path.name}.part{os.getpid()}")
     try:
-        with target.open("wb") as out:
+        with whole_file(path) as target, target.open("wb") as out:
             yield out
-        target.replace(path)
     except OSError as error:
         raise click.BadParameter(f"{path}: {error.strerror}", param_hint="'--output'") from error
-    finally:
-        target.unlink(missing_ok=True)

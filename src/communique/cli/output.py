@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Literal, Protocol, TextIO
 
@@ -14,6 +14,7 @@ import click
 
 from communique.records.json import to_dict, to_line
 from communique.records.reading import Reading
+from communique.whole import whole_file
 
 Form = Literal["text", "json", "jsonl"]
 FORMS: tuple[Form, ...] = ("text", "json", "jsonl")
@@ -99,15 +100,8 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     is_special = path.exists() and not path.is_file()  # a device or a named pipe
-    target = path if is_special else path.with_name(f".{path.name}.part{os.getpid()}")
-    try:  # around the opening too: an interrupt may come right after the file is there
-        with _writable(target, path) as out:
-            yield out
-        if not is_special:
-            target.replace(path)
-    finally:
-        if not is_special:
-            target.unlink(missing_ok=True)
+    with nullcontext(path) if is_special else whole_file(path) as target, _writable(target, path) as out:
+        yield out
 
 
 def _writable(target: Path, path: Path) -> TextIO:

@@ -24,7 +24,7 @@ from communique.batch import read_reports
 from communique.evaluation.bsnlp import TYPES, GoldDocument, load_topic, topics
 from communique.intake.errors import Failure
 from communique.records.reading import Actor, Reading
-from communique.records.register import Entity, Member
+from communique.records.register import Entity, Member, entities_by_member
 from communique.records.report import Report
 from communique.records.when import When, WhenError
 from communique.register.seen import ActorSeen, ReportSeen, seen
@@ -166,7 +166,7 @@ def _day(document: GoldDocument) -> str | None:
 
 def _entities(reports: Sequence[ReportSeen]) -> dict[Member, str]:
     entities: Iterable[Entity] = resolve(reports, ())[0]
-    return {member: entity.id for entity in entities for member in entity.members}
+    return entities_by_member(entities)
 
 
 # -- reading and linking --------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
+from communique.whole import beside, sync, whole_file
+
 REPLACEMENT = "\ufffd"
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -32,14 +34,8 @@ def new_file(path: Path) -> Iterator[Path]:
     """
     if path.exists() and not path.is_file():
         raise Occupied(f"{path} is there already and is no file")
-    part = _beside(path)
-    try:
+    with whole_file(path) as part:
         yield part
-        _sync(part)
-        part.replace(path)
-        _sync(path.parent)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -56,15 +52,15 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
         raise Occupied(f"{path} is there already and is no folder")
     if path.is_dir() and any(path.iterdir()) and not force:
         raise Occupied(f"{path} is not empty")
-    part = _beside(path)
+    part = beside(path)
     try:
         part.mkdir()
         yield part
         for inside in sorted(part.rglob("*")):
-            _sync(inside)
-        _sync(part)
+            sync(inside)
+        sync(part)
         _put(part, path)
-        _sync(path.parent)
+        sync(path.parent)
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -82,25 +78,6 @@ def _put(part: Path, path: Path) -> None:
             old.rename(path)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part{os.getpid()}")
-
-
-def _sync(path: Path) -> None:
-    """On disk before the name is given. Some systems cannot sync a folder; there the rename must do."""
-    try:
-        handle = os.open(path, os.O_RDONLY)
-    except (PermissionError, IsADirectoryError):
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        if not path.is_dir():
-            raise
-    finally:
-        os.close(handle)
 
 
 def text_out(path: Path) -> TextIO:

@@ -18,6 +18,7 @@ from communique.records.register import (
     Member,
     Reprint,
     Term,
+    entities_by_member,
 )
 from communique.register.select import by_time
 from communique.register.view import Filter, Said, UnknownRecord, View
@@ -191,7 +192,7 @@ class Scope:
 
     @cached_property
     def _actor_of(self) -> Mapping[Member, str]:
-        return {member: entity.id for entity in self.actors.values() for member in entity.members}
+        return entities_by_member(self.actors.values())
 
     def entity_of(self, member: Member) -> str | None:
         """The actor, where it is told of; one table, since all members of all reports are asked for."""

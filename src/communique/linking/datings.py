@@ -19,8 +19,7 @@ from communique.linking.datings_horizon import Horizon, horizon_of, newest, olde
 from communique.linking.datings_readings import Reading, Readings
 from communique.linking.datings_windows import Windows, make_windows
 from communique.linking.datings_years import one_of
-from communique.linking.terms_claims import persons_of
-from communique.records.register import Dating, Entity, Member, Term
+from communique.records.register import Dating, Entity, Member, Term, entities_by_member
 from communique.records.when import NO_YEAR, When
 from communique.register.seen import EventSeen, ReportSeen
 
@@ -44,7 +43,7 @@ def narrow(
     if not yearless:
         return ()
     by_id = {entity.id: entity for entity in entities}
-    register = _Register(make_windows(terms, by_id), by_id, persons_of(entities), horizon_of(reports))
+    register = _Register(make_windows(terms, by_id), by_id, entities_by_member(entities), horizon_of(reports))
     found = (dating for report in yearless for dating in _of_report(report, register))
     return tuple(sorted(found, key=lambda dating: dating.event))
 

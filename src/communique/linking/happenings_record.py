@@ -10,7 +10,15 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from communique.linking.fingerprint_words import terms
-from communique.records.register import Dating, Entity, Happening, Member, Reprint, Variant
+from communique.records.register import (
+    Dating,
+    Entity,
+    Happening,
+    Member,
+    Reprint,
+    Variant,
+    entities_by_member,
+)
 from communique.records.when import When
 from communique.register.seen import EventSeen, ReportSeen
 from communique.register.select import bounds
@@ -44,7 +52,7 @@ class Known:
         datings: Sequence[Dating],
     ) -> Known:
         return cls(
-            {member: entity.id for entity in entities for member in entity.members},
+            entities_by_member(entities),
             {reprint.report: reprint.of for reprint in reprints},
             {dating.event: dating for dating in datings},
         )

@@ -12,11 +12,11 @@ from hashlib import sha256
 
 from communique.gazetteer.office_holders import OfficeHolder
 from communique.linking.terms_bounds import by_first, by_last, end_of, start_of
-from communique.linking.terms_claims import Group, claims_of, most_printed, persons_of
+from communique.linking.terms_claims import Group, claims_of, most_printed
 from communique.linking.terms_conflicts import mark_conflicts
 from communique.linking.terms_gazetteer import identify, terms_of
 from communique.linking.terms_runs import Run, runs_of
-from communique.records.register import Entity, Term
+from communique.records.register import Entity, Term, entities_by_member
 from communique.register.seen import ReportSeen
 
 ID_LENGTH = 12  # hexadecimal digits of the hash in an id
@@ -25,7 +25,7 @@ ID_LENGTH = 12  # hexadecimal digits of the hash in an id
 def find_terms(reports: Sequence[ReportSeen], entities: Sequence[Entity]) -> tuple[Term, ...]:
     """All terms, sorted by id. Citations are the words of the office."""
     by_id = {entity.id: entity for entity in entities}
-    groups = claims_of(reports, by_id, persons_of(entities))
+    groups = claims_of(reports, by_id, entities_by_member(entities))
     known = identify(groups, by_id)
     runs = runs_of(groups, known)
     terms = [_term(run, known.get(run.group.person)) for run in runs]

@@ -43,11 +43,6 @@ class Claim(NamedTuple):
         return (self.first or date.max, self.citation)
 
 
-def persons_of(entities: Sequence[Entity]) -> dict[Member, str]:
-    """Member -> entity id, made once."""
-    return {member: entity.id for entity in entities for member in entity.members}
-
-
 def day_of(report: ReportSeen) -> tuple[str | None, date | None, date | None]:
     """The report's day with its bounds; nothing where the year is not known."""
     if report.published is None:

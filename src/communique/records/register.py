@@ -11,7 +11,7 @@ so that the same knowledge always gives the same bytes. Times are EDTF strings, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -75,6 +75,11 @@ class Entity:
     sector: tuple[str, ...] = ()
     part_of: str | None = None
     external: Mapping[str, str] = field(default_factory=dict)
+
+
+def entities_by_member(entities: Iterable[Entity]) -> dict[Member, str]:
+    """The id of the entity of each member."""
+    return {member: entity.id for entity in entities for member in entity.members}
 
 
 @dataclass(frozen=True, slots=True)

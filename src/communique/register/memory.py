@@ -19,6 +19,7 @@ from communique.records.register import (
     Reprint,
     Ruling,
     Term,
+    entities_by_member,
 )
 from communique.records.report import Report
 from communique.register.keys import report_key
@@ -46,7 +47,7 @@ class Memory:
         self._rulings = tuple(rulings)
         self.derived: Derived = derive(tuple(self._seen.values()), self._rulings)
         self._entities = {entity.id: entity for entity in self.derived.entities}
-        self._entity_of = {member: entity.id for entity in self.derived.entities for member in entity.members}
+        self._entity_of = entities_by_member(self.derived.entities)
         self._happenings = {item.id: item for item in by_time(self.derived.happenings)}
         self._commitments = {item.id: item for item in self.derived.commitments}
 

@@ -30,6 +30,7 @@ from communique.records.register import (
     Reprint,
     Ruling,
     Term,
+    entities_by_member,
 )
 from communique.register.ingest import building, project
 from communique.register.moments import stamp
@@ -115,7 +116,7 @@ def _derived(store: Store, generation: int, now: datetime | None) -> Sealed | No
 
     reports, rulings = list(load_seen(store, generation)), load_rulings(store, generation)
     derived = derive(reports, rulings)
-    entity_of = {member: entity.id for entity in derived.entities for member in entity.members}
+    entity_of = entities_by_member(derived.entities)
     said = (item for report in reports for item in statements(report, entity_of))
     keyed = {(item.type, item.id): item for item in keyed_records(derived, said)}
     del derived, entity_of

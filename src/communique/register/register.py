@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from communique.intake.errors import Failure
 from communique.records.register import Ruling
@@ -19,6 +18,7 @@ from communique.register.moments import stamp
 from communique.register.rebuild import Sealed, encoded, last_sealed, load_rulings, rebuild
 from communique.register.store import Store
 from communique.register.stored import StoredView
+from communique.whole import whole_file
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -157,7 +157,8 @@ class Register:
         target = Path(target)
         if target.exists():
             raise FileExistsError(f"{target} exists")
-        _whole(target, self._store.copy_to)
+        with whole_file(target) as part:
+            self._store.copy_to(part)
 
     @property
     def store(self) -> Store:
@@ -171,19 +172,6 @@ class Register:
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-
-def _whole(target: Path, write: Callable[[Path], Any]) -> None:
-    """Let `write` make a file beside the target, then put it in its place."""
-    part = target.with_name(f".{target.name}.part{os.getpid()}")
-    try:
-        write(part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.rename(target)
-    finally:
-        with suppress(FileNotFoundError):
-            part.unlink()
 
 
 def _until(as_of: str) -> str:
