@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from communique.records.register import Entity, Happening, Member, Name
+from communique.records.when import bounds
 from communique.register.seen import ActorSeen, EventSeen, ReportSeen
-from communique.register.select import bounds
 
 # name -> type and country
 PEOPLE: Mapping[str, tuple[str, tuple[str, ...]]] = {

@@ -17,7 +17,6 @@ from communique.actors.person_names import Agreement, PersonName, agreement, par
 from communique.actors.profiles import Profile
 from communique.gazetteer.office_holders import OfficeHolder, office_holders
 from communique.records.register import Name
-from communique.records.when import When
 
 DAYS_AROUND = 10 * 365  # before and after a term in which its holder is likely to be in the news
 
@@ -79,8 +78,7 @@ def _by_state(profile: Profile, holder: Holder) -> bool:
 
 def _days(term: OfficeHolder) -> tuple[int, int]:
     """First and last day of a term as numbers; an end that is not known is far off."""
-    start = When.parse(term.start).earliest if term.start else None
-    end = When.parse(term.end).latest if term.end else None
+    start, end = term.days
     return (start.toordinal() if start else 0, end.toordinal() if end else 10**6)
 
 

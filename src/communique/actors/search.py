@@ -33,39 +33,24 @@ class Names:
     """The names of many entities, found by the consonants of their words."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self._entities = {entity.id: entity for entity in entities}
-        self._by_word: dict[str, dict[str, None]] = defaultdict(dict)
-        self._by_key: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-        for entity in self._entities.values():
-            self._enter(entity)
-
-    def _enter(self, entity: Entity) -> None:
-        for name in entity.names or (Name(entity.name, "", 0),):
-            for word in words_of(name.text):
-                for skeleton in skeletons(word):
-                    self._by_word[skeleton][entity.id] = None
-            for key in _keys(name.text, entity.type):
-                self._by_key[key][entity.id] = None
+        self._by_key: dict[str, dict[str, Entity]] = defaultdict(dict)
+        for entity in entities:
+            for key in name_keys(entity):
+                self._by_key[key][entity.id] = entity
 
     def find(self, name: str) -> list[Entity]:
         """Entities that bear the name, best first: by fit, then by how many members they have."""
-        asked = words_of(name)
-        return _ranked(name, asked, self._candidates(name, asked)) if asked else []
+        all_of, any_of = asked_keys(name)
+        if not all_of:
+            return []
+        found = [{id: entity for key in keys for id, entity in self._under(key)} for keys in all_of]
+        ids = set.intersection(*(set(entities) for entities in found))
+        borne = {id: found[0][id] for id in ids}
+        borne |= {id: entity for key in any_of for id, entity in self._under(key)}
+        return find_named(name, (borne[id] for id in sorted(borne)))
 
-    def _candidates(self, name: str, asked: list[str]) -> list[Entity]:
-        """Those with every word asked for in some spelling, and those of the same key: «ООН» finds the UN."""
-        written = [word for word in asked if len(word) > 1] or asked  # initials are compared later
-        by_words = set.intersection(*(self._with_word(word) for word in written))
-        by_key = {
-            id
-            for type in ("person", "body", "place")
-            for key in _keys(name, type)
-            for id in self._by_key.get(key, ())
-        }
-        return [self._entities[id] for id in sorted(by_words | by_key)]
-
-    def _with_word(self, word: str) -> set[str]:
-        return {id for skeleton in skeletons(word) for id in self._by_word.get(skeleton, ())}
+    def _under(self, key: str) -> Iterable[tuple[str, Entity]]:
+        return self._by_key.get(key, {}).items()
 
 
 def find_named(name: str, entities: Iterable[Entity]) -> list[Entity]:

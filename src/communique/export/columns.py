@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from communique.register.select import bounds
+from communique.records.when import bounds
 
 Type = Literal["text", "edtf", "day", "integer", "number", "boolean", "codes"]
 Row = tuple[Any, ...]

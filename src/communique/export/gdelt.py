@@ -27,8 +27,9 @@ from communique.export.sides import Sides, sides_of
 from communique.export.states import country_of_place, state_codes
 from communique.queries.desk import publisher
 from communique.records.register import Citation, Happening, Member
+from communique.records.when import bounds
 from communique.register.seen import EventSeen
-from communique.register.select import bounds, first_day
+from communique.register.select import first_day
 
 _ACTOR = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",

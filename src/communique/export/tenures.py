@@ -18,8 +18,7 @@ from communique.export.scope import Scope
 from communique.export.shapes import SOURCES, sources_of
 from communique.export.states import state_codes
 from communique.records.register import Term
-from communique.records.when import When
-from communique.register.select import bounds
+from communique.records.when import When, bounds
 
 RANGES = ("first_precise", "last_precise", "first_imprecise", "last_imprecise")
 SFM_STATUSES = ("accepted", "conflict", "issue", "work_needed")

@@ -14,7 +14,7 @@ from communique.export.scope import Scope
 from communique.export.shapes import SOURCES, cited, names_of, sources_of
 from communique.export.states import country_of_place
 from communique.records.register import Happening
-from communique.register.select import bounds
+from communique.records.when import bounds
 
 TYPES = ("state", "official", "working", "private", "transit", "inspection", "port_call")
 STATUSES = (

@@ -6,10 +6,12 @@ Facts of Wikidata (see NOTICE). Some terms overlap or lack an end; the table is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from communique.gazetteer.posts import post_of_title
+from communique.records.when import bounds
 
 COUNTRIES = {"KZ": "KAZ", "BY": "BLR", "RU": "RUS"}
 
@@ -28,6 +30,11 @@ class OfficeHolder:
     names_be: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """First and last day that the term may have had."""
+        return bounds(self.start)[0], bounds(self.end)[1]
 
 
 @cache

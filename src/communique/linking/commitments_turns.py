@@ -19,9 +19,8 @@ from communique.gazetteer.tables import name_words
 from communique.linking.commitments_words import opens, puts_off
 from communique.linking.fingerprint_words import stem
 from communique.records.register import Dating, Entity, Happening, Member
-from communique.records.when import When
+from communique.records.when import When, bounds
 from communique.register.seen import EventSeen, ReportSeen
-from communique.register.select import bounds as bounds_of
 
 Act = Literal["propose", "plan", "keep", "decline", "cancel", "deny"]
 
@@ -42,11 +41,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 MEMO = 100_000
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овн[аыуео]й?|евн[аыуео]й?|ич[аеуо]м?|ович[аеу]|ович[ое]м)$")
 _SUBJECT = ("topic", "object", "instrument")
-
-
-@lru_cache(MEMO)
-def bounds(edtf: str | None) -> tuple[date | None, date | None]:
-    return bounds_of(edtf)
 
 
 @lru_cache(MEMO)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from communique.linking.corrections_words import find_words
 from communique.records.register import Citation, Correction, Member, Reprint
-from communique.records.when import When
+from communique.records.when import bounds
 from communique.register.seen import CorrectionSeen, EventSeen, ReportSeen
 
 # A source puts right what it said in these days (a denial answers sooner than a newsroom's archive).
@@ -98,7 +98,7 @@ def _subject(report: ReportSeen) -> _Subject:
     names = {word for actor in report.actors for name in (actor.name, *actor.names) for word in _stems(name)}
     return _Subject(
         report=report,
-        day=_day(report.published),
+        day=bounds(report.published)[1],
         sources=frozenset(filter(None, (host.lower(), (report.agency or "").lower()))),
         names=frozenset(names),
         title=frozenset(_stems(report.title or "")),
@@ -108,11 +108,6 @@ def _subject(report: ReportSeen) -> _Subject:
 
 def _stems(text: str) -> list[str]:
     return [word.lower()[:_STEM] for word in _WORD.findall(text)]
-
-
-def _day(edtf: str | None) -> date | None:
-    when = When.parse(edtf) if edtf else None
-    return when.latest if when and when.has_year else None
 
 
 def _near(

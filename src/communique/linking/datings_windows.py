@@ -13,7 +13,6 @@ from communique.gazetteer.office_holders import OfficeHolder, office_holders
 from communique.gazetteer.posts import is_single
 from communique.linking.terms_claims import is_bare, may_be
 from communique.linking.terms_conflicts import UNIONS, span_of
-from communique.linking.terms_gazetteer import bounds
 from communique.linking.terms_names import same_name
 from communique.records.register import Entity, Term
 from communique.records.when import When
@@ -106,7 +105,7 @@ def _holders(terms: Iterable[Term], entities: Mapping[str, Entity]) -> dict[Post
         if (span := span_of(term)) is not None and _attested(term):
             found[term.post, term.country].append(Holder(*span, entities[term.person].name, term.id))
     for row in office_holders():
-        if is_single(row.post) and (low := bounds(row)[0]) is not None:
+        if is_single(row.post) and (low := row.days[0]) is not None:
             end = When.parse(row.end).earliest if row.end else None
             holder = Holder(low, max(low, end or low), _name(row), row_ref(row.wikidata, row.post, row.start))
             found[row.post, (row.country,)].append(holder)

@@ -15,12 +15,13 @@ from communique.linking.fingerprint import parse
 from communique.linking.happenings_candidates import near_reports, same_day
 from communique.linking.happenings_clusters import Clusters
 from communique.linking.happenings_compare import JOINED, contradiction, weigh
-from communique.linking.happenings_record import Known, Told, days_of, happening_of
+from communique.linking.happenings_record import Known, Told, happening_of
 from communique.linking.happenings_sides import Profile, profiles_of
 from communique.linking.reprints import printing_order
 from communique.linking.rulings import standing
 from communique.linking.same import Score, same_event
 from communique.records.register import Dating, Entity, Happening, Member, Merge, Reprint, Ruling
+from communique.records.when import bounds
 from communique.register.seen import ReportSeen
 
 REPRINTED = Score(1.0, "one report reprints the other")
@@ -88,7 +89,7 @@ def _told_near(reports: Sequence[ReportSeen], numbers: Mapping[Member, int]) -> 
         for event in report.events:
             by_kind[event.kind].append(numbers[report.member(event.id)])
         kinds.append(by_kind)
-    days = [day.toordinal() if (day := days_of(report.published)[0]) else None for report in telling]
+    days = [day.toordinal() if (day := bounds(report.published)[0]) else None for report in telling]
     for early, late in near_reports([parse(report.fingerprint) for report in telling], days):
         for kind, left in kinds[early].items():
             for right in kinds[late].get(kind, ()):

@@ -19,9 +19,8 @@ from communique.records.register import (
     Variant,
     entities_by_member,
 )
-from communique.records.when import When
+from communique.records.when import When, bounds
 from communique.register.seen import EventSeen, ReportSeen
-from communique.register.select import bounds
 
 ID_DIGITS = 12
 MOST_SOURCES = "most independent sources, then most precise, then earliest report"
@@ -72,7 +71,7 @@ def happening_of(members: Sequence[Told], known: Known) -> Happening:
     when = _choose(members, known, known.when, TIMES)
     shown = next((told for told in members if known.when(told) == when[0]), members[0])
     dating = known.dating.get(shown.member)
-    first, last = days_of(when[0])
+    first, last = bounds(when[0])
     printed = _days(members)
     lead = _lead(members, chosen)
     disagreements = {name: found for name, (_, found) in {**chosen, "when": when}.items() if len(found) > 1}
@@ -132,7 +131,7 @@ class Kinship(NamedTuple):
 
 def _wider(wide: str, narrow: str) -> bool:
     """Whether a time says less than another and does not contradict it."""
-    (first, last), (start, end) = days_of(wide), days_of(narrow)
+    (first, last), (start, end) = bounds(wide), bounds(narrow)
     if wide == narrow:
         return True
     if start is None or end is None:
@@ -153,7 +152,7 @@ def _stems(value: str) -> frozenset[str]:
 
 
 def _days_meant(value: str) -> int:
-    first, last = days_of(value)
+    first, last = bounds(value)
     return (last - first).days if first and last else ENDLESS
 
 
@@ -162,7 +161,6 @@ def _few_words(value: str) -> int:
     return -len(_stems(value))
 
 
-days_of = lru_cache(maxsize=50_000)(bounds)
 ENDLESS = 10**6
 WORDS = Kinship(_same_words, _few_words)
 CODES = Kinship(str.__eq__, lambda code: 0)

@@ -10,8 +10,9 @@ from itertools import combinations, groupby
 from operator import attrgetter
 
 from communique.linking.fingerprint_words import terms
-from communique.linking.happenings_record import Known, Told, days_of
+from communique.linking.happenings_record import Known, Told
 from communique.records.register import Member
+from communique.records.when import bounds
 from communique.register.seen import ActorSeen, EventSeen
 
 # How far a happening has come, as far as reports of one happening may differ in it.
@@ -86,14 +87,14 @@ def profiles_of(told: Sequence[Told], known: Known) -> list[Profile]:
 def _profile_of(told: Told, known: Known, actors: Mapping[str, ActorSeen]) -> Profile:
     event = told.event
     when = known.when(told)
-    first, last = days_of(when)
+    first, last = bounds(when)
     return Profile(
         told=told,
         course=COURSES.get(event.stage, event.stage),
         sides=tuple(_side(ids, told, known, actors) for ids in _fillers(event)),
         when=(first.toordinal(), last.toordinal()) if first and last else None,
         printed_when=when,
-        reported=_ordinals(days_of(told.report.published)),
+        reported=_ordinals(bounds(told.report.published)),
         about=stems(event.topic, event.object, event.instrument),
         place=stems(event.place),
         acts=stems(event.words),

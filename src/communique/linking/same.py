@@ -12,15 +12,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import exp, log
 from typing import Any, NamedTuple
 
 from communique.linking.fingerprint import Print, parse
 from communique.linking.same_features import features
+from communique.records.when import bounds
 from communique.register.seen import ReportSeen
-from communique.register.select import bounds
 
 APART = 4  # days between two reports beyond which news tells of a happening as of something past
 # A day in an address, as many papers print it: /2019/11/14/, /2019-11-14-, /20191114-.
@@ -85,13 +85,10 @@ def judge(one: Print, other: Print) -> Score:
 
 def days_between(one: str | None, other: str | None) -> int | None:
     """Days between two EDTF times, 0 where they may be the same; None where one is not known."""
-    (first, last), (start, end) = _bounds(one), _bounds(other)
+    (first, last), (start, end) = bounds(one), bounds(other)
     if first is None or last is None or start is None or end is None:
         return None
     return max(0, (start - last).days, (first - end).days)
-
-
-_bounds = lru_cache(maxsize=50_000)(bounds)
 
 
 def _centred(sure: float, threshold: float) -> float:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from communique.gazetteer.posts import is_single
 from communique.linking.terms_names import same_name
 from communique.records.register import Entity, Term
-from communique.records.when import When
+from communique.records.when import bounds
 
 # Handovers and slips («министр» of one who has just left) overlap by some weeks.
 SLACK = timedelta(days=31)
@@ -70,17 +70,12 @@ def weight(term: Term) -> tuple[int, int]:
 
 def span_of(term: Term) -> tuple[date, date] | None:
     """The days over which the term is attested: by citations, and by the start and the end that are told."""
-    cited = [bound for edtf in (term.first_cited, term.last_cited) for bound in _days(edtf) if bound]
-    start = _days(term.start)[1] if term.start_known and _days(term.start)[0] else None
-    end = _days(term.end)[0] if term.end_known else None
+    cited = [bound for edtf in (term.first_cited, term.last_cited) for bound in bounds(edtf) if bound]
+    start = bounds(term.start)[1] if term.start_known and bounds(term.start)[0] else None
+    end = bounds(term.end)[0] if term.end_known else None
     told = [day for day in (start, end) if day is not None and (_has_row(term) or _is_near(day, cited))]
     days = [*cited, *told]
     return (min(days), max(days)) if days else None
-
-
-def _days(edtf: str | None) -> tuple[date | None, date | None]:
-    when = When.parse(edtf) if edtf else None
-    return (when.earliest, when.latest) if when else (None, None)
 
 
 def _has_row(term: Term) -> bool:

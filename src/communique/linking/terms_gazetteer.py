@@ -12,7 +12,6 @@ from communique.gazetteer.office_holders import OfficeHolder, office_holders
 from communique.linking.terms_claims import IN_OFFICE, Claim, Group
 from communique.linking.terms_names import fit
 from communique.records.register import Entity
-from communique.records.when import When
 
 # Reports call somebody minister a little before he takes the post and after he has left it.
 GRACE = timedelta(days=31)
@@ -52,14 +51,6 @@ def _spellings(wikidata: str) -> tuple[str, ...]:
     return tuple(sorted(texts))
 
 
-def bounds(row: OfficeHolder) -> Bounds:
-    """First and last day that the term may have had."""
-    return (
-        When.parse(row.start).earliest if row.start else None,
-        When.parse(row.end).latest if row.end else None,
-    )
-
-
 def within(claim: Claim, limits: Bounds, grace: timedelta = GRACE) -> bool:
     """Whether the claim's day may lie between; one without a year may."""
     low, high = limits
@@ -86,7 +77,7 @@ def _holder(entity: Entity, rows: Iterable[OfficeHolder], claims: Sequence[Claim
     scores: dict[str, int] = {}
     for row in rows:
         held = [claim for claim in claims if claim.phase in IN_OFFICE]
-        if not held or any(within(claim, bounds(row)) for claim in held):
+        if not held or any(within(claim, row.days) for claim in held):
             scores[row.wikidata] = max(scores.get(row.wikidata, 0), _fit(entity, row.wikidata))
     best = max(scores.values(), default=0)
     fitting = {wikidata for wikidata, score in scores.items() if score == best}
@@ -107,8 +98,8 @@ def fitting_row(claim: Claim, rows: Sequence[OfficeHolder]) -> OfficeHolder | No
     if claim.first is None or claim.last is None:
         return rows[0] if len(rows) == 1 else None
     if claim.phase in IN_OFFICE:
-        return next((row for row in rows if within(claim, bounds(row))), None)
-    begun = [row for row in rows if (low := bounds(row)[0]) is None or low <= claim.last + GRACE]
+        return next((row for row in rows if within(claim, row.days)), None)
+    begun = [row for row in rows if (low := row.days[0]) is None or low <= claim.last + GRACE]
     if claim.phase == "future":
         return next((row for row in rows if row not in begun), None)
     return begun[-1] if begun else None

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from communique.gazetteer.office_holders import OfficeHolder
 from communique.gazetteer.posts import is_single
 from communique.linking.terms_claims import IN_OFFICE, Claim, Group
-from communique.linking.terms_gazetteer import GRACE, bounds, fitting_row, terms_of, within
+from communique.linking.terms_gazetteer import GRACE, fitting_row, terms_of, within
 from communique.records.when import When
 
 # Two citations with at least so much time and so many citations of others between them are two terms: less
@@ -82,7 +82,7 @@ def _rows(group: Group, known: Mapping[str, str]) -> list[OfficeHolder]:
 
 
 def _in_row(group: Group, claims: Sequence[Claim], row: OfficeHolder) -> Run:
-    seen = tuple(claim for claim in sightings(claims) if within(claim, bounds(row)))
+    seen = tuple(claim for claim in sightings(claims) if within(claim, row.days))
     return Run(group, tuple(claims), seen, row)
 
 

@@ -11,7 +11,7 @@ from communique.queries.desk import Desk
 from communique.queries.lines import HitLine
 from communique.queries.timeline import ALL, asked_of
 from communique.records.register import Citation
-from communique.register.select import bounds
+from communique.records.when import bounds
 from communique.register.view import Filter, Hit, View
 
 AT_ONCE = 100  # hits asked of the register at a time, while a filter drops some

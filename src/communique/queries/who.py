@@ -13,7 +13,7 @@ from communique.queries.assemble import answer
 from communique.queries.desk import Desk
 from communique.queries.lines import TermLine
 from communique.records.register import Citation, Term
-from communique.register.select import bounds
+from communique.records.when import bounds
 from communique.register.view import View
 
 SURE = ("stated", "between", "likely", "possible", "unlikely")  # the surest first

@@ -383,6 +383,15 @@ class When:
         return self.items
 
 
+@lru_cache(65_536)
+def bounds(edtf: str | None) -> tuple[date | None, date | None]:
+    """First and last day of an EDTF time; None for an end that is open, unknown or without a year."""
+    if not edtf:
+        return None, None
+    when = When.parse(edtf)
+    return (when.earliest, when.latest) if when.has_year else (None, None)
+
+
 def _year(year: int | None) -> str:
     return NO_YEAR if year is None else f"{year:04}"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from communique.records.reading import Reading
 from communique.records.register import (
@@ -27,6 +28,9 @@ from communique.register.said import between, statements
 from communique.register.seen import Imprint, ReportSeen, seen
 from communique.register.select import by_time, fits
 from communique.register.view import ANY, Filter, Hit, Pair, Said, UnknownRecord
+
+if TYPE_CHECKING:
+    from communique.actors.search import Names
 
 T = TypeVar("T")
 
@@ -74,9 +78,13 @@ class Memory:
         return self._entities if ids is None else {id: self.entity(id) for id in ids}
 
     def named(self, name: str) -> Sequence[Entity]:
-        from communique.actors.search import find_named
+        return self._names.find(name)
 
-        return find_named(name, self._entities.values())
+    @cached_property
+    def _names(self) -> Names:
+        from communique.actors.search import Names
+
+        return Names(self._entities.values())
 
     def entity_of(self, member: Member) -> str | None:
         return self._entity_of.get(member)

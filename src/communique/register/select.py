@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from communique.records.register import Happening
-from communique.records.when import When
+from communique.records.when import bounds
 from communique.register.view import Filter
 
 
@@ -26,15 +25,6 @@ def last_day(item: Happening) -> date | None:
     if item.last_day:
         return date.fromisoformat(item.last_day)
     return None if item.first_day else bounds(item.first_reported)[1]
-
-
-@lru_cache(65_536)
-def bounds(edtf: str | None) -> tuple[date | None, date | None]:
-    """First and last day of an EDTF time; None for an end that is open, unknown or without a year."""
-    if not edtf:
-        return None, None
-    when = When.parse(edtf)
-    return (when.earliest, when.latest) if when.has_year else (None, None)
 
 
 def fits(item: Happening, wanted: Filter) -> bool:

@@ -12,7 +12,8 @@ from communique.faces.register.entries import TONES
 from communique.queries.answer import Answer
 from communique.queries.lines import MetLine, TermLine, VisitYearLine
 from communique.records.register import Happening
-from communique.register.select import bounds, first_day, last_day
+from communique.records.when import bounds
+from communique.register.select import first_day, last_day
 
 WIDTH, LEFT, RIGHT = 960, 130, 16
 LANE, DOT = 30, 5
