@@ -147,11 +147,11 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
 def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch, press_file: Any) -> None:
     from time import sleep
 
-    from communique.web import app as module
+    from communique.web.desk import Desk
     from communique.web.library import Library
 
     library = Library(press_file, read_only=True)
-    monkeypatch.setattr(module.Desk, "_answered", lambda *given: sleep(0.5))
+    monkeypatch.setattr(Desk, "made", lambda *given: sleep(0.5))
     with TestClient(make_app(library, Settings(seconds=0.05)), BASE) as client:
         assert client.get("/timeline").status_code == 503
     library.close()

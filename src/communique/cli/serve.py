@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import os
 import secrets
 import sys
 from contextlib import suppress
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,8 @@ import click
 
 if TYPE_CHECKING:
     from communique.web.library import Library
+    from communique.web.makers import Makers
+    from communique.web.settings import Settings
 
 PORT = 8642
 KEEP_ALIVE_SECONDS = 15
@@ -48,6 +52,11 @@ HEAD_BYTES = 32_768
 )
 @click.option("--reviewer", help="Under whose name decisions are kept.  [default: the name of the account]")
 @click.option("--read-only", is_flag=True, help="Take no decisions.")
+@click.option(
+    "--processes",
+    type=click.IntRange(0, 64),
+    help="So many make pages beside the one that serves; 0 for none.  [default: one a core, at most 4]",
+)
 def serve(
     register: Path | None,
     host: str,
@@ -57,6 +66,7 @@ def serve(
     user_header: str | None,
     reviewer: str | None,
     read_only: bool,
+    processes: int | None,
 ) -> None:
     """Open a REGISTER in the browser: read, check, correct. Without one, read pasted reports.
 
@@ -65,7 +75,7 @@ def serve(
     """
     if not is_loopback(host) and not token and not user_header:
         token = secrets.token_urlsafe(24)
-    _run(register, host, port, hosts, token, user_header, reviewer, read_only)
+    _run(register, host, port, hosts, token, user_header, reviewer, read_only, processes)
 
 
 def _run(
@@ -77,6 +87,7 @@ def _run(
     user_header: str | None,
     reviewer: str | None,
     read_only: bool,
+    processes: int | None,
 ) -> None:
     try:
         import uvicorn
@@ -94,10 +105,12 @@ def _run(
         reviewer=reviewer or _account(),
     )
     library = _opened(register, read_only)
+    makers = None
     if library is not None:
         _warm(library)
+        makers = _makers(library, settings, processes)
     config = uvicorn.Config(
-        make_app(library, settings),
+        make_app(library, settings, makers),
         host=host,
         port=port,
         log_level="warning",
@@ -112,10 +125,13 @@ def _run(
     )
     server = uvicorn.Server(config)
     socket = config.bind_socket()
+    socket.listen(config.backlog)  # who follows the link before all is loaded waits instead of being refused
     click.echo(f"communique at {link(host, socket.getsockname()[1], token)}  (stop with Ctrl+C)", err=True)
     sys.stderr.flush()
     with suppress(KeyboardInterrupt):
         server.run(sockets=[socket])
+    if makers is not None:
+        makers.close()
     if library is not None:
         library.close()
 
@@ -130,6 +146,18 @@ def _opened(register: Path | None, read_only: bool) -> Library | None:
         return Library(register, read_only)
     except RegisterError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _makers(library: Library, settings: Settings, processes: int | None) -> Makers | None:
+    """Processes that make pages; none where one core is all there is, unless asked for."""
+    from communique.web.desk import maker
+    from communique.web.makers import MOST, Makers
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    count = processes if processes is not None else min(cores, MOST) if cores > 1 else 0
+    if count == 0:
+        return None
+    return Makers(partial(maker, library.path, library.read_only, settings), count)
 
 
 def _warm(library: Library) -> None:

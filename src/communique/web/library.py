@@ -55,9 +55,12 @@ def _moment(view: StoredView) -> tuple[object, ...]:
 
 
 class Library:
-    """Args: read_only: no ruling is taken, and nothing is derived."""
+    """Args:
+    read_only: no ruling is taken, and nothing is derived.
+    derives: what is stored and not derived yet is derived at once; else another library sees to it.
+    """
 
-    def __init__(self, path: Path | str, read_only: bool = False) -> None:
+    def __init__(self, path: Path | str, read_only: bool = False, derives: bool = True) -> None:
         self.path, self.read_only = Path(path), read_only
         self._idle: LifoQueue[_Reader] = LifoQueue()
         self._free = BoundedSemaphore(AT_ONCE * 2)
@@ -69,11 +72,10 @@ class Library:
         self._worker: Thread | None = None
         self._wanted = False
         Register.open(self.path).close()  # so that a wrong file is told at the start, and none is made
-        if not read_only:
+        if derives and not read_only:
             # Puts a copy that is still one file into the mode in which readers and a writer do not wait for
             # each other; later, with readers at it, this could not be done.
             Register.open(self.path, write=True).close()
-        if not read_only:
             self._derive_if_stale()
 
     @contextmanager

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from communique.web.ask import Ask, Attachment, Redirect, Shown
 from communique.web.pages import (
@@ -31,21 +32,28 @@ GET, POST = ("GET",), ("POST",)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`is_lasting`: depends on the register and the address alone, so it may be kept."""
+    """`is_lasting`: depends on the register and the address alone, so it may be kept.
+
+    `is_of_register`: is made of the register alone, so that another process can make it; pages that rest on
+    what was pasted, or on what is held of the whole register for the start and the review, are not.
+    """
 
     path: str
     make: Callable[[Ask], Shown | Redirect | Attachment]
     methods: tuple[str, ...] = GET
     has_forms: bool = True
     is_lasting: bool = True
+    is_of_register: bool = True
 
+
+_here = partial(Page, is_lasting=False, is_of_register=False)
 
 PAGES = (
-    Page("/", start.start, is_lasting=False),
-    Page("/read", reading.ask_for_text, has_forms=False, is_lasting=False),
-    Page("/read", reading.take_text, POST, has_forms=False, is_lasting=False),
-    Page("/read.json", reading.read_for_program, POST, has_forms=False, is_lasting=False),
-    Page("/pasted/{key}", reading.pasted, is_lasting=False),
+    _here("/", start.start),
+    _here("/read", reading.ask_for_text, has_forms=False),
+    _here("/read", reading.take_text, POST, has_forms=False),
+    _here("/read.json", reading.read_for_program, POST, has_forms=False),
+    _here("/pasted/{key}", reading.pasted),
     Page("/report/{key}", reading.report, is_lasting=False),
     Page("/dossier", dossier.to_pair, has_forms=False),
     Page("/dossier/{a}/{b}", dossier.dossier),
@@ -59,13 +67,13 @@ PAGES = (
     Page("/network", network.network),
     Page("/compare", compare.compare),
     Page("/history/{id}", event.history, is_lasting=False),
-    Page("/review", review.queue, is_lasting=False),
-    Page("/review/merges", review.merges, is_lasting=False),
-    Page("/review/rulings", review.rulings, is_lasting=False),
-    Page("/review/record/{report}/{id}", review.record, is_lasting=False),
-    Page("/review/rule", review.rule, POST, has_forms=False, is_lasting=False),
-    Page("/review/rule.json", review.rule_for_script, POST, has_forms=False, is_lasting=False),
-    Page("/review/gold.jsonl", review.gold, has_forms=False, is_lasting=False),
-    Page("/cite/{kind}/{id:path}", cite.cite, has_forms=False, is_lasting=False),
-    Page("/openapi.json", openapi.openapi, has_forms=False, is_lasting=False),
+    _here("/review", review.queue),
+    _here("/review/merges", review.merges),
+    _here("/review/rulings", review.rulings),
+    _here("/review/record/{report}/{id}", review.record),
+    _here("/review/rule", review.rule, POST, has_forms=False),
+    _here("/review/rule.json", review.rule_for_script, POST, has_forms=False),
+    _here("/review/gold.jsonl", review.gold, has_forms=False),
+    _here("/cite/{kind}/{id:path}", cite.cite, has_forms=False),
+    _here("/openapi.json", openapi.openapi, has_forms=False),
 )

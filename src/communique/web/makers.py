@@ -1,0 +1,124 @@
+"""Processes that make pages of the register, so that several cores answer: Python uses one at a time.
+
+What is asked goes to such a process as an `Order`, and comes back as the bytes of the page. Everything that
+changes something, or rests on what only the serving process holds, is made there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock, Thread
+from typing import NamedTuple
+
+from starlette.responses import Response
+
+MOST = 4  # by default: each holds the words of the interface and an index of the register
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A page as it was asked for. `place` is its place among the pages."""
+
+    place: int
+    form: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+    language: str
+    user: str
+
+
+class Made(NamedTuple):
+    """A page, and under what it may be kept (None where it may not)."""
+
+    key: tuple[object, ...] | None
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+
+    def response(self) -> Response:
+        response = Response(self.body, self.status)
+        response.raw_headers = list(self.headers)
+        return response
+
+
+Making = Callable[[Order], Made]
+
+
+class Makers:
+    """Processes, started at once. Where one dies all are started anew, and its order is given once more.
+
+    Args:
+        begin: called once in each process; gives what makes pages there.
+    """
+
+    def __init__(self, begin: Callable[[], Making], count: int) -> None:
+        self._begin, self._count = begin, count
+        self._lock = Lock()
+        self._pool = self._started()
+
+    def _started(self) -> ProcessPoolExecutor:
+        """Anew, not copied: a copy of a process with threads and open files is not safe to go on with."""
+        pool = ProcessPoolExecutor(
+            self._count, multiprocessing.get_context("spawn"), initializer=_start, initargs=(self._begin,)
+        )
+        for _ in range(self._count):
+            pool.submit(_ready)
+        return pool
+
+    async def make(self, order: Order) -> Made:
+        """Raises: BrokenProcessPool when a process died over it twice."""
+        pool = self._pool
+        try:
+            return await asyncio.wrap_future(pool.submit(_make, order))
+        except BrokenProcessPool:
+            return await asyncio.wrap_future(self._replaced(pool).submit(_make, order))
+
+    def _replaced(self, broken: ProcessPoolExecutor) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._pool is broken:
+                broken.shutdown(wait=False)
+                self._pool = self._started()
+            return self._pool
+
+    @property
+    def processes(self) -> Sequence[int]:
+        """Their numbers, as the operating system gives them."""
+        return tuple(self._pool._processes)
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+_making: list[Making] = []  # of this process, once it has begun
+
+
+def _start(begin: Callable[[], Making]) -> None:
+    with suppress(ValueError):  # Ctrl+C reaches every process of a terminal; the serving one ends the others
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    _making.append(begin())
+
+
+def _end_with_parent() -> None:
+    """A serving process that was killed ends nobody; waiting for orders, this one would stay for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
+
+
+def _ready() -> None:
+    """Something to do, for which the process is started."""
+
+
+def _make(order: Order) -> Made:
+    return _making[0](order)
