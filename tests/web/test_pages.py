@@ -139,13 +139,6 @@ def test_a_report_shows_its_records(client: TestClient) -> None:
     assert "https://agency.example/visit" in page
 
 
-def test_citations_in_three_forms(client: TestClient) -> None:
-    page = opened(client, f"/cite/report/{report_key(MEETING)}")
-    assert "@online{" in page
-    assert "article-newspaper" in page
-    assert f"/report/{report_key(MEETING)}?as_of=" in page
-
-
 def test_the_description_lists_every_page(client: TestClient) -> None:
     description = client.get("/openapi.json").json()
     assert description["openapi"].startswith("3.1")

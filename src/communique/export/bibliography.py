@@ -49,8 +49,12 @@ def write_bibtex(scope: Scope, path: Path) -> None:
             out.write("\n" + entry(source))
 
 
-def entry(source: Source) -> str:
-    """`@online` with a `date` for biblatex, and `year` for what knows no `date`."""
+def entry(source: Source, **others: str | None) -> str:
+    """`@online` with a `date` for biblatex, and `year` for what knows no `date`.
+
+    Args:
+        others: fields in place of those of the report, or beside them, as texts.
+    """
     when = source.published or ""
     fields = {
         "title": f"{{{tex(source.title or 'Untitled')}}}",
@@ -60,6 +64,7 @@ def entry(source: Source) -> str:
         "url": tex_address(source.url),
         "langid": LANGUAGES.get(source.language),
         "note": f"communique report {source.report}",
+        **{name: tex(value) if value else None for name, value in others.items()},
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@online{{{key_of(source)},\n{''.join(lines)}}}\n"
@@ -90,7 +95,8 @@ def write_csl(scope: Scope, path: Path) -> None:
         out.write("\n")
 
 
-def csl(source: Source) -> Json:
+def csl(source: Source, **others: Any) -> Json:
+    """Args: others: variables in place of those of the report, or beside them."""
     found: Json = {
         "id": key_of(source),
         "type": "article-newspaper",
@@ -100,6 +106,7 @@ def csl(source: Source) -> Json:
         "URL": web_address(source.url),
         "language": source.language,
         "note": f"communique report {source.report}",
+        **others,
     }
     return {name: value for name, value in found.items() if value}
 

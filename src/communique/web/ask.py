@@ -213,6 +213,11 @@ class Ask:
             path = f"{'/index' if path == '/' else path}{suffix}"
         return quote(path, safe="/:") + (f"?{urlencode(pairs)}" if pairs else "")
 
+    def cited(self, title: str) -> str:
+        """The address of the page that cites this one, with all that was asked of it."""
+        pairs = [pair for pair in self.query.multi_items() if pair[1] and pair[0] not in ("lang", "title")]
+        return quote(f"/cite/page{self.path}", safe="/:") + f"?{urlencode([*pairs, ('title', title)])}"
+
     def answered(self, ask: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
         return ask(self.known, *arguments, **named)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +41,10 @@ HEADERS = {
 }
 
 
+# Scheme and host of the request that is being answered, once the host was checked: https://desk.example
+asked_at: ContextVar[str] = ContextVar("asked_at", default="")
+
+
 class Unwilling(HTTPException):
     """A body that is too large or too slow; applications of Starlette tell it as any other refusal."""
 
@@ -64,6 +69,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, guarded)
             return
+        asked_at.set(site(scope["scheme"], Headers(scope=scope)["host"]))
         await self._answer(scope, receive, guarded)
 
     def _refusal(self, scope: Scope) -> Response | None:
@@ -159,6 +165,12 @@ def host_name(host: str) -> str:
     if parts.username is not None or parts.path or parts.query or parts.fragment:
         return ""
     return f"[{name}]" if ":" in name else name
+
+
+def site(scheme: str, host: str) -> str:
+    """https://desk.example:8642 for a host that was checked, put together anew from what was read of it."""
+    port = urlsplit(f"//{host}").port
+    return f"{scheme}://{host_name(host)}" + (f":{port}" if port else "")
 
 
 def is_own(headers: Headers) -> bool:
