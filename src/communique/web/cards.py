@@ -38,7 +38,8 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`tie` is the id that the record's words carry; `record` the id by which rulings name it."""
+    """`tie` is the id that the record's words carry; `record` the id by which rulings name it; `rule` and
+    `decided` tell how it was read."""
 
     tie: str
     kind: str
@@ -48,6 +49,7 @@ class Card:
     tone: Tone = "plain"
     sure: float | None = None
     facts: tuple[Fact, ...] = ()
+    rule: str = ""
     decided: tuple[str, ...] = ()
     record: str = ""
 
@@ -113,7 +115,8 @@ class Cards:
             tone=TONES.get(event.stage, "plain"),
             sure=decision.confidence,
             facts=tuple(self._event_facts(event)),
-            decided=(decision.rule, *decision.why, *decision.rejected),
+            rule=decision.rule,
+            decided=(*decision.why, *decision.rejected),
             record=event.id,
         )
 
@@ -185,7 +188,7 @@ class Cards:
         content = flat(said.content.text)
         short = content if len(content) <= 160 else content[:160].rsplit(" ", 1)[0] + " …"
         tie = f"s{number}"
-        return Card(tie, "statement", tie, short, facts=tuple(facts), decided=(said.rule,), record=tie)
+        return Card(tie, "statement", tie, short, facts=tuple(facts), rule=said.rule, record=tie)
 
     def _actor(self, actor: Actor) -> Card:
         facts = [Fact(self._field("what"), self._what(actor), inferred=actor.inferred.get("country", ""))]
@@ -220,7 +223,7 @@ class Cards:
             flat(office.position),
             state,
             facts=tuple(facts),
-            decided=(office.rule,),
+            rule=office.rule,
             record=tie,
         )
 

@@ -6,7 +6,6 @@ lacks is taken from English; a test sees to it that nothing is lacking.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -14,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from communique.gazetteer.countries import countries
+from communique.web.sentences import Sentences
 
 DEFAULT = "en"
 _FOLDER = files("communique.web") / "messages"
@@ -44,7 +44,7 @@ class Messages:
         self._fallback = fallback
         self._plural = PLURALS[table["plural"]]
         self._countries: str = table["countries"]
-        self._patterns = [(re.compile(item["said"]), item["words"]) for item in table.get("sentences", ())]
+        self._sentences = Sentences(table.get("sentences", {}), self, own=fallback is None)
 
     def text(self, name: str, **values: object) -> str:
         """Raises: KeyError when no language has a message of that name."""
@@ -82,26 +82,18 @@ class Messages:
 
     def said(self, sentence: str) -> tuple[str, str]:
         """A sentence of the program's rules in this language, and the language that it is in now."""
-        parts = [self._part(part) for part in sentence.split("; ")]
-        if all(parts):
-            return "; ".join(part or "" for part in parts), self.language
-        return sentence, DEFAULT
-
-    def _part(self, sentence: str) -> str | None:
-        if self.language == DEFAULT:
-            return sentence
-        for pattern, words in self._patterns:
-            if found := pattern.fullmatch(sentence):
-                return found.expand(words)
-        return None
+        found = self._sentences.say(sentence)
+        return (sentence, DEFAULT) if found is None else (found, self.language)
 
 
 def flattened(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
     """Names with their messages; a table whose keys are plural forms is one message."""
     for key, value in table.items():
+        if not before and key == "sentences":
+            continue
         if isinstance(value, Mapping) and not set(value) <= FORMS:
             yield from flattened(value, f"{before}{key}.")
-        elif not isinstance(value, list):
+        else:
             yield f"{before}{key}", value
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from communique.records.when import Edge, Item, Point, Range, When, WhenError
-from communique.web.messages import Messages
+
+if TYPE_CHECKING:
+    from communique.web.messages import Messages
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUARTERS = {"33": "1", "34": "2", "35": "3", "36": "4"}
