@@ -5,6 +5,7 @@ Skipped where no browser is installed. With COMMUNIQUE_SCREENSHOTS=FOLDER the pi
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -293,6 +294,83 @@ def test_a_field_is_corrected_by_selecting_words(open_page: Any, reviewing: tupl
     told(page)
     (ruling,) = library.rulings()
     assert ruling.spans[0][1:] == (start, start + 25)
+
+
+def test_sides_are_corrected_by_keys(open_page: Any, reviewing: tuple[str, Library]) -> None:
+    """Selected words choose who is named there; rows go and come; z takes all of it back."""
+    address, library = reviewing
+    page = open_page(1280)
+    page.goto(f"{address}/review/record/{report_key(MEETING)}/e1")
+    page.keyboard.press("r")
+    assert page.evaluate("document.activeElement.name") == "actor"
+    before = actors_in(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # takes the first side away
+    page.locator("[data-item]").evaluate("element => element.focus()")
+    select(page, "Милошем Йовичем")
+    page.locator("[data-row]:visible [data-actor]").last.focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    chosen = page.locator("[data-row]:visible [data-actor]").last.evaluate(
+        "one => one.selectedOptions[0].label"
+    )
+    assert chosen == "Милош Йович SRB"
+    start = MEETING.text.index("Милошем")
+    assert page.input_value("[data-sides] [data-span]") == f"{start}-{start + 15}"
+    select(page, "обсудили")
+    page.keyboard.press("s")
+    assert told(page) == "None of the report's actors is named there."
+    page.select_option("[data-row]:visible [name=role] >> nth=-1", "said_by")
+    page.click("[data-add]")
+    assert page.locator("[data-row]:visible").count() == len(before) + 1
+    page.click("[data-sides] button.main")
+    told(page)
+    made = {ruling.field: json.loads(ruling.value or "") for ruling in library.rulings()}
+    assert made["roles"] != {} and before[0] not in str(made["roles"])
+    assert len(made["said_by"]) == 1
+    page.locator("[data-item]").evaluate("element => element.focus()")
+    page.keyboard.press("z")
+    told(page)
+    assert [ruling.action for ruling in library.rulings()] == ["correct", "correct", "undo", "undo"]
+    assert not page.troubles
+
+
+def test_sides_are_corrected_without_scripts(browser: Any, reviewing: tuple[str, Library]) -> None:
+    address, library = reviewing
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/review/record/{report_key(MEETING)}/e1")
+    page.click("[data-edit-sides] summary")
+    assert page.is_hidden("[data-add]")
+    page.select_option("[data-row] [data-actor] >> nth=0", "")
+    page.click("[data-sides] button.main")
+    page.wait_for_url("**/review/record/**")
+    assert [(ruling.field, ruling.by) for ruling in library.rulings()] == [("roles", "Анна")]
+    context.close()
+
+
+def actors_in(page: Any) -> list[str]:
+    """Those who are chosen in the rows of sides."""
+    chosen = page.eval_on_selector_all("[data-row] [data-actor]", "all => all.map(one => one.value)")
+    return [id for id in chosen if id]
+
+
+def test_terms_are_chosen_by_their_words(open_page: Any, reviewing: tuple[str, Library]) -> None:
+    address, library = reviewing
+    page = open_page(1280, "ru")
+    page.goto(f"{address}/review/record/{report_key(MEETING)}/e1")
+    page.keyboard.press("e")
+    page.select_option("[data-field]", "mode")
+    page.select_option("[data-choice]", label="дистанционная")
+    page.click("[data-correct] button")
+    told(page)
+    page.select_option("[data-field]", "place")
+    assert page.is_hidden("[data-choice]")
+    page.fill("[data-value]", "Бишкек")
+    page.click("[data-correct] button")
+    told(page)
+    made = [(ruling.field, json.loads(ruling.value or "")) for ruling in library.rulings()]
+    assert made == [("mode", "remote"), ("place", "Бишкек")]
 
 
 def select(page: Any, words: str) -> None:

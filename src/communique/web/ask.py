@@ -139,6 +139,11 @@ class Ask:
         value = self.form.get(name, "") if self.form is not None else ""
         return value.strip() if isinstance(value, str) else ""
 
+    def posted_list(self, name: str) -> list[str]:
+        """All that a form holds under a name, in its order."""
+        given = self.form.getlist(name) if self.form is not None else []
+        return [value.strip() for value in given if isinstance(value, str)]
+
     def day(self, name: str) -> date | None:
         """Raises: BadQuestion unless it is an ISO day, or nothing."""
         given = self.text(name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from communique.linking.rulings import FIELDS, standing
+from communique.linking.rulings import standing
 from communique.queries.answer import Quote, Source
 from communique.queries.desk import Desk
 from communique.queries.review import (
@@ -16,6 +17,7 @@ from communique.queries.review import (
     without,
 )
 from communique.records.json import to_line
+from communique.records.reading import Actor, Reading
 from communique.records.register import Citation, Member, Ruling
 from communique.register.decide import new_ruling
 from communique.register.errors import ReadOnly
@@ -24,6 +26,8 @@ from communique.register.view import UnknownRecord
 from communique.web.ask import Ask, Attachment, BadQuestion, Redirect, Shown, Table
 from communique.web.cards import Card, Cards
 from communique.web.marked import excerpt, field_marks, hit_marks, marked_text
+from communique.web.pages import corrections
+from communique.web.render import flat
 from communique.web.warm import held
 
 ON_PAGE = 10
@@ -34,21 +38,31 @@ ITEMS = re.compile(r"[^\s,]{1,80}")
 
 
 class Item(NamedTuple):
-    """An event to be looked at: its card, its words in their context, and what was ruled on it."""
+    """An event to be looked at: its card, its words in their context, what was ruled on it (with the value of
+    a correction for people), its fields as they stand, and the actors of its report."""
 
     target: str
     report: str
     card: Card
     text: Any
-    rulings: tuple[Ruling, ...]
+    rulings: tuple[tuple[Ruling, str], ...]
     title: str
     published: str
-    current: dict[str, str]
+    current: corrections.Values
     actors: tuple[tuple[str, str], ...]
+    mentions: str
 
     @property
     def saw(self) -> str:
-        return ",".join(ruling.id for ruling in self.rulings)
+        return ",".join(ruling.id for ruling, _ in self.rulings)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return corrections.roles_of(self.current)
+
+    @property
+    def rows(self) -> list[corrections.Side]:
+        return corrections.rows_of(self.current)
 
 
 def queue(ask: Ask) -> Shown:
@@ -73,7 +87,9 @@ def _row(doubt: Doubt) -> tuple[object, ...]:
 def _shared(ask: Ask) -> dict[str, Any]:
     return {
         "reviewer": ask.user,
-        "fields": FIELDS,
+        "fields": corrections.TEXTS,
+        "most_rows": corrections.MOST_ROWS,
+        "coded": corrections.choices(),
         "pending": not ask.shelf.read_only and ask.shelf.is_pending(),
     }
 
@@ -93,12 +109,18 @@ def _item(ask: Ask, member: Member, rulings: Sequence[Ruling], whole: bool = Fal
         report=member.report,
         card=card,
         text=marked_text(reading, hits) if whole else excerpt(text, start, end, marks),
-        rulings=_on(target, rulings),
+        rulings=tuple((ruling, _told(ask, ruling, reading)) for ruling in _on(target, rulings)),
         title=reading.report.title or text.strip().split("\n")[0][:120],
         published=str(reading.published or ""),
-        current=_current(event),
-        actors=tuple((actor.id, actor.name) for actor in reading.actors),
+        current=corrections.values_of(event, target, rulings),
+        actors=_named(reading.actors),
+        mentions=corrections.mentions_of(reading.actors),
     )
+
+
+def _told(ask: Ask, ruling: Ruling, reading: Reading | None) -> str:
+    """The value of a correction, for people; nothing of other rulings."""
+    return corrections.shown(ruling, reading, ask.words) if ruling.action == "correct" else ""
 
 
 def _around(text: str, start: int, end: int, most: int = AROUND) -> tuple[int, int]:
@@ -123,25 +145,11 @@ def _on(target: str, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
     return tuple(ruling for ruling in rulings if ruling in own or ruling.target in ids)
 
 
-def _current(event: Any) -> dict[str, str]:
-    """Values of the fields that can be corrected, as they are written in a ruling."""
-    found = {}
-    for name in FIELDS:
-        value: Any = getattr(event, name, None)
-        if name == "roles":
-            ids = {role: [filler.actor for filler in fillers] for role, fillers in value.items()}
-            found[name] = _json(ids)
-        elif name in ("proposer", "said_by"):
-            found[name] = _json([filler.actor for filler in value or ()])
-        elif value is not None:
-            found[name] = value if isinstance(value, str) else str(value.value)
-    return found
-
-
-def _json(value: object) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
+def _named(actors: Sequence[Actor]) -> tuple[tuple[str, str], ...]:
+    """Ids with what people see: states beside names, the id itself where two would look the same."""
+    told = {actor.id: " ".join([flat(actor.name), *actor.country]) for actor in actors}
+    counts = Counter(told.values())
+    return tuple((id, name if counts[name] == 1 else f"{name} ({id})") for id, name in told.items())
 
 
 def merges(ask: Ask) -> Shown:
@@ -180,7 +188,7 @@ def record(ask: Ask) -> Shown:
     member = Member(ask.parts["report"], ask.parts["id"])
     item = _item(ask, member, ask.shelf.rulings(), whole=True)
     values = {**_shared(ask), "item": item}
-    rows = [(r.id, r.at, r.by, r.action, r.field, r.value, r.why) for r in item.rulings]
+    rows = [(r.id, r.at, r.by, r.action, r.field, r.value, r.why) for r, _ in item.rulings]
     head = ("id", "at", "by", "action", "field", "value", "why")
     data = {
         "target": item.target,
@@ -197,9 +205,20 @@ def rulings(ask: Ask) -> Shown:
     counting = {ruling.id for ruling in standing(found)}
     head = ("id", "at", "by", "action", "target", "other", "field", "value", "why")
     rows = [tuple(getattr(ruling, name) for name in head) for ruling in found]
-    values = {**_shared(ask), "rulings": found, "counting": counting}
+    told = {ruling.id: _told(ask, ruling, _reading_of(ask, ruling)) for ruling in found}
+    values = {**_shared(ask), "rulings": found, "counting": counting, "told": told}
     data = {"rulings": [dict(zip(head, row, strict=True)) for row in rows]}
     return Shown("rulings.html.j2", ask.t("review.rulings_title"), values, data=data, table=Table(head, rows))
+
+
+def _reading_of(ask: Ask, ruling: Ruling) -> Reading | None:
+    """The reading that knows the names of the sides; other corrections need none."""
+    if ruling.field not in corrections.LISTS:
+        return None
+    try:
+        return ask.known.reading(ruling.target.partition(":")[0])
+    except UnknownRecord:
+        return None
 
 
 def gold(ask: Ask) -> Attachment:
@@ -227,12 +246,15 @@ def rule(ask: Ask) -> Redirect:
 
 
 def rule_for_script(ask: Ask) -> Shown:
-    """As `rule`, for the page's own script: gives the ruling. Raises: RulingError, Overtaken, ReadOnly."""
-    ruling = _rule(ask)
-    return Shown("error.html.j2", "", data={"ruling": ruling.id, "by": ruling.by, "at": ruling.at})
+    """As `rule`, for the page's own script: gives the rulings. Raises: RulingError, Overtaken, ReadOnly."""
+    made = _rule(ask)
+    last = made[-1]
+    data = {"ruling": last.id, "rulings": [one.id for one in made], "by": last.by, "at": last.at}
+    return Shown("error.html.j2", "", data=data)
 
 
-def _rule(ask: Ask) -> Ruling:
+def _rule(ask: Ask) -> list[Ruling]:
+    """One ruling, or as many as there are fields that the form of sides changes."""
     if not ask.may_write:
         raise ReadOnly("this page only shows")
     action = ask.posted("action")
@@ -241,28 +263,22 @@ def _rule(ask: Ask) -> Ruling:
     reviewer = ask.user if ask.settings.user_header else (ask.posted("reviewer") or ask.user)
     if not reviewer:
         raise BadQuestion("reviewer", "")
-    ruling = new_ruling(
-        action,
-        ask.posted("target"),
-        reviewer[:80],
-        ask.posted("other") or None,
-        ask.posted("field") or None if action == "correct" else None,
-        _corrected_value(ask) if action == "correct" else None,
-        ask.posted("why")[:500] or None,
-        _cited(ask),
-    )
+    asked: list[tuple[str | None, str | None]] = [(None, None)]
+    if action == "correct":
+        asked = list(corrections.asked(ask))
     saw = ITEMS.findall(ask.posted("saw"))
-    ask.shelf.rule(ruling, saw)
+    made: list[Ruling] = []
+    for field, value in asked:
+        ruling = _ruling(ask, action, reviewer[:80], field, value)
+        ask.shelf.rule(ruling, [*saw, *(one.id for one in made)])
+        made.append(ruling)
     ask.remembered["communique_reviewer"] = reviewer[:80]
-    return ruling
+    return made
 
 
-def _corrected_value(ask: Ask) -> str:
-    """Lists and roles are JSON; everything else is a text, also one that looks like a number."""
-    value, field = ask.posted("value"), ask.posted("field")
-    if not value:
-        return "null"
-    return value if field in ("roles", "proposer", "said_by") else _json(value)
+def _ruling(ask: Ask, action: str, by: str, field: str | None, value: str | None) -> Ruling:
+    other, why = ask.posted("other") or None, ask.posted("why")[:500] or None
+    return new_ruling(action, ask.posted("target"), by, other, field, value, why, _cited(ask))
 
 
 def _cited(ask: Ask) -> list[Citation]:
