@@ -1,4 +1,4 @@
-"""Corrections of an event: its fields as they stand, its sides as rows of a form, and what is asked by one."""
+"""Corrections of an event: its fields as they stand, its sides as rows of a form, what a form asks for."""
 
 from __future__ import annotations
 
