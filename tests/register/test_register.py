@@ -23,7 +23,8 @@ from communique.register.memory import Memory
 from communique.register.prepare import prepare, reading_of
 from communique.register.rebuild import TYPES, rebuild
 from communique.register.register import AsOfError, Register
-from communique.register.view import Filter, UnknownRecord
+from communique.register.view import Filter, Outline, UnknownRecord
+from communique.register.words import folded, forms_of, marks
 from press import APPOINTED, EXERCISE, MEETING, PUT_OFF, REPORTS, VISIT, VISIT_AGAIN, VISIT_REPRINT
 
 
@@ -265,8 +266,19 @@ def test_search_finds_any_form(register: Register, question: str, found: list[Re
         assert {hit.report for hit in memory.search(question)} == {hit.report for hit in hits}
         for hit in hits:
             text = view.report(hit.report).text
-            assert hit.marks
-            assert all(text[start:end].strip() for start, end in hit.marks)
+            spans = marks(question, text)
+            assert spans
+            assert all(folded(text[start:end]) in forms_of(question) for start, end in spans)
+        every = view.search(question, limit=1_000)
+        for known in (view, memory):
+            assert list(known.matches(question)) == sorted(hit.report for hit in every)
+
+
+def test_outlines_are_those_of_the_happenings(register: Register) -> None:
+    memory = Memory(_readings(register))
+    with register.view() as view:
+        assert view.outlines() == list(map(Outline.of, view.happenings()))
+        assert memory.outlines() == list(map(Outline.of, memory.happenings()))
 
 
 def test_a_view_knows_nothing_of_what_is_not_there(register: Register) -> None:

@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from communique import __version__
+from communique.collector import seldom
 
 VERBS = {
     "read": "Read reports into records: files, folders, patterns, standard input.",
@@ -80,6 +81,7 @@ def app() -> None:
 def main() -> None:
     """The entry point of the `communique` script."""
     _one_thread()
+    seldom()
     _write_utf8()
     sys.exit(run(sys.argv[1:]))
 

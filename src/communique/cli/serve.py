@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import secrets
+import signal
 import sys
 from contextlib import suppress
 from functools import partial
@@ -128,12 +129,17 @@ def _run(
     socket.listen(config.backlog)  # who follows the link before all is loaded waits instead of being refused
     click.echo(f"communique at {link(host, socket.getsockname()[1], token)}  (stop with Ctrl+C)", err=True)
     sys.stderr.flush()
+    signal.signal(signal.SIGTERM, _interrupt)  # the server stops by itself, then gives the signal on
     with suppress(KeyboardInterrupt):
         server.run(sockets=[socket])
     if makers is not None:
         makers.close()
     if library is not None:
         library.close()
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _opened(register: Path | None, read_only: bool) -> Library | None:

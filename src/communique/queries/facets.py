@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
-from communique.queries.search import AT_ONCE
 from communique.register.select import first_day
 from communique.register.view import View
 
@@ -29,11 +28,9 @@ class Told(NamedTuple):
 class ReportIndex:
     """Report -> what its happenings add to counts. Made once for a view; small beside the happenings."""
 
-    MOST = AT_ONCE  # reports that are counted for one search: the best, which `search` has looked up already
-
     def __init__(self, view: View) -> None:
         self._told: dict[str, list[Told]] = {}
-        for item in view.happenings():
+        for item in view.outlines():
             day = first_day(item)
             told = Told(item.id, item.kind, item.stage, item.countries, str(day.year) if day else "")
             for key in item.reports:
@@ -55,7 +52,7 @@ def pairs_of(view: View) -> list[tuple[str, str, int]]:
     """Pairs of states by the number of happenings between them, the most first."""
     counts = Counter(
         pair
-        for item in view.happenings()
+        for item in view.outlines()
         if len(item.countries) <= MOST_STATES
         for pair in combinations(sorted(item.countries), 2)
     )

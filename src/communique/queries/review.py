@@ -27,7 +27,7 @@ def doubtful_events(view: View) -> Sequence[Doubt]:
     """Every event of the register, the least sure first: of a happening told by many, the first report's."""
     found = [
         Doubt(item.confidence if item.confidence is not None else 1.0, member, item.id)
-        for item in view.happenings()
+        for item in view.outlines()
         for member in item.members[:1]
     ]
     return sorted(found)

@@ -13,6 +13,7 @@ from communique.queries.timeline import ALL, asked_of
 from communique.records.register import Citation
 from communique.records.when import bounds
 from communique.register.view import Filter, Hit, View
+from communique.register.words import marks
 
 AT_ONCE = 100  # hits asked of the register at a time, while a filter drops some
 AROUND = 90  # characters of context on either side of a word found
@@ -30,7 +31,7 @@ def search(view: View, words: str, wanted: Filter = ALL, limit: int = 20, offset
     happenings = _happenings(view, wanted)
     hits = _wanted(view, words, desk, wanted, happenings)
     chosen = [hit for place, hit in zip(range(offset + limit), hits, strict=False) if place >= offset]
-    rows = tuple(_line(desk, hit, happenings) for hit in chosen)
+    rows = tuple(_line(desk, words, hit, happenings) for hit in chosen)
     more = next(hits, None) is not None
     note = f"there are more: ask from {offset + limit} on" if more else None
     section = Section("reports", "Reports", rows, offset + len(rows) + more, note)
@@ -80,7 +81,7 @@ def _published_within(published: str | None, wanted: Filter) -> bool:
     )
 
 
-def _line(desk: Desk, hit: Hit, happenings: Mapping[str, Sequence[str]] | None) -> HitLine:
+def _line(desk: Desk, words: str, hit: Hit, happenings: Mapping[str, Sequence[str]] | None) -> HitLine:
     source = desk.source(hit.report)
     return HitLine(
         report=hit.report,
@@ -90,15 +91,15 @@ def _line(desk: Desk, hit: Hit, happenings: Mapping[str, Sequence[str]] | None) 
         url=source.url,
         score=round(hit.score, 4),
         happenings=tuple((happenings or {}).get(hit.report, ())),
-        quotes=tuple(_snippets(desk, hit)),
+        quotes=tuple(_snippets(desk, words, hit)),
     )
 
 
-def _snippets(desk: Desk, hit: Hit) -> Iterator[Quote]:
+def _snippets(desk: Desk, words: str, hit: Hit) -> Iterator[Quote]:
     """The words around what was found; marks that lie near one another share a snippet."""
     text = desk.text(hit.report)
     groups: list[list[tuple[int, int]]] = []
-    for mark in sorted(hit.marks):
+    for mark in marks(words, text):
         if groups and mark[0] - groups[-1][-1][1] <= AROUND:
             groups[-1].append(mark)
         else:

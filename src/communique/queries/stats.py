@@ -21,7 +21,7 @@ MOST_STATES = 6  # of a happening with more, every pair would be counted, and sa
 
 def stats(view: View) -> Answer:
     """Counts of records; kinds, stages and years of happenings; states of commitments; pairs of states."""
-    items = view.happenings()
+    items = view.outlines()
     today = view.today
     pairs = Counter(
         f"{country_name(a)} and {country_name(b)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -27,7 +27,7 @@ from communique.register.keys import report_key
 from communique.register.said import between, statements
 from communique.register.seen import Imprint, ReportSeen, seen
 from communique.register.select import by_time, fits
-from communique.register.view import ANY, Filter, Hit, Pair, Said, UnknownRecord
+from communique.register.view import ANY, Filter, Hit, Outline, Pair, Said, UnknownRecord
 
 if TYPE_CHECKING:
     from communique.actors.search import Names
@@ -57,6 +57,9 @@ class Memory:
 
     def happenings(self, wanted: Filter = ANY) -> Sequence[Happening]:
         return [item for item in self._happenings.values() if fits(item, wanted)]
+
+    def outlines(self) -> Sequence[Outline]:
+        return list(map(Outline.of, self._happenings.values()))
 
     def happening(self, id: str) -> Happening:
         return _found(self._happenings, id)
@@ -138,11 +141,17 @@ class Memory:
         return self._rulings
 
     def search(self, words: str, limit: int = 20, offset: int = 0) -> Sequence[Hit]:
+        found = sorted(self._hits(words), key=lambda hit: (-hit.score, hit.report))
+        return found[offset : offset + limit]
+
+    def matches(self, words: str) -> Sequence[str]:
+        return sorted(hit.report for hit in self._hits(words))
+
+    def _hits(self, words: str) -> Iterator[Hit]:
         from communique.register.words import find_in
 
         hits = (find_in(words, reading.report.text, key) for key, reading in self._readings.items())
-        found = sorted((hit for hit in hits if hit), key=lambda hit: (-hit.score, hit.report))
-        return found[offset : offset + limit]
+        return (hit for hit in hits if hit)
 
     def counts(self) -> Mapping[str, int]:
         derived = self.derived

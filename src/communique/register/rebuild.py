@@ -7,9 +7,7 @@ are closed or added in one transaction, which seals it. Killed at any point, the
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
@@ -18,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from communique import __version__
+from communique.collector import paused
 from communique.records.register import (
     Commitment,
     Correction,
@@ -95,20 +94,8 @@ def rebuild(
         return None
     project(store)
     generation = _close(store, note)
-    with _uncollected():
+    with paused():  # millions of records that all live to the end
         return _derived(store, generation, now)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Millions of records that all live to the end: the collector would walk over them again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _derived(store: Store, generation: int, now: datetime | None) -> Sealed | None:

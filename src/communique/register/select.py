@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from communique.records.register import Happening
 from communique.records.when import bounds
-from communique.register.view import Filter
+from communique.register.view import Filter, Outline
+
+Dated = TypeVar("Dated", Happening, Outline)
 
 
-def by_time(happenings: Iterable[Happening]) -> list[Happening]:
+def by_time(happenings: Iterable[Dated]) -> list[Dated]:
     """Oldest first: by the first day it can have been, else the day it was first reported; undated last."""
     return sorted(happenings, key=lambda item: (first_day(item) or date.max, item.id))
 
 
-def first_day(item: Happening) -> date | None:
+def first_day(item: Happening | Outline) -> date | None:
     if item.first_day:
         return date.fromisoformat(item.first_day)
     return bounds(item.first_reported)[0]
 
 
-def last_day(item: Happening) -> date | None:
+def last_day(item: Happening | Outline) -> date | None:
     if item.last_day:
         return date.fromisoformat(item.last_day)
     return None if item.first_day else bounds(item.first_reported)[1]

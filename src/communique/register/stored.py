@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from communique.actors.search import asked_keys, find_named
+from communique.collector import paused
 from communique.records.reading import Reading
 from communique.records.register import (
     Commitment,
@@ -33,14 +34,16 @@ from communique.register.schema import LIVING
 from communique.register.seen import Imprint, ReportSeen
 from communique.register.select import by_time, fits
 from communique.register.store import Store
-from communique.register.view import ANY, Filter, Hit, Pair, Said, UnknownRecord
-from communique.register.words import forms_of, marks, match_query
+from communique.register.view import ANY, Filter, Hit, Outline, Pair, Said, UnknownRecord
+from communique.register.words import match_query
 
 _DECODERS: dict[str, Callable[[str], Any]] = {
     name: msgspec.json.Decoder(type).decode for name, type in TYPES.items()
 }
+_OUTLINES = msgspec.json.Decoder(Outline)
 HELD_READINGS = 256
 HELD_ANSWERS = 8  # of a pair, an actor, a search: a page asks the same several times
+HELD_ENTITIES = 1_024  # states, which every page names, have tens of thousands of members
 HELD_SEEN = 2_048
 HELD_IMPRINTS = 32_768
 
@@ -61,6 +64,7 @@ class StoredView:
         self._reading = lru_cache(HELD_READINGS)(self._load_reading)
         self._happenings = lru_cache(HELD_ANSWERS)(self._load_happenings)
         self._search = lru_cache(HELD_ANSWERS)(self._load_hits)
+        self._entity = lru_cache(HELD_ENTITIES)(self._load_entity)
         self._seen = lru_cache(HELD_SEEN)(self._load_seen)
         self._imprint = lru_cache(HELD_IMPRINTS)(self._load_imprint)
 
@@ -78,7 +82,12 @@ class StoredView:
             found = self._by_pair("happening", (wanted.country, wanted.country))
         else:
             found = self._all("happening")
-        return by_time(item for item in found if fits(item, wanted))
+        with paused():
+            return by_time(item for item in found if fits(item, wanted))
+
+    def outlines(self) -> Sequence[Outline]:
+        rows = self._store.rows(f"SELECT body FROM record WHERE type = 'happening' AND {LIVING}", self._at())
+        return by_time(_OUTLINES.decode(body) for (body,) in rows)
 
     def happening(self, id: str) -> Happening:
         found: Happening = self._one("happening", id)
@@ -98,6 +107,9 @@ class StoredView:
         return found
 
     def entity(self, id: str) -> Entity:
+        return self._entity(id)
+
+    def _load_entity(self, id: str) -> Entity:
         found: Entity = self._one("actor", id)
         return found
 
@@ -237,8 +249,15 @@ class StoredView:
                 self._at(query=match_query(words), limit=limit, offset=offset),
             )
         )
-        forms = forms_of(words)
-        return [Hit(key, score, marks(forms, self.report(key).text)) for key, score in found]
+        return [Hit(key, score) for key, score in found]
+
+    def matches(self, words: str) -> Sequence[str]:
+        rows = self._store.rows(
+            "SELECT report.key FROM words JOIN report ON report.number = words.rowid"
+            " WHERE words MATCH :query AND report.generation <= :g ORDER BY report.key",
+            self._at(query=match_query(words)),
+        )
+        return [key for (key,) in rows]
 
     def counts(self) -> Mapping[str, int]:
         rows = self._store.rows(f"SELECT type, count(*) FROM record WHERE {LIVING} GROUP BY type", self._at())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from communique.reading.ru.morphology import Parse
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+RUN = re.compile(r"[^\W_]+")
 QUOTED = re.compile(r'"([^"]*)"|«([^»]*)»')
 MEMO = 65_536
 LIKELY = 0.05  # an analysis less likely than this is left out of a question
@@ -108,16 +109,20 @@ def _inflected(word: str) -> tuple[str, ...]:
     return tuple({folded(form.word): None for parse in _likely(word) for form in parse.lexeme})
 
 
-def marks(forms: frozenset[str], text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of a text where words of a question stand, in any of the forms that `forms_of` gave."""
-    found = []
-    for match in WORD.finditer(text):
-        start = match.start()
-        for part in match.group().split("-"):
-            if folded(part) in forms:
-                found.append((start, start + len(part)))
-            start += len(part) + 1
-    return tuple(found)
+def marks(question: str, text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a text where words of a question stand, in any form, as code points."""
+    plain = folded(text)
+    if len(plain) == len(text):
+        return tuple(found.span() for found in _standing(question).finditer(plain))
+    # A few capitals become two characters when they are made small.
+    forms = forms_of(question)
+    return tuple(found.span() for found in RUN.finditer(text) if folded(found.group()) in forms)
+
+
+@lru_cache(256)
+def _standing(question: str) -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, sorted(forms_of(question)))) or "(?!)"
+    return re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])")
 
 
 def find_in(question: str, text: str, key: str) -> Hit | None:
@@ -130,8 +135,8 @@ def find_in(question: str, text: str, key: str) -> Hit | None:
         )
         if not (_occurs(forms, by_form) or _occurs(printed, [{word} for word in words])):
             return None
-    spans = marks(forms_of(question), text)
-    return Hit(key, float(len(spans)) / max(1, len(printed)), spans) if spans else None
+    count = len(marks(question, text))
+    return Hit(key, count / max(1, len(printed))) if count else None
 
 
 def _occurs(words: list[str], phrase: list[set[str]]) -> bool:

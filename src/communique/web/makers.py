@@ -15,11 +15,15 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from threading import Lock, Thread
 from typing import NamedTuple
 
 from starlette.responses import Response
 
+from communique.collector import seldom, settled
+
+TIDIED = 64  # pages after which garbage is looked for
 MOST = 4  # by default: each holds the words of the interface and an index of the register
 
 
@@ -60,8 +64,8 @@ class Makers:
         begin: called once in each process; gives what makes pages there.
     """
 
-    def __init__(self, begin: Callable[[], Making], count: int) -> None:
-        self._begin, self._count = begin, count
+    def __init__(self, begin: Callable[[], Making], processes: int) -> None:
+        self._begin, self._count = begin, processes
         self._lock = Lock()
         self._pool = self._started()
 
@@ -98,13 +102,16 @@ class Makers:
         self._pool.shutdown(cancel_futures=True)
 
 
-_making: list[Making] = []  # of this process, once it has begun
+# Of this process, once it has begun.
+_making: list[Making] = []
+_numbers = count(1)
 
 
 def _start(begin: Callable[[], Making]) -> None:
     with suppress(ValueError):  # Ctrl+C reaches every process of a terminal; the serving one ends the others
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    seldom()
     _making.append(begin())
 
 
@@ -121,4 +128,8 @@ def _ready() -> None:
 
 
 def _make(order: Order) -> Made:
-    return _making[0](order)
+    made = _making[0](order)
+    number = next(_numbers)
+    if number % TIDIED == 0:
+        settled(anew=number % (TIDIED * TIDIED) == 0)
+    return made

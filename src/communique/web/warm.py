@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from communique.collector import settled
 from communique.queries import stats
 from communique.queries.facets import ReportIndex, pairs_of
 from communique.queries.review import doubtful_events, doubtful_merges
@@ -35,5 +36,6 @@ def warm(library: Library) -> None:
         with library.view(None) as view:
             for name in MAKERS:
                 held(library, view, name)
+        settled()
     except RegisterError:
         log.exception("what pages need of the whole register could not be made beforehand")

@@ -19,12 +19,12 @@ def search(ask: Ask) -> Shown:
         return Shown("search.html.j2", ask.t("search.title"), values, data={"reports": []})
     answer = ask_search(ask.known, words, wanted, limit, offset)
     index = held(ask.shelf, ask.known, "facets")
-    hits = ask.known.search(words, index.MOST)
+    matches = ask.known.matches(words)
     values = {
         "q": words,
         "wanted": wanted,
-        "facets": index.count(hit.report for hit in hits),
-        "counted": len(hits),
+        "facets": index.count(matches),
+        "counted": len(matches),
         "offset": offset,
         "limit": limit,
         "more": answer.sections[0].total > offset + len(answer.sections[0].rows),
