@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import ARGUMENTS, REASON, browser_path, served
@@ -412,6 +413,67 @@ def test_a_conflict_is_told(open_page: Any, reviewing: tuple[str, Library]) -> N
     other.keyboard.press("n")
     assert "Анна" in told(other)
     assert [ruling.action for ruling in library.rulings()] == ["accept"]
+
+
+# Timelines
+
+
+def asked(page: Any) -> tuple[str | None, str | None]:
+    """The days that the address of the page names."""
+    query = parse_qs(urlsplit(page.url).query)
+    return query.get("since", [None])[0], query.get("until", [None])[0]
+
+
+def drag(page: Any, start: float, end: float) -> None:
+    """Over the chart, between two shares of its axis."""
+    page.locator("[data-timeline]").scroll_into_view_if_needed()
+    box = page.locator("[data-timeline] svg").bounding_box()
+    left, right = (130 / 960 * box["width"], (960 - 16) / 960 * box["width"])
+    xs = [box["x"] + left + share * (right - left) for share in (start, end)]
+    page.mouse.move(xs[0], box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move((xs[0] + xs[1]) / 2, box["y"] + 8)
+    page.mouse.move(xs[1], box["y"] + 10)
+
+
+def test_months_are_chosen_by_dragging(open_page: Any, press: str) -> None:
+    page = open_page(1280, "ru")
+    page.goto(f"{press}/dossier/KGZ/SRB?since=2024-01-01&until=2024-12-31")
+    drag(page, 0.26, 0.49)
+    assert " ".join(page.text_content("[data-chosen]").split()) == "1 апреля 2024 г. – 30 июня 2024 г."
+    page.mouse.up()
+    page.wait_for_url("**since=2024-04-01**")
+    assert asked(page) == ("2024-04-01", "2024-06-30")
+    page.go_back()
+    drag(page, 0.26, 0.49)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert not page.troubles
+
+
+def test_a_timeline_is_zoomed_by_keys_and_by_links(open_page: Any, press: str) -> None:
+    page = open_page(1280)
+    page.goto(f"{press}/timeline?lang=en")
+    page.focus("[data-zoom=closer]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**since=**")
+    near = asked(page)
+    page.focus("[data-timeline] .scroll")
+    page.keyboard.press("-")
+    page.wait_for_url(lambda url: str(near[0]) not in url)
+    far = asked(page)
+    assert far[0] is not None and near[0] is not None and far[0] < near[0]
+    page.click("text=All years")
+    assert asked(page) == (None, None)
+    page.fill(".zoom [name=since]", "2024-10-01")
+    page.fill(".zoom [name=until]", "2024-10-31")
+    page.click(".zoom button")
+    assert asked(page) == ("2024-10-01", "2024-10-31")
+    page.goto(f"{press}/dossier/KGZ/SRB?since=2001-01-01&until=2001-02-01")
+    assert page.is_visible("text=Nothing lies between these days.")
+    page.click("text=All years")
+    assert page.locator(".dot").count() > 0
+    assert not page.troubles
 
 
 # The rest

@@ -43,6 +43,26 @@ def test_a_time_of_a_year_is_a_line_cut_at_the_days_asked_for() -> None:
     assert [tick.month for tick in chart.ticks] == [0, *range(2, 13)]
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "unit", "labels"),
+    [
+        ("2009-03-01", "2009-08-31", "month", [(3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0)]),
+        ("2009-03-20", "2009-04-30", "day", [(3, 0), (4, 0), (4, 8), (4, 15), (4, 22)]),
+        ("2008-07-01", "2012-12-31", "year", [(0, 0)] * 5),
+    ],
+)
+def test_short_spans_are_divided_by_months_and_weeks(
+    since: str, until: str, unit: str, labels: list[tuple[int, int]]
+) -> None:
+    items = [happening(day, day, day) for day in ("2008-07-02", "2009-04-02", "2012-06-30")]
+    chart = timeline_chart(items, date.fromisoformat(since), date.fromisoformat(until))
+    assert chart is not None
+    assert (str(chart.span.since), str(chart.span.until), chart.unit) == (since, until, unit)
+    assert [(tick.month, tick.day) for tick in chart.ticks if tick.has_label] == labels
+    assert chart.ticks[0].is_first
+    assert all(LEFT <= tick.x <= WIDTH - RIGHT for tick in chart.ticks)
+
+
 def test_a_few_of_long_ago_do_not_press_the_others_together() -> None:
     items = [happening(str(n), f"2020-01-{n:02}", f"2020-01-{n:02}") for n in range(1, 31)]
     chart = timeline_chart([happening("old", "1812-06-24", "1812-06-24"), *items])

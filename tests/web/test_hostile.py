@@ -15,7 +15,7 @@ from communique.web.app import make_app
 from communique.web.library import Library
 from hostile import HOSTILE
 
-OWN_SCRIPTS = ("/static/page.js", "/static/review.js")
+OWN_SCRIPTS = ("/static/page.js", "/static/review.js", "/static/chart.js")
 TURNING = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 URLS = ("href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href")
 

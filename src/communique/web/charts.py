@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, pi, sin
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from communique.faces.register.entries import TONES
 from communique.queries.answer import Answer
@@ -14,24 +14,40 @@ from communique.queries.lines import MetLine, TermLine, VisitYearLine
 from communique.records.register import Happening
 from communique.records.when import bounds
 from communique.register.select import first_day, last_day
+from communique.web.spans import Span, month_end
+
+Unit = Literal["year", "month", "day"]
 
 WIDTH, LEFT, RIGHT = 960, 130, 16
 LANE, DOT = 30, 5
 LANES = ("meeting", "visit", "agreement", "contract", "activity", "aid")
 OTHER = "other"
 FEW_YEARS = 2  # so few are shown by months
+FEW_DAYS = 75  # so few are shown by weeks
+LABEL, YEAR_LABEL = 58, 32  # across, that the first label takes: a month with its year, a year
+WEEKS = (1, 8, 15, 22)  # days on which they begin here
 MOST_YEARS = 12  # labels of years that fit beside each other
 MANY = 200  # from so many on, dots stand for several
 MOST_AWAY, FEW = 40, 0.05  # years back that are drawn when only so few events lie before them
 
 
 class Tick(NamedTuple):
-    """The start of a year or, where few years are shown, of a month (0 for a year)."""
+    """The start of a year or, where little is shown, of a month or week; `month` and `day` are 0 for what is
+    longer. The first stands where the axis begins, whatever day that is."""
 
     x: float
     year: int
     has_label: bool
     month: int = 0
+    day: int = 0
+    is_first: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The year or month that begins here."""
+        if not self.month:
+            return Span(date(self.year, 1, 1), date(self.year, 12, 31))
+        return Span(date(self.year, self.month, 1), month_end(date(self.year, self.month, 1)))
 
 
 class Dot(NamedTuple):
@@ -64,7 +80,10 @@ class Timeline:
     dots: tuple[Dot, ...]
     undated: int
     earlier: int
+    span: Span
+    unit: Unit
     left: int = LEFT
+    right: int = WIDTH - RIGHT
 
 
 def timeline_chart(
@@ -77,7 +96,8 @@ def timeline_chart(
     count = len(dated)
     dated = _near(dated)
     first, last = min(days[0] for _, days in dated), max(days[1] for _, days in dated)
-    start, end = date(first.year, 1, 1), date(last.year, 12, 31)
+    start = max(date(first.year, 1, 1), since or date.min)
+    end = min(date(last.year, 12, 31), until or date.max)
     names = [name for name in (*LANES, OTHER) if any(_lane(item.kind) == name for item, _ in dated)]
     rows = {name: 18 + LANE * place for place, name in enumerate(names)}
     height = 18 + LANE * len(names) + 18
@@ -94,10 +114,12 @@ def timeline_chart(
         WIDTH,
         height,
         lanes,
-        tuple(_ticks(start.year, end.year, across)),
+        tuple(_ticks(start, end, across)),
         tuple(dots),
         len(items) - count,
         count - len(dated),
+        Span(start, end),
+        unit_of(start, end),
     )
 
 
@@ -180,18 +202,39 @@ def _days(item: Happening) -> tuple[date, date] | None:
     return (first, last) if (last - first) < timedelta(days=366 * 12) else None
 
 
-def _ticks(first: int, last: int, across: Callable[[date], float]) -> Iterator[Tick]:
-    years = range(first, last + 1)
-    if len(years) <= FEW_YEARS:
-        for year in years:
-            yield Tick(across(date(year, 1, 1)), year, True)
-            yield from (
-                Tick(across(date(year, month, 1)), year, len(years) == 1, month) for month in range(2, 13)
-            )
-        return
-    every = max(1, -(-len(years) // MOST_YEARS))
-    for year in years:
-        yield Tick(across(date(year, 1, 1)), year, (year - first) % every == 0)
+def unit_of(start: date, end: date) -> Unit:
+    """By what an axis between two days is divided."""
+    if (end - start).days <= FEW_DAYS:
+        return "day"
+    return "month" if end.year - start.year < FEW_YEARS else "year"
+
+
+def _ticks(start: date, end: date, across: Callable[[date], float]) -> Iterator[Tick]:
+    """One at the beginning, which says the year, and one wherever a year, month or week begins."""
+    unit, years = unit_of(start, end), end.year - start.year + 1
+    every = max(1, -(-years // MOST_YEARS))
+    first = _tick(start, unit, across)._replace(day=0, is_first=True)
+    yield first
+    for day in _starts(unit, start, end):
+        tick = _tick(day, unit, across)
+        has_room = tick.x - first.x >= (LABEL if first.month else YEAR_LABEL)
+        yield tick._replace(has_label=has_room and (day.year - start.year) % every == 0)
+
+
+def _tick(day: date, unit: Unit, across: Callable[[date], float]) -> Tick:
+    is_year = unit == "year" or (day.month == 1 and day.day == 1)
+    week = day.day if unit == "day" and day.day > 1 else 0
+    return Tick(across(day), day.year, True, 0 if is_year else day.month, week)
+
+
+def _starts(unit: Unit, start: date, end: date) -> Iterator[date]:
+    """First days of years, months or weeks between two days, without the first of them."""
+    months = (1,) if unit == "year" else range(1, 13)
+    days = WEEKS if unit == "day" else (1,)
+    found = (
+        date(year, month, day) for year in range(start.year, end.year + 1) for month in months for day in days
+    )
+    return (day for day in found if start < day <= end)
 
 
 class Bar(NamedTuple):
@@ -260,7 +303,7 @@ def _bar(
     )
 
 
-class Span(NamedTuple):
+class TermBar(NamedTuple):
     """A term of office as a bar: solid from the first to the last day that it is attested, faint beyond."""
 
     x: float
@@ -276,7 +319,7 @@ class Span(NamedTuple):
 class Terms:
     width: int
     height: int
-    spans: tuple[Span, ...]
+    spans: tuple[TermBar, ...]
     ticks: tuple[Tick, ...]
 
 
@@ -295,7 +338,7 @@ def terms_chart(terms: Sequence[TermLine]) -> Terms | None:
     for place, (term, (first, solid, solid_end, last)) in enumerate(known):
         x, sx = across(first), across(solid)
         spans.append(
-            Span(
+            TermBar(
                 x,
                 max(3, across(last) - x),
                 sx,
@@ -305,7 +348,7 @@ def terms_chart(terms: Sequence[TermLine]) -> Terms | None:
                 term.id,
             )
         )
-    return Terms(WIDTH, 26 + 34 * len(spans) + 18, tuple(spans), tuple(_ticks(start.year, end.year, across)))
+    return Terms(WIDTH, 26 + 34 * len(spans) + 18, tuple(spans), tuple(_ticks(start, end, across)))
 
 
 def _term_days(term: TermLine) -> tuple[date, date, date, date] | None:

@@ -8,6 +8,7 @@ from communique.queries.lines import TermLine
 from communique.register.view import Filter
 from communique.web.ask import Ask, BadQuestion, Redirect, Shown
 from communique.web.charts import terms_chart, timeline_chart
+from communique.web.spans import zoom
 
 MOST = 20  # lines of a section at first; a link shows all
 
@@ -27,10 +28,12 @@ def actor(ask: Ask) -> Shown:
     line = answer.sections[0].rows[0]
     terms = [row for _, row in answer.rows if isinstance(row, TermLine)]
     items = ask.known.happenings(Filter(actor=line.id, since=since, until=until))
+    chart = timeline_chart(items, since, until)
     values = {
         "line": line,
         "terms": terms_chart(terms),
-        "chart": timeline_chart(items, since, until),
+        "chart": chart,
+        "zoom": zoom(chart.span if chart else None, since, until),
         "names": [row for name, row in answer.rows if name == "names"],
     }
     return Shown("actor.html.j2", answer.title, values, answer=answer)

@@ -12,6 +12,7 @@ from communique.queries.lines import EventLine
 from communique.register.view import Filter
 from communique.web.ask import Ask, BadQuestion, Redirect, Shown
 from communique.web.charts import timeline_chart, visits_chart
+from communique.web.spans import zoom
 
 MOST = 12  # lines of a section at first; a link shows all
 
@@ -35,13 +36,15 @@ def dossier(ask: Ask) -> Shown:
     if wanted.kinds or wanted.stages:
         answer = _narrowed(ask, answer, wanted, most)
     items = ask.known.happenings(wanted)
+    chart = timeline_chart(items, wanted.since, wanted.until)
     names = (ask.words.country(a), ask.words.country(b))
     values = {
         "a": a,
         "b": b,
         "wanted": wanted,
         "most": most,
-        "chart": timeline_chart(items, wanted.since, wanted.until),
+        "chart": chart,
+        "zoom": zoom(chart.span if chart else None, wanted.since, wanted.until),
         "visits": visits_chart(answer, a, b),
         "kinds": sorted({item.kind for item in ask.known.happenings(Filter(pair=(a, b)))}),
     }
