@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sentences import layers
 
-from communique.reading.ru.events.details import goes_on
+from communique.reading.ru.events.dates import goes_on
 from communique.reading.ru.wordlists import load_table
 
 PUBLISHED = "2024-05-15"

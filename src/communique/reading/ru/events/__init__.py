@@ -3,7 +3,7 @@
 The way of one event: a *trigger* (a rule's words, `data/events/*.toml`) is found in a sentence; its *frame*
 gives what fills its grammatical slots; its *stage* is read off the verb and what governs it; slots become
 *roles*, and roles left open are *completed* from the words around; *filters* say why a candidate is no event;
-candidates that tell one happening are *merged*; *details* (time, place, topic, …) are filled in last.
+candidates that tell one happening are *merged*; its time (*dates*) and other *details* are filled in last.
 """
 
 from communique.reading.ru.events.find import Found, find_events

@@ -10,7 +10,8 @@ from communique.reading.layers import Entity, Text, TimeExpression
 from communique.reading.ru.events.build import event_of, statement_at
 from communique.reading.ru.events.candidates import Candidate, find_candidates, unmet_need
 from communique.reading.ru.events.completion import LATE_STEPS, complete, speak
-from communique.reading.ru.events.details import Setting, planned_by_its_time, when_of
+from communique.reading.ru.events.dates import planned_by_its_time, when_of
+from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.features import features
 from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import (

@@ -1,0 +1,353 @@
+"""When an event is: which of the times told around it is its own, or the reason for another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from communique.reading.layers import Text, TimeExpression
+from communique.reading.ru.dateline import anchor
+from communique.reading.ru.events.candidates import Candidate
+from communique.reading.ru.events.details import Setting
+from communique.reading.ru.events.frames import preposition
+from communique.reading.ru.events.merge import Happening
+from communique.reading.ru.events.stages import WEAK, WORD_KINDS
+from communique.reading.ru.wordlists import load_table
+from communique.records.reading import CitedWhen
+from communique.records.when import When
+
+EARLIER = "before the day of publication"
+TO_COME = frozenset({"planned", "proposed", "called_for"})
+
+
+def distance(setting: Setting, time: TimeExpression, candidate: Candidate) -> int:
+    return min(abs(time.first - candidate.frame.word), abs(time.last - 1 - candidate.frame.word))
+
+
+SCENES = frozenset(
+    {"встреча", "переговоры", "переговор", "беседа", "визит", "поездка", "саммит", "заседание", "разговор",
+     "мероприятие", "консультация", "форум", "конференция"}
+)  # fmt: skip
+SCENE_PREPOSITIONS = frozenset(
+    {"в ход", "на", "во время", "по итог", "по результат", "по завершение", "в рамка"}
+)
+
+
+def is_set_in_a_scene(setting: Setting, happening: Happening) -> bool:
+    """«в ходе беседы выразил поддержку», «по итогам переговоров подпишут»: it has the time of the scene."""
+    text = setting.text
+    for candidate in happening.candidates:
+        verb = candidate.frame.support if candidate.frame.support is not None else candidate.frame.word
+        for at in (verb, text.words[verb].head):
+            for child in text.children[at] if at >= 0 else ():
+                if child in candidate.words:
+                    continue
+                if text.words[child].lemma in SCENES and preposition(text, child) in SCENE_PREPOSITIONS:
+                    return True
+    return False
+
+
+Told = Sequence[tuple[Happening, CitedWhen | None]]
+
+
+def scene_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen | None:
+    """The time of the last meeting or visit told before."""
+    if not is_set_in_a_scene(setting, happening):
+        return None
+    for other, when in reversed(told):
+        if other.kind in ("meeting", "visit") and when is not None and ".." not in str(when.value):
+            fits = (other.stage == "planned") == (happening.stage == "planned")
+            return CitedWhen(when.value, (), "the time of the meeting it is set in") if fits else None
+    return None
+
+
+SCENE_KINDS = frozenset({"meeting", "visit"})
+NEAR_SENTENCES = 2
+
+
+def is_of_days(value: When | None) -> bool:
+    """A day or days: what is told next is of the same, where a year or month would say little."""
+    words = str(value) if value is not None else ""
+    return len(words) >= len("XXXX-01-01") and ".." not in words
+
+
+def visit_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen | None:
+    """«10 мая прилетел в Осло. … Премьер встретился с королём»: of the days of the visit told just before."""
+    if happening.kind not in SCENE_KINDS or happening.stage in ("proposed", "called_for"):
+        return None
+    if is_told_of_earlier(setting, happening):
+        return None
+    first = happening.candidates[0].sentence
+    for other, when in reversed(told):
+        near = first - other.candidates[-1].sentence <= NEAR_SENTENCES
+        if when is None or other.kind not in SCENE_KINDS or not near or not is_of_days(when.value):
+            continue
+        if happening.ids() & other.ids() and (other.stage == "planned") == (happening.stage == "planned"):
+            return CitedWhen(when.value, (), "the time of the meeting or visit told before")
+    return None
+
+
+def is_told_of_earlier(setting: Setting, happening: Happening) -> bool:
+    """«недавнего визита», «ранее встретились»: it is of another time than what is told around it."""
+    return any(
+        t.inferred == EARLIER and on_the_way(setting.text, t, c)
+        for c in happening.candidates
+        for t in setting.times
+    )
+
+
+def is_told_by_a_verb(happening: Happening) -> bool:
+    """«встретились», «прошли переговоры»; «переговоры» alone may be those of any day."""
+    return any(c.stage_why not in WEAK for c in happening.candidates)
+
+
+def is_finite(text: Text, word: int) -> bool:
+    """«ввёл», «введены»; not «введённые», «введя»."""
+    feats = text.words[word].feats
+    return feats.get("VerbForm") == "Fin" or feats.get("Variant") == "Short"
+
+
+def earlier_when(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """«Ранее Осло ввёл санкции»: some time before; «ранее введённые» dates only its own words."""
+    if happening.stage != "done" or happening.kind in WORD_KINDS:
+        return None
+    for candidate in happening.candidates:
+        verbs = {candidate.frame.word, candidate.frame.support} - {None}
+        for time in setting.times:
+            head = setting.text.words[top_of(setting.text, time)].head
+            if time.inferred == EARLIER and head in verbs and is_finite(setting.text, head):
+                return CitedWhen(time.value, (time.span,), EARLIER) if time.value else None
+    return None
+
+
+def goes_on(text: Text, sentence: int) -> bool:
+    """«Он также призвал», «Кроме того, …», «В ходе беседы …»: it goes on with what stands before."""
+    here = text.sentences[sentence]
+    words = [w.text.lower() for w in text.words[here.first : here.last] if w.text[:1].isalpha()][:3]
+    return any(" ".join(words[:n]) in openers() for n in (1, 2, 3))
+
+
+@cache
+def openers() -> frozenset[str]:
+    return frozenset(load_table("openers.toml")["words"])
+
+
+def time_before(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """«5 мая министр приехал в Осло. Там он встретился с королём»: the day named in the sentence before."""
+    first = happening.candidates[0].sentence
+    same_scene = happening.kind in SCENE_KINDS and is_told_by_a_verb(happening)
+    if first == 0 or not (same_scene or goes_on(setting.text, first)):
+        return None
+    if is_told_of_earlier(setting, happening):
+        return None
+    before = setting.text.sentences[first - 1]
+    times = [t for t in setting.times if before.first <= t.first < before.last and t.value is not None]
+    if not times or not can_be(setting, times[-1], happening.stage):
+        return None
+    value = times[-1].value
+    if value is None or not is_of_days(value):
+        return None
+    return CitedWhen(value, (times[-1].span,), "the day named in the sentence before")
+
+
+def on_the_way(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """The time hangs on the trigger, its verb, or a word within the clause."""
+    heads = {text.words[i].head for i in range(time.first, time.last)} | set(range(time.first, time.last))
+    return bool(heads & set(candidate.frame.near_words))
+
+
+def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
+    """Times in the candidate's clause, nearest first."""
+    sentence = setting.text.sentences[candidate.sentence]
+    here = [
+        t
+        for t in setting.times
+        if t.value is not None and sentence.first <= t.first < sentence.last and t.inferred != EARLIER
+    ]
+    own = [
+        t
+        for t in here
+        if on_the_way(setting.text, t, candidate) and not is_of_the_decision(setting.text, t, candidate)
+    ]
+    return sorted(own, key=lambda t: distance(setting, t, candidate))
+
+
+def top_of(text: Text, time: TimeExpression) -> int:
+    """The word of the time that hangs on a word outside of it."""
+    inside = range(time.first, time.last)
+    return next((i for i in inside if text.words[i].head not in inside), time.first)
+
+
+def is_of_the_decision(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«В среду одобрило начало переговоров»: the day of the decision, not of what is to come."""
+    at = text.words[top_of(text, time)].head
+    if candidate.stage not in TO_COME or candidate.kind in WORD_KINDS:
+        return False
+    if at < 0 or at in (candidate.frame.word, candidate.frame.support):
+        return False
+    verb = text.words[at]
+    return at not in candidate.words and verb.pos == "VERB" and verb.feats.get("Tense") == "Past"
+
+
+def times_of(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
+    """Times in the candidate's clause that can be its own at its stage, nearest first."""
+    return [t for t in times_on_the_way(setting, candidate) if can_be(setting, t, candidate.stage)]
+
+
+def can_be(setting: Setting, time: TimeExpression, stage: str) -> bool:
+    """What is done is not dated after the day of publication, what is to come not before it."""
+    now, value = setting.published, time.value
+    if now is None or value is None or now.earliest is None or now.latest is None:
+        return True
+    if stage == "done":
+        return value.earliest is None or value.earliest <= now.latest
+    if stage in TO_COME:
+        return value.latest is None or value.latest >= now.earliest
+    return True
+
+
+def planned_by_its_time(setting: Setting, happening: Happening) -> Happening:
+    """«ждут саммита в декабре»: a bare noun dated after the day of publication names what is planned."""
+    now = setting.published
+    if now is None or now.latest is None or happening.kind in WORD_KINDS:
+        return happening
+    if any(c.stage_why not in WEAK or c.stage != "done" for c in happening.candidates):
+        return happening
+    for candidate in happening.candidates:
+        for time in times_on_the_way(setting, candidate)[:1]:
+            if time.value and time.value.earliest is not None and time.value.earliest > now.latest:
+                later = tuple(
+                    replace(c, stage="planned", stage_why="dated after the day of publication")
+                    for c in happening.candidates
+                )
+                return replace(happening, candidates=later)
+    return happening
+
+
+def printed_when(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """The most exact time printed with the happening, in order of its citations; a bare noun's the last."""
+    firm = [c for c in happening.candidates if c.stage_why not in WEAK]
+    found = [t for c in firm for t in times_of(setting, c)[:1]]
+    found = found or [t for c in happening.candidates for t in times_of(setting, c)[:1]]
+    if not found:
+        return None
+    best = min(found, key=lambda t: (precision(t.value), found.index(t)))
+    return cited(best, happening)
+
+
+def cited(time: TimeExpression, happening: Happening) -> CitedWhen:
+    """«с 1 мая»: what goes on has an open end, what is done or planned has its beginning."""
+    assert time.value is not None
+    words = str(time.value)
+    value = time.value
+    if words.endswith("/..") and happening.stage != "under_way":
+        value = When.parse(words.removesuffix("/.."))
+    return CitedWhen(value, (time.span,), time.inferred)
+
+
+def precision(value: When | None) -> int:
+    """Days that the value leaves open; a value without a year counts by its form alone."""
+    if value is None or value.earliest is None or value.latest is None:
+        return 10_000 if value is None or ".." in str(value) else 3
+    return (value.latest - value.earliest).days
+
+
+def is_told_at_the_head(setting: Setting, happening: Happening) -> bool:
+    """Some citation stands in the title or the lead."""
+    sections = {setting.text.sentences[c.sentence].section for c in happening.candidates}
+    return bool(sections & {"title", "lead"})
+
+
+def dated_head(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """What a report tells under a dated head as done happened on the day of the head (note 45)."""
+    if not setting.dateline or happening.stage not in ("done", "under_way"):
+        return None
+    day, printed = anchor(setting.published, setting.dateline)
+    dated = When.of_date(day) if day else printed
+    if dated is None:
+        return None
+    if happening.kind in WORD_KINDS or is_told_at_the_head(setting, happening):
+        return CitedWhen(dated, (), "dateline")
+    return None
+
+
+def above(text: Text, word: int) -> list[int]:
+    """The word and those it hangs on, one after another."""
+    chain = [word]
+    while (head := text.words[chain[-1]].head) >= 0 and head not in chain:
+        chain.append(head)
+    return chain
+
+
+def apart(text: Text, time: TimeExpression, candidate: Candidate) -> tuple[list[str], list[str]]:
+    """Relations that lead from the trigger, and those from the time, up to the first word above both."""
+    mine, its = above(text, candidate.frame.word), above(text, top_of(text, time))
+    meet = next((at for at in its if at in mine), None)
+    if meet is None:
+        return [], []
+    return (
+        [text.words[at].rel for at in mine[: mine.index(meet)]],
+        [text.words[at].rel for at in its[: its.index(meet)]],
+    )
+
+
+def is_of_another_clause(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«…, сказал посол в четверг», «нарушив договор, вошли в марте»: a clause beside the trigger's own.
+
+    What is done by being said is of the day of the saying, so «…, сказал посол» is no other clause for it.
+    """
+    mine, its = apart(text, time, candidate)
+    beside = {"ccomp"} if candidate.kind in WORD_KINDS else {"ccomp", "parataxis"}
+    return bool(set(its) & beside or set(mine) & {"advcl", "parataxis", "csubj"})
+
+
+def verb_told(text: Text, time: TimeExpression, candidate: Candidate) -> int | None:
+    """«9 апреля сообщила, что подписала соглашение»: «подписала», where the day is that of the words told."""
+    chain, its = above(text, candidate.frame.word), above(text, top_of(text, time))
+    for at in chain:
+        head = text.words[at].head
+        if text.words[at].rel == "ccomp" and head in its and text.words[head].feats.get("Tense") == "Past":
+            return at
+    return None
+
+
+def told_by(setting: Setting, time: TimeExpression, candidate: Candidate, verb: int) -> CitedWhen | None:
+    """What is told on a day as done was done by then, «объявила, что высылает» on that day; of what goes on
+    or is to come the day says nothing (codebook, note 41)."""
+    if candidate.stage != "done":
+        return None
+    if setting.text.words[verb].feats.get("Tense") == "Past":
+        return CitedWhen(When.interval(None, time.value), (time.span,), "told on that day")
+    return CitedWhen(time.value, (time.span,), time.inferred) if time.value else None
+
+
+def only_time_of_sentence(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """«4 марта проведёт переговоры с X, который посетит Россию»: one time for all the sentence tells."""
+    for candidate in happening.candidates:
+        sentence = setting.text.sentences[candidate.sentence]
+        here = [t for t in setting.times if sentence.first <= t.first < sentence.last and t.value is not None]
+        if len(here) != 1 or ".." in str(here[0].value) or not can_be(setting, here[0], happening.stage):
+            continue
+        if is_of_another_clause(setting.text, here[0], candidate):
+            continue
+        if is_of_the_decision(setting.text, here[0], candidate):
+            continue
+        verb = verb_told(setting.text, here[0], candidate)
+        if verb is not None and candidate.kind not in WORD_KINDS:
+            return told_by(setting, here[0], candidate, verb)
+        return cited(here[0], happening)
+    return None
+
+
+def when_of(setting: Setting, happening: Happening, told: Told = ()) -> CitedWhen | None:
+    """`told` are the happenings before this one with their times."""
+    return (
+        printed_when(setting, happening)
+        or scene_when(setting, happening, told)
+        or dated_head(setting, happening)
+        or only_time_of_sentence(setting, happening)
+        or earlier_when(setting, happening)
+        or visit_when(setting, happening, told)
+        or time_before(setting, happening)
+    )
