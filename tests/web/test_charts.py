@@ -74,12 +74,15 @@ def test_a_few_of_long_ago_do_not_press_the_others_together() -> None:
     ("direction", "side"), [("KAZ→BLR", 0), ("BLR→KAZ", 1), ("direction not told", 2), ("KAZ+KGZ→BLR", 0)]
 )
 def test_visits_stand_on_the_side_of_their_direction(direction: str, side: int) -> None:
-    row = VisitYearLine("2009", direction, 2, 1, 0, ("h1",), ())
-    chart = visits_chart(
-        Answer("dossier", "", {}, None, "", (Section("visit_years", "", (row,), 1),)), "KAZ", "BLR"
-    )
+    rows = [VisitYearLine(year, direction, 2, 1, 0, ("h1",), ()) for year in ("2009", "2010")]
+    answers = [
+        Answer("dossier", "", {}, None, "", (Section("visit_years", "", tuple(found), len(found)),))
+        for found in (rows, rows[:1])
+    ]
+    chart = visits_chart(answers[0], "KAZ", "BLR")
     assert chart is not None
-    (bar,) = chart.bars
+    assert visits_chart(answers[1], "KAZ", "BLR") is None  # one year: the table says it
+    bar = chart.bars[0]
     assert bar.side == side
     assert 0 <= bar.y <= chart.height
     assert (bar.y == chart.middle) is (side == 1)
@@ -95,6 +98,10 @@ def test_actors_of_one_state_stand_side_by_side() -> None:
     assert chart is not None
     assert [node.country for node in chart.nodes] == ["BLR", "BLR", "KAZ", "KAZ"]
     assert (len(chart.edges), chart.first, chart.last, chart.left_out) == (3, 2009, 2010, 0)
+    assert 0 < chart.height <= chart.size
+    two = network_chart([met("a1", "b1")], 10)
+    assert two is not None
+    assert two.height < 100 < two.size  # beside each other
     small = network_chart([met("a1", "b1"), met("a2", "b2"), met("a1", "b2")], 2)
     assert small is not None
     assert small.left_out == 2

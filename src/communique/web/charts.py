@@ -28,6 +28,7 @@ LABEL, YEAR_LABEL = 58, 32  # across, that the first label takes: a month with i
 WEEKS = (1, 8, 15, 22)  # days on which they begin here
 MOST_YEARS = 12  # labels of years that fit beside each other
 MANY = 200  # from so many on, dots stand for several
+RADIUS, NAME_LENGTH = 245, 228  # of the circle of many actors; room for a name beside it
 MOST_AWAY, FEW = 40, 0.05  # years back that are drawn when only so few events lie before them
 
 
@@ -264,10 +265,11 @@ class Visits:
 
 
 def visits_chart(answer: Answer, a: str, b: str) -> Visits | None:
-    """Visits by year: of the first state upwards, of the second downwards; planned ones lighter behind."""
+    """Visits by year: of the first state upwards, of the second downwards; planned ones lighter behind. None
+    for a single year, of which the table says all."""
     rows = [row for _, row in answer.rows if isinstance(row, VisitYearLine)]
     known = [row for row in rows if row.year[:4].isdecimal() and len(row.year) == 4]
-    if not known:
+    if len({row.year for row in known}) < FEW_YEARS:
         return None
     years = range(int(min(row.year for row in known)), int(max(row.year for row in known)) + 1)
     most = max((row.made + row.ahead for row in known), default=1) or 1
@@ -390,6 +392,8 @@ class Edge(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Network:
     size: int
+    top: int
+    height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     first: int
@@ -411,10 +415,11 @@ def network_chart(lines: Sequence[MetLine], most: int) -> Network | None:
     busiest = sorted(weights, key=lambda node: (-weights[node], node))[:most]
     chosen = sorted(busiest)
     groups = {country: place for place, country in enumerate(dict.fromkeys(node[0] for node in chosen))}
-    size, radius = 900, 245
+    radius = min(RADIUS, 40 + 12 * len(chosen))
+    size = 2 * (radius + NAME_LENGTH)
     nodes = {}
     for place, (country, id, name) in enumerate(chosen):
-        angle = 2 * pi * place / len(chosen) - pi / 2
+        angle = 2 * pi * (place + 0.5) / len(chosen) - pi / 2  # so that two stand beside each other
         x, y, turn = size / 2 + radius * cos(angle), size / 2 + radius * sin(angle), angle * 180 / pi
         is_left = cos(angle) < -1e-9
         nodes[id] = Node(
@@ -430,7 +435,16 @@ def network_chart(lines: Sequence[MetLine], most: int) -> Network | None:
     edges = [_edge(line, nodes, size) for line in lines if line.a_id in nodes and line.b_id in nodes]
     years = [int(day[:4]) for line in lines for day in (line.first_day, line.last_day) if day]
     span = (min(years), max(years)) if years else (0, 0)
-    return Network(size, tuple(nodes.values()), tuple(edges), *span, len(weights) - len(nodes))
+    top, height = _extent(list(nodes.values()), size)
+    return Network(size, top, height, tuple(nodes.values()), tuple(edges), *span, len(weights) - len(nodes))
+
+
+def _extent(nodes: Sequence[Node], size: int) -> tuple[int, int]:
+    """How far up and down names reach: those of few actors lie nearly flat."""
+    reach = [(node.y, NAME_LENGTH * abs(sin(node.turn * pi / 180))) for node in nodes]
+    top = min(y - (far if y < size / 2 else 0) for y, far in reach)
+    bottom = max(y + (far if y > size / 2 else 0) for y, far in reach)
+    return int(top) - 16, int(bottom - top) + 32
 
 
 def _edge(line: MetLine, nodes: dict[str, Node], size: int) -> Edge:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -15,6 +16,7 @@ from communique.web.ask import Ask, BadQuestion, Shown
 from communique.web.guard import asked_at
 
 KINDS = ("report", "page")
+DAY = re.compile(r"\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]")  # written on one line
 OWN = ("as_of", "lang", "title")  # parameters that are not asked of the page that is cited
 
 
@@ -37,7 +39,9 @@ def cite(ask: Ask) -> Shown:
         "version": told["version"],
         "visited": today.isoformat(),
         "bibtex": entry(source, **told, urldate=today.isoformat()),
-        "csl": json.dumps([_csl(source, kind, told, today)], ensure_ascii=False, indent=2),
+        "csl": DAY.sub(
+            r"[\1, \2, \3]", json.dumps([_csl(source, kind, told, today)], ensure_ascii=False, indent=2)
+        ),
     }
     return Shown("cite.html.j2", ask.t("cite.title"), values)
 
@@ -57,8 +61,8 @@ def _moment(ask: Ask) -> str:
 def _permalink(ask: Ask, path: str, moment: str) -> str:
     """The whole address, with what was asked of the page."""
     asked = [pair for pair in ask.query.multi_items() if pair[0] not in OWN and pair[1]]
-    pairs = [*asked, ("as_of", moment)] if moment else asked
-    return asked_at.get() + quote(path, safe="/:") + (f"?{urlencode(pairs)}" if pairs else "")
+    query = urlencode([*asked, ("as_of", moment)] if moment else asked, safe=":")
+    return asked_at.get() + quote(path, safe="/:") + (f"?{query}" if query else "")
 
 
 def _page(ask: Ask, path: str, moment: str, permalink: str) -> Source:
@@ -67,8 +71,9 @@ def _page(ask: Ask, path: str, moment: str, permalink: str) -> Source:
 
 def _csl(source: Source, kind: str, told: dict[str, str | None], today: date) -> dict[str, Any]:
     accessed = {"date-parts": [[today.year, today.month, today.day]]}
-    type = "article-newspaper" if kind == "report" else "webpage"
-    return csl(source, **told, type=type, accessed=accessed)
+    if kind == "report":
+        return csl(source, **told, accessed=accessed)
+    return csl(source, **told, accessed=accessed, type="webpage", language=None)
 
 
 def _key(path: str) -> str:

@@ -10,7 +10,8 @@ def event(ask: Ask) -> Shown:
     """Raises: UnknownRecord, NoRegister."""
     answer = happening(ask.known, ask.parts["id"])
     line = answer.sections[0].rows[0]
-    values = {"line": line, "members": ask.known.happening(line.id).members}
+    sources = {source.report: source for source in answer.sources}
+    values = {"line": line, "members": ask.known.happening(line.id).members, "sources": sources}
     return Shown("event.html.j2", ask.words.term("kind", line.kind), values, answer=answer)
 
 

@@ -26,6 +26,7 @@ def promises(ask: Ask) -> Shown:
         "most": most,
     }
     values["board"] = _columns(answer) if status == "all" else ()
+    values["is_whole"] = all(len(part.rows) == part.total for part in answer.sections)
     return Shown("promises.html.j2", ask.t("promises.title"), values, answer=answer)
 
 

@@ -27,6 +27,7 @@ from communique.web.ask import Ask, Attachment, BadQuestion, Redirect, Shown, Ta
 from communique.web.cards import Card, Cards
 from communique.web.marked import excerpt, field_marks, hit_marks, marked_text
 from communique.web.pages import corrections
+from communique.web.pages.reading import headline
 from communique.web.render import flat
 from communique.web.warm import held
 
@@ -110,7 +111,7 @@ def _item(ask: Ask, member: Member, rulings: Sequence[Ruling], whole: bool = Fal
         card=card,
         text=marked_text(reading, hits) if whole else excerpt(text, start, end, marks),
         rulings=tuple((ruling, _told(ask, ruling, reading)) for ruling in _on(target, rulings)),
-        title=reading.report.title or text.strip().split("\n")[0][:120],
+        title=reading.report.title or headline(text),
         published=str(reading.published or ""),
         current=corrections.values_of(event, target, rulings),
         actors=_named(reading.actors),

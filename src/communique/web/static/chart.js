@@ -38,6 +38,7 @@
       return Math.max(low, Math.min(high, at));
     };
     const day = (x) => Date.parse(since) + ((x - low) / (high - low)) * (Date.parse(until) - Date.parse(since));
+    scrolled(svg, svg.parentElement);
     const chosen = (x) => span(day(from), day(x), svg.dataset);
     const draw = (x) => {
       if (!mark) {
@@ -72,7 +73,16 @@
       if (!link || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input")) return;
       figure.querySelector(`[data-zoom=${link}]`)?.click();
     });
-    figure.querySelector("[data-drag]").hidden = false;
+    figure.querySelector("[data-drag]").hidden = !matchMedia("(pointer: fine)").matches;
+  };
+
+  // Where it does not fit, the last dots are shown first, and the names of lanes stay in sight.
+  const scrolled = (svg, box) => {
+    const scale = () => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const follow = () => { for (const name of svg.querySelectorAll(".lane")) name.setAttribute("x", box.scrollLeft / scale()); };
+    const ends = Array.from(svg.querySelectorAll(".dot"), (dot) => { const at = dot.getBBox(); return at.x + at.width; });
+    box.addEventListener("scroll", follow);
+    box.scrollLeft = Math.max(0, ...ends) * scale() - box.clientWidth + 24;
   };
 
   const show = (since, until) => {
