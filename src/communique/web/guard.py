@@ -69,7 +69,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, guarded)
             return
-        asked_at.set(site(scope["scheme"], Headers(scope=scope)["host"]))
+        asked_at.set(site(scope.get("scheme", "http"), Headers(scope=scope)["host"]))
         await self._answer(scope, receive, guarded)
 
     def _refusal(self, scope: Scope) -> Response | None:
