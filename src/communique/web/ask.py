@@ -85,7 +85,11 @@ class Attachment:
 
 @dataclass(slots=True)
 class Ask:
-    """One request, with everything that answers it. `view` is None where no register is opened."""
+    """One request, with everything that answers it. `view` is None where no register is opened.
+
+    `site` is where the page was asked for, https://desk.example, once the guard has checked the host; a page
+    made by another process does not know it.
+    """
 
     path: str
     query: QueryParams
@@ -95,6 +99,7 @@ class Ask:
     library: Library | None
     pasted: Pasted
     user: str
+    site: str = ""
     view: StoredView | None = None
     form: ImmutableMultiDict[str, str | UploadFile] | None = None
     upload: Upload | None = None

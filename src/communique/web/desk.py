@@ -10,6 +10,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from communique.web.ask import Ask
+from communique.web.guard import site
 from communique.web.kept import MOST_BYTES, Kept
 from communique.web.library import Library
 from communique.web.makers import Made, Order
@@ -39,9 +40,12 @@ class Desk:
             request.path_params,
             language,
             user,
+            site(request.url.scheme, request.headers.get("host", "")),
         )
 
-    def _ask(self, path: str, query: QueryParams, parts: dict[str, str], language: str, user: str) -> Ask:
+    def _ask(
+        self, path: str, query: QueryParams, parts: dict[str, str], language: str, user: str, site: str = ""
+    ) -> Ask:
         return Ask(
             path=path,
             query=query,
@@ -51,6 +55,7 @@ class Desk:
             library=self.library,
             pasted=self.pasted,
             user=user,
+            site=site,
         )
 
     def found(self, ask: Ask, page: Page, form: str) -> Made | None:

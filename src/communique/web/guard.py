@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,10 +40,6 @@ HEADERS = {
 }
 
 
-# Scheme and host of the request that is being answered, once the host was checked: https://desk.example
-asked_at: ContextVar[str] = ContextVar("asked_at", default="")
-
-
 class Unwilling(HTTPException):
     """A body that is too large or too slow; applications of Starlette tell it as any other refusal."""
 
@@ -69,7 +64,6 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, guarded)
             return
-        asked_at.set(site(scope.get("scheme", "http"), Headers(scope=scope)["host"]))
         await self._answer(scope, receive, guarded)
 
     def _refusal(self, scope: Scope) -> Response | None:

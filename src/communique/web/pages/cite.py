@@ -13,7 +13,6 @@ from communique.queries.answer import Source
 from communique.queries.desk import Desk
 from communique.register.moments import stamp
 from communique.web.ask import Ask, BadQuestion, Shown
-from communique.web.guard import asked_at
 
 KINDS = ("report", "page")
 DAY = re.compile(r"\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]")  # written on one line
@@ -62,7 +61,7 @@ def _permalink(ask: Ask, path: str, moment: str) -> str:
     """The whole address, with what was asked of the page."""
     asked = [pair for pair in ask.query.multi_items() if pair[0] not in OWN and pair[1]]
     query = urlencode([*asked, ("as_of", moment)] if moment else asked, safe=":")
-    return asked_at.get() + quote(path, safe="/:") + (f"?{query}" if query else "")
+    return ask.site + quote(path, safe="/:") + (f"?{query}" if query else "")
 
 
 def _page(ask: Ask, path: str, moment: str, permalink: str) -> Source:
