@@ -39,14 +39,29 @@ def tense_at(text: Text, first: int, last: int) -> Tense:
     return Tense.OTHER
 
 
+def is_its_verb(text: Text, first: int, last: int) -> bool:
+    """Words [first, last) hang on a verb that tells its time («9 мая подписали»), and on no other word: not
+    «решили провести 9 мая», «сказал о саммите 9 мая», «является целью встречи 9 мая»."""
+    at = _above(text, first, last)
+    if at < 0 or text.words[at].pos not in VERBAL or tense_of(text, text.words[at]) is Tense.OTHER:
+        return False
+    finite = text.words[at].feats.get("VerbForm") == "Fin" or text.words[at].feats.get("Variant") == "Short"
+    return finite and not any(text.words[i].feats.get("VerbForm") == "Inf" for i in text.children[at])
+
+
+def _above(text: Text, first: int, last: int) -> int:
+    """The word outside of [first, last) that they hang on; -1 where there is none."""
+    inside = range(first, last)
+    return next((w.head for w in text.words[first:last] if w.head not in inside), -1)
+
+
 def _is_aim(text: Text, first: int) -> bool:
     return any(word.text.lower() == AIM for word in text.words[max(0, first - 1) : first + 1])
 
 
 def _governors(text: Text, first: int, last: int) -> Iterator[Word]:
     """Verbs above the words, nearest first; the climb begins at the word whose head lies outside of them."""
-    inside = range(first, last)
-    at = next((w.head for w in text.words[first:last] if w.head not in inside), -1)
+    at = _above(text, first, last)
     seen: set[int] = set()
     while at >= 0 and at not in seen:
         seen.add(at)

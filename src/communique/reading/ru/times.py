@@ -18,7 +18,7 @@ from communique.reading.layers import Sentence, Text, TimeExpression, Word
 from communique.reading.ru.dateline import anchor
 from communique.reading.ru.morphology import in_dictionary, parses, plain
 from communique.reading.ru.required import required
-from communique.reading.ru.tense import Tense, tense_at
+from communique.reading.ru.tense import Tense, is_its_verb, tense_at
 from communique.reading.ru.wordlists import load_table
 from communique.records.report import Dateline
 from communique.records.when import When, WhenError
@@ -76,6 +76,7 @@ class Context:
     before: tuple[TimeExpression, ...]
     printed: Mapping[tuple[int, int], int]
     sentence_start: int
+    firm: bool = True  # the tense is that of the verb that the time hangs on
 
 
 # -- the grammar -------------------------------------------------------------------------------------
@@ -242,7 +243,9 @@ def find_times(text: Text, published: When | None, dateline: Dateline | None) ->
     for match in matches:
         start = text.sentences[text.words[match.first].sentence].start
         tense = tense_at(text, match.first, match.last)
-        found.append(_expression(text, match, Context(day, about, tense, tuple(found), printed, start)))
+        firm = is_its_verb(text, match.first, match.last)
+        context = Context(day, about, tense, tuple(found), printed, start, firm)
+        found.append(_expression(text, match, context))
     return tuple(found)
 
 
@@ -388,7 +391,13 @@ def _dated(bare: When, context: Context, year_is_meant: bool = False) -> Value:
     if context.day is None or year_is_meant:
         return Value(bare)
     filled = nearest(bare, context.day, context.tense)
+    if filled is not None and not context.firm and _gap(filled, context.day) > FAR:
+        filled = nearest(bare, context.day, Tense.OTHER)
     return Value(filled, FROM_PUBLISHED) if filled else Value(bare)
+
+
+# Days. Of a day that long ago or ahead the press prints the year: the tense of a verb farther off misleads.
+FAR = 270
 
 
 def _year_elsewhere(bare: When, context: Context) -> int | None:

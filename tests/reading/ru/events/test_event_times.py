@@ -9,12 +9,29 @@ from communique.reading.ru.events.dates import goes_on
 from communique.reading.ru.wordlists import load_table
 
 PUBLISHED = "2024-05-15"
+LEFT = "Сенат Чили в понедельник одобрил выход из двух соглашений, подписанных с Перу."
 TIMES = [
     # The day of a decision, of words told, of a clause beside.
     ("Парламент Чили в понедельник призвал Перу провести переговоры с Чили.", "meeting", None),
     ("Кабинет министров Чили в среду утвердил подписание соглашения с Перу.", "agreement", None),
     ("Президент Чили 9 мая сообщил, что подписал соглашение с Перу.", "agreement", "../2024-05-09"),
     ("Президент Чили 9 мая подписал соглашение с Перу.", "agreement", "2024-05-09"),
+    # The day of a document is that of its signing, and of nothing else.
+    ("МИД Чили обвинил Перу в нарушении договора от 9 мая 2020 года.", "accuse", None),
+    (
+        "Стороны выполняют программу на 2022-2024 годы по Соглашению между Чили и Перу о торговле "
+        "от 9 мая 2010 года.",
+        "agreement",
+        "2010-05-09",
+    ),
+    # What is done to an agreement is not its signing; what an organ decides is done that day (note 68).
+    ("В мае 2015 года Чили расторгла соглашение с Перу о торговле.", "agreement", None),
+    (LEFT, "agreement", None),
+    (LEFT, "sanction", "2024-05-13"),
+    # A day without its year is near, unless a verb of its own tells otherwise.
+    ("Президент Чили подтвердил участие во встрече с президентом Перу 9 июня.", "meeting", "2024-06-09"),
+    ("Чили решила провести переговоры с Перу 9 июня.", "meeting", "2024-06-09"),
+    ("Президент Чили 9 июня подписал соглашение с Перу.", "agreement", "2023-06-09"),
     # The day of the visit that is told just before.
     (
         "Президент Чили Хуан Рохас 10 мая прибыл с визитом в Перу.\n\n"

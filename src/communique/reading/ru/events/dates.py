@@ -12,7 +12,8 @@ from communique.reading.ru.events.candidates import Candidate
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.frames import preposition
 from communique.reading.ru.events.merge import Happening
-from communique.reading.ru.events.stages import WEAK, WORD_KINDS
+from communique.reading.ru.events.rules import load_rules
+from communique.reading.ru.events.stages import PERFORMED, WEAK, WORD_KINDS
 from communique.reading.ru.wordlists import load_table
 from communique.records.reading import CitedWhen
 from communique.records.when import When
@@ -21,8 +22,9 @@ EARLIER = "before the day of publication"
 TO_COME = frozenset({"planned", "proposed", "called_for"})
 
 
-def distance(setting: Setting, time: TimeExpression, candidate: Candidate) -> int:
-    return min(abs(time.first - candidate.frame.word), abs(time.last - 1 - candidate.frame.word))
+def gap(time: TimeExpression, word: int) -> int:
+    """Words from a time to another."""
+    return min(abs(time.first - word), abs(time.last - 1 - word))
 
 
 SCENES = frozenset(
@@ -168,9 +170,54 @@ def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpress
     own = [
         t
         for t in here
-        if on_the_way(setting.text, t, candidate) and not is_of_the_decision(setting.text, t, candidate)
+        if on_the_way(setting.text, t, candidate) and not is_of_another_deed(setting.text, t, candidate)
     ]
-    return sorted(own, key=lambda t: distance(setting, t, candidate))
+    return sorted(own, key=lambda t: (t.rule != OF_A_DOCUMENT, gap(t, candidate.frame.word)))
+
+
+def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """The time stands in the candidate's sentence and dates a document, a decision or another deed."""
+    return (
+        is_of_the_decision(text, time, candidate)
+        or is_of_a_document(text, time, candidate)
+        or is_of_the_deed_done_to_it(text, time, candidate)
+    )
+
+
+OF_A_DOCUMENT = "of_day"
+
+
+def is_of_a_document(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«обвинил в нарушении договора от 9 мая»: the day of the document, and of nothing but its signing."""
+    if time.rule != OF_A_DOCUMENT:
+        return False
+    documents = load_rules().lists["instrument_only"]
+    first = text.sentences[candidate.sentence].first
+    named = [i for i in range(first, time.first) if text.words[i].lemma in documents]
+    return candidate.kind != "agreement" or not named or named[-1] not in candidate.words
+
+
+def is_of_the_deed_done_to_it(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«в мае расторгла соглашение», «в среду одобрил выход из договоров, подписанных с X»: a bare noun or
+    participle has not the time of the verb above it, unless it is the scene («в среду на встрече»)."""
+    mine, _ = apart(text, time, candidate)
+    below = candidate.stage_why in WEAK or (candidate.kind == "agreement" and "acl" in mine)
+    if not below or candidate.kind in PERFORMED or is_the_scene(text, candidate.frame.word):
+        return False
+    meet = meeting_word(text, time, candidate)
+    if meet is None or meet in candidate.words or meet == candidate.frame.support:
+        return False
+    return text.words[meet].pos == "VERB" and gap(time, meet) < gap(time, candidate.frame.word)
+
+
+def is_the_scene(text: Text, word: int) -> bool:
+    return preposition(text, word) in SCENE_PREPOSITIONS
+
+
+def meeting_word(text: Text, time: TimeExpression, candidate: Candidate) -> int | None:
+    """The first word above the time that stands above the trigger too, or is the trigger."""
+    mine = above(text, candidate.frame.word)
+    return next((at for at in above(text, top_of(text, time)) if at in mine), None)
 
 
 def top_of(text: Text, time: TimeExpression) -> int:
@@ -331,7 +378,7 @@ def only_time_of_sentence(setting: Setting, happening: Happening) -> CitedWhen |
             continue
         if is_of_another_clause(setting.text, here[0], candidate):
             continue
-        if is_of_the_decision(setting.text, here[0], candidate):
+        if is_of_another_deed(setting.text, here[0], candidate):
             continue
         verb = verb_told(setting.text, here[0], candidate)
         if verb is not None and candidate.kind not in WORD_KINDS:
