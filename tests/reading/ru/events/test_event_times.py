@@ -7,6 +7,7 @@ from sentences import layers
 
 from communique.reading.ru.events.dates import goes_on
 from communique.reading.ru.wordlists import load_table
+from communique.records.reading import Event
 
 PUBLISHED = "2024-05-15"
 LEFT = "Сенат Чили в понедельник одобрил выход из двух соглашений, подписанных с Перу."
@@ -73,3 +74,27 @@ def test_it_goes_on(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", OPENERS["no"])
 def test_it_opens_anew(sentence: str) -> None:
     assert not goes_on(layers(sentence)["text"], 0)
+
+
+RESUMED = load_table("resumed.toml")
+
+
+def first_of(kind: str, story: str) -> Event:
+    """The first event of the kind in a report of two sentences."""
+    events = layers(story.replace(". ", ".\n\n", 1), PUBLISHED)["events"].events
+    return next(e for e in events if e.kind == kind)
+
+
+@pytest.mark.parametrize("line", RESUMED["yes"])
+def test_a_sentence_after_tells_the_day(line: str) -> None:
+    story, _, wanted = line.partition(" => ")
+    kind, day = wanted.split()
+    first = first_of(kind, story)
+    assert str(first.when and first.when.value) == day
+
+
+@pytest.mark.parametrize("line", RESUMED["no"])
+def test_a_sentence_after_tells_of_something_else(line: str) -> None:
+    story, _, kind = line.partition(" => ")
+    first = first_of(kind, story)
+    assert first.when is None

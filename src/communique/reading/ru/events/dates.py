@@ -12,6 +12,7 @@ from communique.reading.ru.events.candidates import Candidate
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.frames import preposition
 from communique.reading.ru.events.merge import Happening
+from communique.reading.ru.events.resumed import is_of_days, resumed_when, top_of
 from communique.reading.ru.events.rules import load_rules
 from communique.reading.ru.events.stages import PERFORMED, WEAK, WORD_KINDS
 from communique.reading.ru.wordlists import load_table
@@ -66,12 +67,6 @@ def scene_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen 
 
 SCENE_KINDS = frozenset({"meeting", "visit"})
 NEAR_SENTENCES = 2
-
-
-def is_of_days(value: When | None) -> bool:
-    """A day or days: what is told next is of the same, where a year or month would say little."""
-    words = str(value) if value is not None else ""
-    return len(words) >= len("XXXX-01-01") and ".." not in words
 
 
 def visit_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen | None:
@@ -218,12 +213,6 @@ def meeting_word(text: Text, time: TimeExpression, candidate: Candidate) -> int 
     """The first word above the time that stands above the trigger too, or is the trigger."""
     mine = above(text, candidate.frame.word)
     return next((at for at in above(text, top_of(text, time)) if at in mine), None)
-
-
-def top_of(text: Text, time: TimeExpression) -> int:
-    """The word of the time that hangs on a word outside of it."""
-    inside = range(time.first, time.last)
-    return next((i for i in inside if text.words[i].head not in inside), time.first)
 
 
 def is_of_the_decision(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
@@ -397,4 +386,5 @@ def when_of(setting: Setting, happening: Happening, told: Told = ()) -> CitedWhe
         or earlier_when(setting, happening)
         or visit_when(setting, happening, told)
         or time_before(setting, happening)
+        or resumed_when(setting, happening)
     )
