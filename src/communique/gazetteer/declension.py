@@ -27,6 +27,9 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "янин": ("янин", "янина", "янину", "янином", "янине", "яне", "ян", "янам", "янами", "янах"),
     "ец": ("ец", "ца", "цу", "цем", "цом", "це", "цы", "цев", "цов", "цам", "цами", "цах"),
     "иец": ("иец", "ийца", "ийцу", "ийцем", "ийце", "ийцы", "ийцев", "ийцам", "ийцами", "ийцах"),
+    "аец": ("аец", "айца", "айцу", "айцем", "айце", "айцы", "айцев", "айцам", "айцами", "айцах"),
+    "лец": ("лец", "льца", "льцу", "льцем", "льце", "льцы", "льцев", "льцам", "льцами", "льцах"),
+    "ипет": ("ипет", "ипта", "ипту", "иптом", "ипте"),
     "еец": ("еец", "ейца", "ейцу", "ейцем", "ейце", "ейцы", "ейцев", "ейцам", "ейцами", "ейцах"),
     "ок": ("ок", "ока", "оку", "оком", "оке", "ка", "ку", "ком", "ке", "ки", "ков", "кам", "ками", "ках"),
     "ек": ("ек", "ека", "еку", "еком", "еке"),
@@ -36,6 +39,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "й": ("й", "я", "ю", "ем", "е", "и", "ев"),
     "ы": ("ы", "", "ов", "ам", "ами", "ах"),
 }
+_NO_ADJECTIVES = frozenset({"маврикий"})
 _CONSONANT = ("", "а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", "ами", "ах")
 
 
@@ -57,6 +61,9 @@ def forms(word: str) -> frozenset[str]:
         # «МИДа», «ЦИКом»: abbreviations that end in a consonant are sometimes declined in print.
         endings = ("", "а", "у", "ом", "е") if len(low) > 2 and low[-1] not in _VOWELS else ("",)
         return frozenset(low + ending for ending in endings)
+    if "-на-" in low:  # «Ростове-на-Дону»
+        first, _, where = low.partition("-на-")
+        return frozenset(f"{form}-на-{where}" for form in forms(first.capitalize()))
     if "-" in low:
         first, _, last = low.rpartition("-")
         firsts = forms(first.capitalize()) if last.endswith("исау") else {first}
@@ -69,7 +76,7 @@ def _is_cyrillic(word: str) -> bool:
 
 
 def _adjective(low: str) -> frozenset[str]:
-    if len(low) < 5 or not low.endswith(("ый", "ий", "ая", "ое", "ые", "ой", "ие")):
+    if low in _NO_ADJECTIVES or len(low) < 5 or not low.endswith(("ый", "ий", "ая", "ое", "ые", "ой", "ие")):
         return frozenset()
     stem = low[:-2]
     if stem[-1] in "кгх":
