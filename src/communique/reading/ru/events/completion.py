@@ -47,13 +47,17 @@ def roles_above(candidate: Candidate) -> list[str]:
 def only_tells(people: People, candidate: Candidate, verb: int, passed: list[int]) -> bool:
     """«министр сообщил об отводе войск»: who tells of a deed does not do it; his own plans are his."""
     text, planned = people.text, load_stage_words().governor
-    if candidate.kind in WORD_KINDS or candidate.kind == "meeting" or text.words[verb].lemma not in TELLING:
+    if candidate.kind in WORD_KINDS or text.words[verb].lemma not in TELLING:
+        return False
+    if candidate.kind == "meeting" and candidate.frame.preposition in THERE:
         return False
     if candidate.kind == "visit" and candidate.frame.preposition in WHILE:
         return False
     return not any(text.words[at].lemma in planned for at in passed)
 
 
+# «сказал на встрече», «сообщил по итогам переговоров»: he was there.
+THERE = WHILE | {"на", "в", "во"}
 TELLING = frozenset(
     {"сообщить", "сообщать", "заявить", "заявлять", "рассказать", "рассказывать", "сказать", "отметить",
      "отмечать", "подчеркнуть", "подчеркивать", "писать", "написать", "передавать", "узнать", "уточнить",
@@ -76,6 +80,8 @@ def is_of_its_own_body(people: People, candidate: Candidate) -> bool:
     ):
         return False
     text, frame = people.text, candidate.frame
+    if frame.preposition in THERE - {"в", "во"}:  # «на саммите … взял обязательство»: he was there
+        return False
     ups = [*chain(text, frame.word), *([frame.support] if frame.support is not None else [])]
     return not any(text.words[up].lemma in ATTENDING for up in ups)
 

@@ -109,6 +109,8 @@ def is_bare_infinitive(case: Case) -> bool:
     verb = case.word if is_verb(case.text, case.word) else case.candidate.frame.support
     if verb is None or case.text.words[verb].feats.get("VerbForm") != "Inf":
         return False
+    if case.candidate.kind == "appointment" and case.text.words[verb].rel == "root":
+        return False  # «Назначить …»: the words of a decree
     return case.candidate.stage_why == "no finite form"
 
 
@@ -117,6 +119,27 @@ def is_a_question(case: Case) -> bool:
     support = case.candidate.frame.support
     words = [case.word, *([support] if support is not None else []), *case.above]
     return any(case.has_mark(at, "ли") for at in words)
+
+
+# «начало переговоров о вступлении»: a phase of a process, not a meeting of somebody.
+OPENINGS = frozenset({"начало", "открытие", "старт", "запуск", "процесс", "этап"})
+
+
+def is_a_phase_of_a_process(case: Case) -> bool:
+    """«поддержал начало переговоров о вступлении»: nobody is said to meet; a verb of its own would say so."""
+    frame = case.candidate.frame
+    if case.candidate.rule.name != "meeting.meeting_held" or frame.support is not None:
+        return False
+    up = case.text.words[frame.governor] if frame.governor is not None else None
+    return (
+        up is not None
+        and up.lemma in OPENINGS
+        and up.pos == "NOUN"
+        and case.text.words[case.word].lemma in TALKS
+    )
+
+
+TALKS = frozenset({"переговоры", "переговор"})
 
 
 def is_denied_speech(case: Case) -> bool:
@@ -198,6 +221,8 @@ def is_background(case: Case) -> bool:
     word = case.text.words[case.word]
     kind, rule = case.candidate.kind, case.candidate.rule.name
     told_apart = kind in DEEDS or kind in WORD_KINDS or rule == "agreement.concluded"
+    if rule == "appointment.acts_as" and word.feats.get("VerbForm") == "Part":
+        return True
     return told_apart and word.rel == "amod" and word.feats.get("VerbForm") == "Part"
 
 
@@ -288,7 +313,16 @@ def is_the_ground_of_another(case: Case) -> bool:
 
 
 # Verbs of supply by which arms are both sold and given.
-SUPPLYING = frozenset({"поставить", "поставлять", "поставка"})
+SUPPLYING = frozenset({"поставить", "поставлять", "поставка", "получить", "получать"})
+OF_ARMS = frozenset(
+    {
+        "contract.supplied",
+        "contract.supplies",
+        "contract.received_goods",
+        "aid.arms_given",
+        "aid.received_arms",
+    }
+)
 HELP = frozenset(
     {"помощь", "агрессия", "вторжение", "обороняться", "союзник", "безвозмездно", "пожертвовать"}
 )
@@ -297,10 +331,10 @@ HELP = frozenset(
 def is_told_as_help(case: Case) -> bool:
     """Arms from state to state are given where the report speaks of help or of a war, else sold (note 59)."""
     rule, lemma = case.candidate.rule.name, case.text.words[case.word].lemma
-    if rule not in ("contract.supplied", "contract.supplies", "aid.arms_given") or lemma not in SUPPLYING:
+    if rule not in OF_ARMS or lemma not in SUPPLYING:
         return False
     if any(r.who.entity.type == "enterprise" for r in case.candidate.roles):
-        return rule == "aid.arms_given"
+        return rule.startswith("aid")
     if not case.candidate.frame.near & load_rules().lists["weapon"]:
         return False
     helps = any(word.lemma in HELP for word in case.text.words)
@@ -319,6 +353,17 @@ def is_a_thing_that_arrives(case: Case) -> bool:
 PARTIES = frozenset({"делегация", "миссия", "группа", "команда", "комиссия", "глава", "большинство", "ряд"})
 
 
+def is_a_trip_of_citizens(case: Case) -> bool:
+    """«паломники едут в Индию»: officials visit; where somebody only is, it takes a person."""
+    if case.candidate.kind != "visit":
+        return False
+    who = [r.who.entity for r in case.candidate.roles if r.role == "visitor"]
+    if case.candidate.rule.name == "visit.stays" and any(e.type != "person" for e in who):
+        return True
+    people = [e for e in who if e.type != "state"]
+    return bool(people) and all(e.type == "group" and set(e.sectors) == {"CVL"} for e in people)
+
+
 FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_part_of_a_name,
     lacks_what_the_rule_needs,
@@ -328,6 +373,7 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_unsaid,
     is_bare_infinitive,
     is_a_question,
+    is_a_phase_of_a_process,
     is_denied_speech,
     is_denied_above,
     is_a_purpose,
@@ -346,6 +392,7 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_the_ground_of_another,
     is_told_as_help,
     is_a_thing_that_arrives,
+    is_a_trip_of_citizens,
 )
 
 

@@ -135,6 +135,8 @@ def slot_name(text: Text, word: int, passive: bool) -> str | None:
         return f"{prep}+{case}" if case and " " not in prep else prep
     if rel in ("obl", "obl:agent") and case == "ins" and passive:
         return "subject"
+    if rel == "nmod" and case == "acc" and text.words[word].feats.get("Animacy") == "Anim":
+        return "gen"  # «визит министра»: of people both cases look the same
     return case if rel in ("obl", "nmod", "iobj", "obl:agent") and case else None
 
 
@@ -349,6 +351,24 @@ def coordinated(text: Text, word: int) -> Iterator[int]:
             yield from coordinated(text, child)
 
 
+def listed(text: Text, slot: Slot) -> Iterator[int]:
+    """What is joined in a slot; after «между» also what the tree takes for an apposition."""
+    for word in coordinated(text, slot.word):
+        yield word
+        if slot.name == "между+ins":
+            yield from members_of_list(text, word)
+
+
+def members_of_list(text: Text, word: int, depth: int = 3) -> Iterator[int]:
+    for child in text.children[word] if depth else ():
+        if text.words[child].rel in ("appos", "flat", "flat:name", "conj"):
+            if text.words[child].rel == "appos" and case_of(text, child) == "ins":
+                yield child
+            if text.words[child].rel == "conj" and depth < 3 and case_of(text, child) == "ins":
+                yield child
+            yield from members_of_list(text, child, depth - 1)
+
+
 SIDES = frozenset({"subject", "object", "с+ins", "gen", "dat", "по+dat", "на+acc", "против+gen", "с сторона"})
 
 
@@ -393,7 +413,7 @@ def fillers(people: People, frame: Frame) -> tuple[Who, ...]:
     """Every entity that fills a slot of the frame, in order of slots."""
     out: list[Who] = []
     for slot in frame.slots:
-        for word in coordinated(people.text, slot.word):
+        for word in listed(people.text, slot):
             for reference, entity in named_at(people, slot, word):
                 if not any(w.entity.id == entity.id and w.slot == slot.name for w in out):
                     out.append(Who(entity, reference, slot.name, slot.how, word))

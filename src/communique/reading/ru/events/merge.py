@@ -119,6 +119,19 @@ def is_anaphoric(candidate: Candidate) -> bool:
     )
 
 
+# Gatherings of many: a report that names one again without saying whose means the one that it told of.
+GATHERINGS = frozenset({"meeting.summit", "meeting.session_of_states"})
+WHOSE = frozenset({"с+ins", "между+ins", "gen"})
+
+
+def is_named_again(happening: Happening, candidate: Candidate) -> bool:
+    """«на саммите выступил …»: who takes part in it is told bit by bit."""
+    rule = candidate.rule.name
+    if rule not in GATHERINGS or all(c.rule.name != rule for c in happening.candidates):
+        return False
+    return not any(slot.name in WHOSE and slot.how == "own" for slot in candidate.frame.slots)
+
+
 def same_sides(happening: Happening, candidate: Candidate) -> str | None:
     mine, theirs = happening.ids(), candidate.ids()
     if not theirs:
@@ -131,6 +144,8 @@ def same_sides(happening: Happening, candidate: Candidate) -> str | None:
         return "the same sides"
     if is_anaphoric(candidate):
         return "named as the setting of what is told"
+    if is_named_again(happening, candidate):
+        return "the gathering told of before"
     if candidate.kind == "visit" and tells_other_end(happening, candidate):
         return "who comes is told in one place, where to in the other"
     lead = LEADING.get(candidate.kind)

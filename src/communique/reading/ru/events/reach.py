@@ -17,6 +17,7 @@ from communique.reading.ru.events.frames import (
     Who,
     coordinated,
     countries_of_adjective,
+    is_verb,
     named_at,
     own_slots,
 )
@@ -54,9 +55,9 @@ def by_each_other(people: People, candidate: Candidate) -> Iterator[Role]:
 
 def by_accession(people: People, candidate: Candidate) -> Iterator[Role]:
     """«переговоры о вступлении X в Y»: the talks are between X and Y."""
-    if candidate.kind != "meeting":
-        return
     text = people.text
+    if candidate.kind != "meeting" or is_verb(text, candidate.frame.word):
+        return
     for slot in candidate.frame.slots:
         if text.words[slot.word].lemma not in ACCESSION or slot.name == "subject":
             continue

@@ -25,7 +25,10 @@ KEYS = {
     "name", "verbs", "nouns", "adjectives", "with", "object", "without", "governor", "mode", "stage", "step",
     "roles", "need", "light", "carriers", "yes", "no",
 }  # fmt: skip
-NEEDS = {"sides", "enterprise", "actor", "two_actors", "recipient", "object", "public", "subject", "foreign"}
+NEEDS = {
+    "sides", "enterprise", "actor", "two_actors", "recipient", "object", "public", "subject", "foreign",
+    "person",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

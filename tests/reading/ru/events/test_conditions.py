@@ -1,0 +1,51 @@
+"""Conditions that say why a candidate is no event, by sentences; gatherings that are named again."""
+
+from __future__ import annotations
+
+import pytest
+from sentences import people
+
+from communique.reading.ru.events.find import find_happenings, read_candidates, sift
+
+AGAINST = [  # text, kind, the condition that speaks against it
+    (
+        "Посол Кении поддержал начало переговоров о вступлении Перу в НАТО.",
+        "meeting",
+        "is_a_phase_of_a_process",
+    ),
+    ("Кенийцы часто ездят в Перу.", "visit", "is_a_trip_of_citizens"),
+    ("Посольство Перу находится в Кении.", "visit", "lacks_what_the_rule_needs"),
+    (
+        "Исполняющий обязанности министра Перу Хуан Кастро встретился с послом Кении.",
+        "appointment",
+        "is_background",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "condition"), AGAINST)
+def test_condition(text: str, kind: str, condition: str) -> None:
+    found = people(text)
+    kept, dropped = sift(found, read_candidates(found, ()))
+    assert condition in {why for candidate, why in dropped if candidate.kind == kind}
+    assert kind not in {candidate.kind for candidate in kept}
+
+
+FOR = [  # text, kind: what looks alike and is told
+    ("Переговоры о вступлении Перу в НАТО начались в мае.", "meeting"),
+    ("Посол Кении съездил в Перу.", "visit"),
+    ("Освободить министра экономики Перу Хуана Кастро от должности.", "appointment"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), FOR)
+def test_no_condition(text: str, kind: str) -> None:
+    found = people(text)
+    assert kind in {candidate.kind for candidate in sift(found, read_candidates(found, ()))[0]}
+
+
+def test_a_gathering_named_again_is_the_one_told_of() -> None:
+    text = "В Лиме прошёл саммит НАТО. Президент Кении Джон Мбеки выступил на саммите."
+    happenings, _ = find_happenings(people(text), ())
+    (one,) = [h for h in happenings if h.kind == "meeting"]
+    assert {r.who.entity.name for r in one.roles} >= {"НАТО", "Джон Мбеки"}
