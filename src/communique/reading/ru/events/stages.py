@@ -26,6 +26,15 @@ COPULAS = frozenset({"являться", "быть", "стать", "станов
 ARRIVALS = frozenset(
     {"прибыть", "прилететь", "приехать", "прибывать", "прилетать", "вылететь", "отправиться"}
 )
+# What is spoken of under such a verb is not told by its tense: «обсудят теракт».
+TALKING = frozenset(
+    {"обсудить", "обсуждать", "рассмотреть", "рассматривать", "осудить", "осуждать", "рассказать",
+     "рассказывать", "затронуть", "поднять", "прокомментировать", "комментировать", "обсуждаться"}
+)  # fmt: skip
+# «приглашает на саммит», «готовится к визиту»: what follows on the preposition lies ahead.
+INVITING = frozenset({"пригласить", "приглашать", "позвать", "звать", "созвать", "созывать"})
+WHICH = 12  # words from a noun to the «который» that takes it up
+
 # Nouns that only carry the happening they name with another noun («организация работы по ремонту»).
 CARRYING_NOUNS = frozenset(
     {"работа", "организация", "проведение", "начало", "осуществление", "реализация", "оказание",
@@ -122,7 +131,7 @@ def governed_stage(text: Text, word: int, words: StageWords) -> tuple[str, str] 
             return stage, f"governed by {lemma}"
         if stage:
             return "planned", f"governed by {lemma} in the future"
-        if is_verb(text, up) and text.words[up].feats.get("VerbForm") not in ("Inf",):
+        if is_verb(text, up) and (text.words[up].feats.get("VerbForm") != "Inf" or lemma in TALKING):
             return None
     return None
 
@@ -169,6 +178,8 @@ def setting_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
         return None
     if verb < 0 or not is_verb(text, verb) or text.words[verb].feats.get("VerbForm") == "Inf":
         return None
+    if not set_in and text.words[verb].lemma in INVITING:
+        return "planned", f"invited to: {text.words[verb].lemma}"
     return (
         ("planned", "set in the future") if is_future(text, verb) else ("done", "the setting of what is told")
     )
@@ -193,6 +204,22 @@ def relative_stage(text: Text, word: int, words: StageWords) -> tuple[str, str] 
             subjects = [c for c in text.children[child] if text.words[c].rel.startswith("nsubj")]
             if any(text.words[c].lemma == "который" for c in subjects):
                 return form_stage(text, child)
+    return _taken_up(text, word, words)
+
+
+def _taken_up(text: Text, word: int, words: StageWords) -> tuple[str, str] | None:
+    """«встречи в формате „А-Б“, которая состоится»: the parser gave the clause to another noun, which does
+    not agree with it."""
+    own = text.words[word].feats
+    for at in range(word + 1, min(word + WHICH, len(text.words))):
+        w = text.words[at]
+        if w.text in (".", "!", "?"):
+            return None
+        if w.lemma == "который" and w.rel.startswith("nsubj") and w.head > at:
+            fits = w.feats.get("Number") == own.get("Number") and (
+                own.get("Number") == "Plur" or w.feats.get("Gender") == own.get("Gender")
+            )
+            return form_stage(text, w.head) if fits and text.words[w.head].lemma in words.light else None
     return None
 
 
@@ -207,7 +234,7 @@ def noun_stage(text: Text, frame: Frame, words: StageWords) -> tuple[str, str]:
     if found:
         return found
     up = frame.governor
-    if up is not None and is_verb(text, up) and is_future(text, up):
+    if up is not None and is_verb(text, up) and is_future(text, up) and text.words[up].lemma not in TALKING:
         return "planned", "its verb is in the future"
     return "done", "noun without a verb of its own"
 
