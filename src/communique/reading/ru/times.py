@@ -94,7 +94,10 @@ def _any(table: str) -> str:
 def _parts() -> dict[str, str]:
     """Named parts of patterns; a digit at the end of the name goes into the names of its groups."""
     month, rel, number = _any("months"), _any("relative"), rf"(?:\d{{1,3}}|{_any('numbers')})"
-    part = r"(?:(?:в|во|на|к|ко|с) )?(?:начало|середина|конец|(?:(?:первый|второй) )?половина)"
+    part = (
+        r"(?:(?:в|во|на|к|ко|с) )?(?:начало|середина|конец|(?:(?:первый|второй) )?половина"
+        r"|(?:первый|последний|двадцатых) числах|(?:первый|второй|третий) декаде)"
+    )
     parts = {
         "rel": f"(?P<rel>{rel})",
         "weekday": f"(?P<weekday>{_any('weekdays')})",
@@ -103,7 +106,8 @@ def _parts() -> dict[str, str]:
         "ordinal": f"(?:{_any('ordinals')})",
         "part": f"(?:{part} )",
         "part_of": r"(?:(?:начало|середина|конец) )?",
-        "Y": rf"(?:(?: ,)? {{year}}(?: (?:(?:{rel}) год|год|г))?|(?: (?P<yrel>{rel}|тот же) год))?",
+        "Y": rf"(?:(?: ,)? {{year}}(?: (?:(?:{rel}) год|год|г))?|(?: (?P<yrel>{rel}|тот же) год)"
+        r"| (?P<ythis>сего год|[ст] \. г))?",
         "year": r"(?P<year>(?:1[89]|20)\d\d)(?!\d)",
         "year_b": r"(?P<year_b>(?:1[89]|20)\d\d)",
         "month_b": rf"(?:в )?(?P<month_b>{month})",
@@ -360,6 +364,8 @@ def _year_words(groups: Groups, context: Context) -> tuple[int | None, str | Non
     if "yrel" in groups and groups["yrel"] == "тот же":
         named = _last_year(context)
         return (named, "the year named before") if named else (None, None)
+    if "ythis" in groups and context.day is not None:
+        return context.day.year, COUNTED
     if "yrel" in groups and context.day is not None:
         return context.day.year + _step(groups["yrel"]), COUNTED
     return None, None
@@ -568,7 +574,22 @@ def weekday(groups: Groups, context: Context) -> Value:
         steps = (7 - back) % 7 or 7
     else:
         steps = number - context.day.isoweekday() + 7 * step
+        ahead, behind = context.tense is Tense.FUTURE, context.tense is Tense.PAST
+        if step == 0 and ((behind and steps > 0) or (ahead and steps < 0)):
+            steps += 7 if ahead else -7
     return Value(When.of_date(context.day + timedelta(days=steps)), COUNTED)
+
+
+def weekend(groups: Groups, context: Context) -> Value:
+    """The Saturday and Sunday last over, or begun; with a future tense the next that are not over."""
+    if context.day is None:
+        return NONE
+    step = _step(groups["rel"]) if "rel" in groups else 0
+    step = step or (1 if context.tense is Tense.FUTURE else -1)
+    saturday = context.day + timedelta(days=6 - context.day.isoweekday())
+    if step < 0 and saturday > context.day:
+        saturday -= timedelta(weeks=1)
+    return Value(When.interval(When.of_date(saturday), When.of_date(saturday + timedelta(days=1))), COUNTED)
 
 
 def period(groups: Groups, context: Context) -> Value:
@@ -674,7 +695,7 @@ def nothing(groups: Groups, context: Context) -> Value:
 RESOLVERS: Mapping[str, Resolver] = {
     f.__name__: f
     for f in (
-        point, interval, several, relative_day, day_before, from_named_day, same_time, weekday, period,
-        quarter, season, years, decade, distance, running, running_day, these_days, until_published, nothing,
+        point, interval, several, relative_day, day_before, from_named_day, same_time, weekday, weekend,
+        period, quarter, season, years, decade, distance, running, running_day, these_days, until_published, nothing,
     )
 }  # fmt: skip

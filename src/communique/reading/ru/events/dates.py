@@ -54,9 +54,13 @@ def is_set_in_a_scene(setting: Setting, happening: Happening) -> bool:
 Told = Sequence[tuple[Happening, CitedWhen | None]]
 
 
+# «на встрече говорил о вторжении»: no meeting is the scene of these.
+OF_FORCE = frozenset({"assault", "coerce", "mobilize", "protest"})
+
+
 def scene_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen | None:
     """The time of the last meeting or visit told before."""
-    if not is_set_in_a_scene(setting, happening):
+    if happening.kind in OF_FORCE or not is_set_in_a_scene(setting, happening):
         return None
     for other, when in reversed(told):
         if other.kind in ("meeting", "visit") and when is not None and ".." not in str(when.value):
@@ -134,7 +138,7 @@ def time_before(setting: Setting, happening: Happening) -> CitedWhen | None:
     """«5 мая министр приехал в Осло. Там он встретился с королём»: the day named in the sentence before."""
     first = happening.candidates[0].sentence
     same_scene = happening.kind in SCENE_KINDS and is_told_by_a_verb(happening)
-    if first == 0 or not (same_scene or goes_on(setting.text, first)):
+    if first == 0 or not (same_scene or (happening.stage == "done" and goes_on(setting.text, first))):
         return None
     if is_told_of_earlier(setting, happening):
         return None
@@ -165,9 +169,11 @@ def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpress
     own = [
         t
         for t in here
-        if on_the_way(setting.text, t, candidate) and not is_of_another_deed(setting.text, t, candidate)
+        if (on_the_way(setting.text, t, candidate) and not is_of_another_deed(setting.text, t, candidate))
+        or is_of_its_signing(setting.text, t, candidate)
     ]
-    return sorted(own, key=lambda t: (t.rule != OF_A_DOCUMENT, gap(t, candidate.frame.word)))
+    signing = {t for t in own if is_of_its_signing(setting.text, t, candidate)}
+    return sorted(own, key=lambda t: (t not in signing, gap(t, candidate.frame.word)))
 
 
 def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
@@ -176,33 +182,52 @@ def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -
         is_of_the_decision(text, time, candidate)
         or is_of_a_document(text, time, candidate)
         or is_of_the_deed_done_to_it(text, time, candidate)
+        or is_of_what_is_spoken_of(text, time, candidate)
     )
 
 
-OF_A_DOCUMENT = "of_day"
+def is_of_what_is_spoken_of(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«осудил подписание договора в 1992 году»: the year of what the words are about."""
+    if candidate.kind not in WORD_KINDS or is_of_days(time.value) or time.first < candidate.frame.word:
+        return False
+    at = text.words[top_of(text, time)].head
+    return at >= 0 and at not in candidate.words and text.words[at].pos == "NOUN"
 
 
 def is_of_a_document(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
-    """«обвинил в нарушении договора от 9 мая»: the day of the document, and of nothing but its signing."""
-    if time.rule != OF_A_DOCUMENT:
+    """«обвинил в нарушении договора от 9 мая»: the day of the document, and of nothing but its signing;
+    «план на 2018-2020 годы»: its term, and no day of its own."""
+    opening = text.words[time.first].text.lower()
+    if opening == "на" and time.rule == "years":
+        return candidate.kind == "agreement" and candidate.stage == "done"
+    return opening == "от" and not is_of_its_signing(text, time, candidate)
+
+
+def is_of_its_signing(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«Соглашение между Чили и Перу о торговле от 9 мая», wherever the parser hung the day."""
+    if candidate.kind != "agreement" or candidate.rule.step not in (None, "signed"):
         return False
     documents = load_rules().lists["instrument_only"]
     first = text.sentences[candidate.sentence].first
     named = [i for i in range(first, time.first) if text.words[i].lemma in documents]
-    return candidate.kind != "agreement" or not named or named[-1] not in candidate.words
+    opening = text.words[time.first].text.lower()
+    return opening == "от" and bool(named) and named[-1] in candidate.words
 
 
 def is_of_the_deed_done_to_it(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
     """«в мае расторгла соглашение», «в среду одобрил выход из договоров, подписанных с X»: a bare noun or
     participle has not the time of the verb above it, unless it is the scene («в среду на встрече»)."""
     mine, _ = apart(text, time, candidate)
-    below = candidate.stage_why in WEAK or (candidate.kind == "agreement" and "acl" in mine)
+    below = candidate.stage_why in WEAK_OR_WAR or (candidate.kind == "agreement" and "acl" in mine)
     if not below or candidate.kind in PERFORMED or is_the_scene(text, candidate.frame.word):
         return False
     meet = meeting_word(text, time, candidate)
     if meet is None or meet in candidate.words or meet == candidate.frame.support:
         return False
     return text.words[meet].pos == "VERB" and gap(time, meet) < gap(time, candidate.frame.word)
+
+
+WEAK_OR_WAR = WEAK | {"a war named without a time"}
 
 
 def is_the_scene(text: Text, word: int) -> bool:
