@@ -17,6 +17,7 @@ from communique.reading.ru.events.frames import (
 )
 from communique.reading.ru.events.rules import Rules, Trigger, load_rules
 from communique.reading.ru.events.stages import load_stage_words, negated, stage_of
+from communique.reading.ru.events.victims import is_victim
 
 OBJECT_SLOTS = frozenset({"object", "gen", "acc", "nom", "subject"})
 PUBLIC_TYPES = frozenset({"state", "body"})
@@ -193,7 +194,7 @@ def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules
     used = words_match(text, rule, frame)
     if used is None:
         return None
-    roles = tuple(roles_of(rule, fillers(people, frame)))
+    roles = tuple(r for r in roles_of(rule, fillers(people, frame)) if not is_victim(text, rule.kind, r.who))
     stage, why = stage_of(text, frame, rule.kind)
     if rule.stage and (stage != "denied" or "не" in rule.governor):
         stage, why = rule.stage, f"rule {rule.name}"

@@ -33,6 +33,7 @@ from communique.reading.ru.events.reach import (
     by_wider_owner,
 )
 from communique.reading.ru.events.stages import WORD_KINDS, chain, load_stage_words
+from communique.reading.ru.events.victims import suffers
 
 DEPTH = 3
 
@@ -163,7 +164,8 @@ def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
             yield from (s for s in own_slots(people.text, child, "nested") if s.name != "subject")
     for slot in candidate.frame.slots:
         if slot.name != "subject" and not people.at(slot.word):
-            yield from below(people.text, slot.word)
+            inner = below(people.text, slot.word)
+            yield from (s for s in inner if not suffers(people.text, candidate.kind, s.word))
 
 
 def by_nested_slot(people: People, candidate: Candidate) -> Iterator[Role]:

@@ -171,7 +171,7 @@ def is_what_another_asks_for(case: Case) -> bool:
     asking = {
         w
         for o in case.others
-        if o.kind in ASKING and o is not candidate
+        if o.kind in ASKING and o is not candidate and not is_charge(o)
         for w in (o.frame.word, o.frame.support)
     }
     reach = case.above if candidate.stage != "done" else case.above[:2]
@@ -288,6 +288,40 @@ def is_told_in_a_relative_clause(case: Case) -> bool:
     return case.candidate.kind == "accuse" and case.text.words[case.word].rel == "acl:relcl"
 
 
+ASIDE = frozenset({"acl", "acl:relcl", "advcl", "amod"})
+
+
+def is_no_charge(case: Case) -> bool:
+    """«Чили запугивает соседей»: blame only where somebody else is told to say so, in a clause of its own."""
+    candidate = case.candidate
+    if not is_charge(candidate):
+        return False
+    said = [r for r in candidate.roles if r.role == "actor" and r.who.how == "speaker"]
+    home = countries(said)
+    own = [r.who.entity for r in candidate.roles if r.role == "recipient"]
+    aside = any(is_aside(case.text, at) for at in (case.word, *case.above))
+    of_itself = any(e.type == "state" and home & set(e.countries) for e in own)
+    lacking = not said or unmet_need(candidate.rule, candidate.roles) is not None
+    return lacking or aside or of_itself or candidate.stage == "planned" or says_we(case)
+
+
+def is_aside(text: Text, word: int) -> bool:
+    """In a relative clause, a participle or an adverbial clause; «о том, что …» tells what is said."""
+    head = text.words[word].head
+    return text.words[word].rel in ASIDE and not (head >= 0 and text.words[head].lemma in ("то", "факт"))
+
+
+def is_charge(candidate: Candidate) -> bool:
+    """Bad deeds told of somebody, that are blame only by who tells them."""
+    return candidate.rule.name.startswith("accuse.charge_")
+
+
+def says_we(case: Case) -> bool:
+    subjects = [s.word for s in case.candidate.frame.slots if s.name == "subject"]
+    first = case.text.words[case.word].feats.get("Person") == "1"
+    return first or any(case.text.words[at].lemma in ("я", "мы") for at in subjects)
+
+
 def is_agreed_thing(case: Case, other: Candidate) -> bool:
     """«договорились провести учения»: the thing agreed on is coded, as planned (note 3)."""
     return (
@@ -366,6 +400,7 @@ def is_a_trip_of_citizens(case: Case) -> bool:
 
 FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_part_of_a_name,
+    is_no_charge,
     lacks_what_the_rule_needs,
     is_a_home_session,
     is_a_greeting_to_own_citizens,

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Candidate, Role, countries, sides
-from communique.reading.ru.events.frames import People, Slot, Who
+from communique.reading.ru.events.frames import People, Slot, Who, highest
 from communique.reading.ru.events.merge import Happening, add_roles
+from communique.reading.ru.events.victims import suffers
 
 # Kinds that are told without naming their sides again, and the role the sides take.
 UNNAMED = {"meeting": "participant", "agreement": "party", "activity": "party", "visit": "visitor host"}
@@ -156,12 +157,15 @@ BETWEEN = {
     "aid": ("giver", "recipient"),
     "contract": ("supplier", "customer"),
     "reject": ("actor", "recipient"),
+    "accuse": ("actor", "recipient"),
     "support": ("actor", "recipient"),
     "sanction": ("actor", "recipient"),
     "retreat": ("actor", "recipient"),
     "threaten": ("actor", "recipient"),
     "assault": ("actor", "recipient"),
 }
+# Of these the other side is told in the same sentence or not at all.
+NEAR = frozenset({"accuse"})
 STRANGERS = 0.25
 
 
@@ -204,7 +208,7 @@ def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) 
     """One side is named and one state can be the other (note 53): it is filled in, and marked as inferred."""
     roles = BETWEEN.get(happening.kind)
     where = countries(happening.roles)
-    if roles is None or len(where) != 1 or not where <= pair or len(pair) != 2:
+    if roles is None or happening.kind in NEAR or len(where) != 1 or not where <= pair or len(pair) != 2:
         return happening
     missing = [r for r in roles if not happening.ids(r)] or ([roles[0]] if roles[0] == roles[1] else [])
     state = people.state(next(iter(pair - where)))
@@ -216,10 +220,10 @@ def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) 
     return replace(happening, roles=(*happening.roles, role))
 
 
-# Kinds whose missing side is the only other one that their sentence names; of accusations and requests the
-# other states of a sentence are what they are about.
+# Kinds whose missing side is the only other one that their sentence names; of requests the other states of a
+# sentence are what they are about.
 IN_SENTENCE = frozenset(
-    {"meeting", "visit", "agreement", "support", "assault", "sanction", "threaten", "aid", "reject"}
+    {"meeting", "visit", "agreement", "support", "assault", "sanction", "threaten", "aid", "reject", "accuse"}
 )
 
 
@@ -231,8 +235,10 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
     together = happening.kind in MUTUAL_KINDS
     if together and where == {"IGO"}:  # «саммит НАТО»: a session of its members
         return happening
-    named = named_in(people, happening.candidates[0].sentence, places=not together)
+    sentence = happening.candidates[0].sentence
+    named = named_in(people, sentence, places=not together)
     others = [e for e in named if not where & set(e.countries)]
+    others = [e for e in others if not only_suffers(people, happening.kind, e, sentence)]
     if len({e.countries for e in others}) != 1:
         return happening
     happening = without_own(happening)
@@ -241,6 +247,13 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
         return happening
     one = Role(role, Who(others[0], None, "focus", "focus"), "the other country that the sentence names")
     return replace(happening, roles=(*happening.roles, one))
+
+
+def only_suffers(people: People, kind: str, entity: Entity, sentence: int) -> bool:
+    """«осудил агрессию против Чили»: Chile is not blamed."""
+    here = people.text.sentences[sentence]
+    there = [r for r in entity.references if here.first <= r.first < here.last]
+    return bool(there) and all(suffers(people.text, kind, highest(people.text, r)) for r in there)
 
 
 # What nobody does to his own state, as far as this is coded: «подтвердил приверженность Грузии».

@@ -170,14 +170,26 @@ def same_happening(happening: Happening, candidate: Candidate) -> str | None:
 
 
 def same_words(happening: Happening, candidate: Candidate) -> str | None:
-    """Speech acts: one event for one speaker and recipient (note 30)."""
+    """Speech acts: one event for one speaker and recipient (note 30), one blame for all charges (note 20)."""
     a, b = happening.ids("actor"), candidate.ids("actor")
     theirs, mine = happening.ids("recipient"), candidate.ids("recipient")
+    if a & b and theirs and mine and blamed_alike(happening, candidate):
+        return "more charges against the same state"
     if not a & b or not within(theirs, mine):
         return None
     if happening.mode == candidate.mode:
         return "the same speaker and recipient"
     return "more words of the same speaker, to nobody else" if not theirs or not mine else None
+
+
+def blamed_alike(happening: Happening, candidate: Candidate) -> bool:
+    """«Анкара нарушила обещание … турецкие власти лгут»: those accused are of one state."""
+    if candidate.kind != "accuse":
+        return False
+    mine, theirs = (
+        countries([r for r in one.roles if r.role == "recipient"]) for one in (candidate, happening)
+    )
+    return mine == theirs and len(mine) == 1
 
 
 def told_by_title(titles: frozenset[int], happening: Happening, candidate: Candidate) -> bool:

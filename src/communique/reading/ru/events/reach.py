@@ -22,6 +22,7 @@ from communique.reading.ru.events.frames import (
     own_slots,
 )
 from communique.reading.ru.events.open_roles import OBJECT_OWNER, open_roles, roles_for
+from communique.reading.ru.events.victims import suffers
 
 POSSESSIVES = frozenset({"его", "ее", "их"})
 ACCESSION = frozenset({"вступление", "присоединение", "членство"})
@@ -92,7 +93,9 @@ def inside(text: Text, word: int, depth: int = WIDEST) -> Iterator[int]:
             child
             for at in level
             for child in text.children[at]
-            if text.words[child].rel not in CLAUSE and not text.words[child].rel.startswith("nsubj")
+            if text.words[child].rel not in CLAUSE
+            and not text.words[child].rel.startswith("nsubj")
+            and not (text.words[child].rel == "conj" and is_verb(text, child))
         ]
         yield from sorted(level)
 
@@ -125,6 +128,8 @@ def by_wider_owner(people: People, candidate: Candidate) -> Iterator[Role]:
     if candidate.kind not in DEEP or role is None or role not in open_roles(candidate) or not home:
         return
     for word in around(people.text, candidate):
+        if suffers(people.text, candidate.kind, word):
+            continue
         if any(foreign_at(people, word, home)):
             for at in coordinated(people.text, word):
                 for ref, entity in foreign_at(people, at, home):
