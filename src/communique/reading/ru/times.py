@@ -696,6 +696,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     f.__name__: f
     for f in (
         point, interval, several, relative_day, day_before, from_named_day, same_time, weekday, weekend,
-        period, quarter, season, years, decade, distance, running, running_day, these_days, until_published, nothing,
+        period, quarter, season, years, decade, distance, running, running_day, these_days,
+        until_published, nothing,
     )
 }  # fmt: skip
