@@ -92,7 +92,35 @@ def _breaks_off(speech: Speech, verb: int, start: int, i: int) -> bool:
         return any(is_speech(speech, q) for q in speech.opened(i + 1, i + 2))
     if i == start or mark not in JOINING | DASHES | {","}:
         return False
-    return (mark not in JOINING and _is_tail(speech, i)) or _joined_cue(speech, verb, i)
+    if mark not in JOINING and _is_tail(speech, i):
+        return True
+    return _joined_cue(speech, verb, i) or (mark == "," and _another_speaks(speech, i))
+
+
+OTHER_REACH = 9
+"""Words between a comma and the verb of speech of somebody else: room for his post and name."""
+
+
+def _another_speaks(speech: Speech, comma: int) -> bool:
+    """«Посол заявил, что паром пойдёт, а в порту отметили, что …»: at this comma somebody else begins."""
+    end = min(comma + OTHER_REACH, speech.sentence(comma).last)
+    for cue in speech.cues_in(comma + 1, end):
+        before = speech.text.words[comma + 1 : cue.verb]
+        if any(w.text in ",:;" or w.pos == "SCONJ" or w.lemma in SUBORDINATORS for w in before):
+            return False
+        plain = cue.form == "finite" and cue.has("that") and speech.word(cue.last).text == ","
+        if not plain or in_quote(speech, cue.verb) or speech.word(cue.last + 1).text.lower() not in THAT:
+            return False
+        return any(_may_speak(speech, w, cue) for w in before)
+    return False
+
+
+def _may_speak(speech: Speech, word: Word, cue: Cue) -> bool:
+    """A person in the nominative, or a body that those who speak stand in («в порту отметили»)."""
+    case, many = word.feats.get("Case"), speech.word(cue.verb).feats.get("Number") == "Plur"
+    if word.pos not in ("NOUN", "PROPN"):
+        return False
+    return (case == "Nom" and word.feats.get("Animacy") == "Anim") or (case == "Loc" and many)
 
 
 def clause_end(speech: Speech, verb: int, start: int) -> int:
@@ -144,7 +172,7 @@ def around(speech: Speech, start: int, inner: int, anchor: int) -> tuple[int, in
     after = _parenthesis_end(speech, inner, sentence.last) + 1
     end = clause_end(speech, anchor, after) if after < sentence.last else after
     rest = trimmed(speech, after, end) if after < end else None
-    if rest is None:
+    if rest is None or _of_speaker(speech, rest[0]):
         at_head = start == sentence.first
         return _next_paragraph(speech, sentence) if at_head else trimmed(speech, sentence.first, start)
     if clause := _in_that(speech, after, end):
@@ -152,6 +180,12 @@ def around(speech: Speech, start: int, inner: int, anchor: int) -> tuple[int, in
     if _opens_clause(speech, sentence, start):
         return rest
     return trimmed(speech, sentence.first, end)
+
+
+def _of_speaker(speech: Speech, i: int) -> bool:
+    """«…, заявил посол, выступая в порту», «…, сказал посол, передаёт агентство»: no words of his begin."""
+    word = speech.word(i)
+    return word.feats.get("VerbForm") == "Conv" or (word.lemma in speech.table.tails and word.pos == "VERB")
 
 
 def _opens_clause(speech: Speech, sentence: Sentence, start: int) -> bool:

@@ -134,12 +134,23 @@ def _introducing(speech: Speech, colon: int) -> Cue | None:
 
 
 def _root_subject(speech: Speech, colon: int) -> int:
-    """«По словам посла, …: «…»» or, with no phrase of speech at all, whoever spoke last."""
+    """«По словам посла, …: «…»», «Посол Серов: «…»»; with no phrase of speech at all, whoever spoke last."""
     sentence = speech.sentence(colon)
     by = next((i for i in range(sentence.first, colon) if i and is_by_phrase(speech, i)), None)
     if by is not None and (who := by_speaker(speech, by)) is not None:
         return who
-    return PREVIOUS
+    return _named_before(speech, sentence.first, colon)
+
+
+def _named_before(speech: Speech, first: int, colon: int) -> int:
+    """The head of a line that only names who speaks («Посол Серов: «…»»); a name alone has no verb."""
+    start = next((i for i in range(colon, first, -1) if new_paragraph(speech.text, i)), first)
+    words = speech.text.words[start:colon]
+    if any(w.pos in ("VERB", "AUX") for w in words):
+        return PREVIOUS
+    named = (w for w in words if w.pos in ("NOUN", "PROPN") and w.feats.get("Case") == "Nom")
+    who = next((w for w in named if w.feats.get("Animacy") == "Anim"), None)
+    return PREVIOUS if who is None else who.index
 
 
 def bare_quotations(speech: Speech) -> Iterator[Utterance]:

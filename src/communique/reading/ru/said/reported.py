@@ -37,6 +37,21 @@ def that_clauses(speech: Speech) -> Iterator[Utterance]:
             yield Utterance(*words, "reported", "that_clause", who, (cue.verb, cue.last), weak)
 
 
+def colons(speech: Speech) -> Iterator[Utterance]:
+    """Посол рассказал: паром пойдёт в мае."""
+    for cue in speech.cues:
+        colon = cue.last
+        if cue.form != "finite" or not (cue.has("that") and cue.has("quote")) or cue.entry.document:
+            continue
+        if in_quote(speech, cue.verb) or colon + 1 >= len(speech.text.words):
+            continue
+        after = speech.word(colon + 1)
+        if speech.word(colon).text != ":" or new_paragraph(speech.text, colon + 1) or after.pos == "PUNCT":
+            continue
+        if words := trimmed(speech, colon + 1, clause_end(speech, cue.verb, colon + 1)):
+            yield Utterance(*words, "reported", "that_clause", speaker_of(speech, cue), (cue.verb, cue.last))
+
+
 def _noun_that_tells(speech: Speech, cue: Cue, at: int) -> int | None:
     """«прокомментировал заявление посла о том, что …»: the clause tells what the noun is about, and its
     owner says it."""
@@ -112,10 +127,18 @@ def parentheses(speech: Speech) -> Iterator[Utterance]:
         who = speaker_of(speech, cue, after=True)
         inner = who if who is not None and who > cue.verb else cue.last - 1
         words = around(speech, start, inner, cue.verb)
-        if words is not None and not _mostly_quoted(speech, words, cue.verb):
+        if words is None or _tells_that(speech, words):
+            continue
+        if not _mostly_quoted(speech, words, cue.verb):
             yield Utterance(
                 *words, "reported", "parenthesis", who, (cue.verb, cue.last), cue.is_weak("insert")
             )
+
+
+def _tells_that(speech: Speech, words: tuple[int, int]) -> bool:
+    """«Об этом сообщил посол, пишет газета»: who told it is no news of its own."""
+    pair = [speech.word(i).text.lower() for i in range(words[0], min(words[0] + 2, words[1]))]
+    return pair == ["об", "этом"] and any(c.form == "finite" for c in speech.cues_in(*words))
 
 
 def _mostly_quoted(speech: Speech, words: tuple[int, int], verb: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.reading.layers import Word
-from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Speech, children_of, document_of
+from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Speech, children_of, document_of, in_quote
 from communique.reading.ru.said.verbs import Cue
 
 SUBJECT = ("nsubj", "nsubj:pass")
@@ -26,22 +26,58 @@ def subject_of(speech: Speech, verb: int) -> int | None:
         if word.head < 0 or (own and at == verb and not relative):
             return None
         if relative or word.rel in ("acl:relcl", "acl", "amod"):
+            if _in_which(speech, at):
+                return _doer_of(speech, word.head)
             return word.head if at == verb or speech.word(word.head).pos != "PRON" else None
         if word.rel not in SHARING or speech.word(word.head).pos not in ("VERB", "AUX", "ADJ"):
             return None
+        if word.rel == "parataxis" and _stands_apart(speech, verb, word.head):
+            return None
         at = word.head
     return None
+
+
+def _stands_apart(speech: Speech, verb: int, above: int) -> bool:
+    """«…, — заявили в порту», «Как отмечают в порту, …»: the verb above belongs to what is said."""
+    quote = in_quote(speech, above)
+    if quote is not None and not quote.holds(verb):
+        return True
+    return verb > 0 and speech.word(verb - 1).text.lower() == "как"
+
+
+def _in_which(speech: Speech, verb: int) -> bool:
+    """«выпустил ноту, в которой обвинил …»: the clause tells where something is said, not who says it."""
+    words = speech.text.words
+    first = speech.sentence(verb).first
+    comma = next((i for i in range(verb - 1, first, -1) if words[i].text == ","), None)
+    return (
+        comma is not None
+        and words[comma + 1].lemma in ("в", "где")
+        and any(w.lemma in ("который", "где") for w in words[comma + 1 : comma + 3])
+    )
+
+
+def _doer_of(speech: Speech, noun: int) -> int | None:
+    """The subject of the verb that a document is the object of."""
+    above = speech.word(noun).head
+    own = children_of(speech, above, *SUBJECT) if above >= 0 else []
+    return own[0] if own and own[0] != noun else None
 
 
 def _in_body(speech: Speech, verb: int) -> int | None:
     """«В министерстве заявили»: the place stands for those who speak there."""
     if speech.word(verb).feats.get("Number") != "Plur":
         return None
-    for c in children_of(speech, verb, "obl", "nmod"):
-        case = children_of(speech, c, "case")
-        if case and speech.word(case[0]).lemma in ("в", "на") and speech.word(c).feats.get("Case") == "Loc":
-            return c
-    return _body_before(speech, verb)
+    places = [
+        c
+        for c in children_of(speech, verb, "obl", "nmod")
+        if (case := children_of(speech, c, "case"))
+        and speech.word(case[0]).lemma in ("в", "на")
+        and speech.word(c).feats.get("Case") == "Loc"
+    ]
+    # «В конце мая в порту заявили»: of several that which stands nearest.
+    near = min(places, key=lambda c: abs(c - verb), default=None)
+    return _body_before(speech, verb) if near is None else near
 
 
 def _body_before(speech: Speech, verb: int) -> int | None:

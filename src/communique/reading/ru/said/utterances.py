@@ -18,7 +18,7 @@ from communique.reading.ru.said.quoted import (
     interrupted_quotations,
     introduced_quotations,
 )
-from communique.reading.ru.said.reported import by_words, claims, leads, parentheses, that_clauses
+from communique.reading.ru.said.reported import by_words, claims, colons, leads, parentheses, that_clauses
 from communique.reading.ru.said.speech import Speech, Utterance, make_speech
 from communique.reading.ru.said.turns import turns
 
@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     interrupted_quotations,
     dialogue,
     that_clauses,
+    colons,
     leads,
     claims,
     by_words,
