@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,6 +113,13 @@ STORIES = {
     "foreign colleagues are not each other": (
         "[g:Сербские рыбаки|1|SRB] ждут. [p:*Антон Серов*|3] поблагодарил [g:грузинских коллег|2|GEO]."
     ),
+    "given name and patronymic alone": (
+        "[p:*Антон Серов*|1] принял [p:*Олега Ватрова*|2]. «[p:*Антон Ильич*|1], порт открыт и суда "
+        "готовы», — сказал [p:*Ватров*|2]. [p:*Антон Ильич*|1] доволен."
+    ),
+    "a surname that looks like a patronymic": (
+        "[p:*Виктор Серов*|1] уехал. [p:*Виктор Барсукевич*|2] остался дома."
+    ),
     "full name after surname": (
         "[p:*Озанов*|1] подписал закон. Позже [p:президент *Рустам Озанов*|1] улетел в Вену."
     ),
@@ -162,6 +171,8 @@ COUNTRIES = [
     ("[e:Фирма Lantern|1] закрыта.", "1", (), "RUS"),
     ("[b:Акимат Алматы|1] открыт.", "1", ("KAZ",), "RUS"),
     ("[b:Тбилисский университет|1] открыт.", "1", ("GEO",), None),
+    ("[b:Режим [p:*Лукашенко*|2]|1] молчит.", "1", ("BLR",), "MDA"),
+    ("[g:Члены совета|1] ждут. «[g:Мы|2] просим открыть порт и мост», — говорится в письме.", "2", (), "MDA"),
     ("Прибыл [p:мэр Киева *Остап Бойко*|1].", "1", ("UKR",), "MDA"),
     ("[g:Жители Донбасса|1] ждут.", "1", ("UKR",), None),
     ("[g:Участники протеста|1] ждут.", "1", ("MDA",), "MDA"),
@@ -195,6 +206,23 @@ def test_countries(drawn: str, actor: str, countries: tuple[str, ...], home: str
     entities = find_entities(told.text, told.references, home)
     found = next(e for e in entities if any(told.actors[hash_of(r)] == actor for r in e.references))
     assert found.countries == countries
+
+
+SECTORS = [  # a story, an actor drawn in it, a sector that it has, one that it has not
+    ("[p:*Владимир Путин*|1] прибыл в столицу.", "1", "GOV", "MIL"),
+    ("[p:Глава [s:Абхазии|2|GEO] *Антон Серов*|1|GEO] прибыл.", "1", "REB", "GOV"),
+    ("[s:Сербия|1|SRB] ждёт гостей.", "1", "GOV", "REB"),
+]
+
+
+@pytest.mark.parametrize(("drawn", "actor", "sector", "other"), SECTORS)
+def test_sectors(drawn: str, actor: str, sector: str, other: str) -> None:
+    told = story(drawn)
+    references = [replace(r, sectors=("REB",)) if r.span.text == "Абхазии" else r for r in told.references]
+    entities = find_entities(told.text, tuple(references))
+    found = next(e for e in entities if any(told.actors[hash_of(r)] == actor for r in e.references))
+    assert sector in found.sectors
+    assert other not in found.sectors
 
 
 ADDRESSES = [

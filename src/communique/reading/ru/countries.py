@@ -143,6 +143,15 @@ def from_holder(story: Story, draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(h.country for h in draft.terms))[:1]
 
 
+def from_leader(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«режим Серова», «правительство Серова»: the state of the one whose name it bears."""
+    if draft.type != "body":
+        return ()
+    named = (story.owner[i] for m in draft.members for i in story.inside(m) if i in story.owner)
+    terms = (h.country for d in named if d.type == "person" for h in d.terms)
+    return tuple(code for code in terms if code != "IGO")[:1]
+
+
 def from_dateline(story: Story, draft: Draft) -> tuple[str, ...]:
     """The agency of the dateline has its seat where the report is published."""
     told = any(m.reference.rule.startswith("dateline_agency") for m in draft.members)
@@ -344,6 +353,8 @@ def from_us(story: Story, draft: Draft) -> tuple[str, ...]:
         own = "наш" in member.lemmas or member.lemmas == ("мы",)
         if own and member.head.lemma not in word_class("sides") | word_class("partners"):
             speaker = speaker_of(story, story.index[member])
+            if speaker is None and story.speech.inside(member.start):
+                return ()  # nobody knows who says so
             country = country_of(story, speaker) if speaker else story.home
             return (country,) if country else ()
     return ()
@@ -421,6 +432,7 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
     from_europe,
     from_holder,
     from_parts,
+    from_leader,
     from_neighbour,
     from_list,
     from_ties,

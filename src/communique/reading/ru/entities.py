@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.reading.layers import Entity, Reference, Text
 from communique.reading.ru.coref.links import linked_body
-from communique.reading.ru.coref.profile import STATE_FIELDS
+from communique.reading.ru.coref.profile import STATE_FIELDS, Profile, rebel
 from communique.reading.ru.coref.sieves import resolve
 from communique.reading.ru.coref.story import Draft, Story
 from communique.reading.ru.countries import printed_home, settle_countries
@@ -61,11 +61,42 @@ def entity(story: Story, draft: Draft, whole: Draft | None, ids: dict[int, str])
         type=draft.type,
         references=tuple(m.reference for m in members),
         countries=draft.countries,
-        sectors=tuple(dict.fromkeys(s for m in members for s in m.reference.sectors)),
+        sectors=sectors_of(story, draft, members),
         part_of=ids[id(whole)] if whole is not None else None,
         why=dict(draft.why),
         inferred=dict(draft.inferred),
     )
+
+
+# What the table of office-holders tells of those who are in office.
+SECTORS = {
+    "head_of_state": ("GOV",),
+    "head_of_government": ("GOV",),
+    "foreign": ("GOV",),
+    "defence": ("GOV", "MIL"),
+    "parliament": ("LEG",),
+    "organisation": ("IGO",),
+}
+
+
+def sectors_of(story: Story, draft: Draft, members: list[Profile]) -> tuple[str, ...]:
+    """Sectors that the words tell; of a state none but its own, of one in office also what the table knows,
+    and of those who act for an unrecognised state its own."""
+    told = [s for m in members for s in m.reference.sectors]
+    if draft.type == "state":
+        told = told if told and "GOV" not in told else ["GOV"]
+    if rebels := [s for s in told if s == "REB"] or of_rebels(story, draft):
+        told = [*rebels, *(s for s in told if s != "GOV")]
+    told += [s for h in draft.terms if not h.until for s in SECTORS.get(h.portfolio, ())]
+    return tuple(dict.fromkeys(told))
+
+
+def of_rebels(story: Story, draft: Draft) -> list[str]:
+    """«министр ПМР», «милиция ЛНР»: a person or body of an unrecognised state and of no other."""
+    if draft.type not in ("person", "body"):
+        return []
+    states = [d for d in named_inside(story, draft) if d.type == "state"]
+    return ["REB"] if states and all(any(rebel(m.reference) for m in d.members) for d in states) else []
 
 
 def owner_of(story: Story, draft: Draft) -> Draft | None:

@@ -252,6 +252,11 @@ def given_name_gender(word: str, case: str | None = None) -> str | None:
     return "Masc" if genders == {"masc"} else "Fem" if genders == {"femn"} else None
 
 
+def is_given_name(word: str) -> bool:
+    """Whether the dictionary knows the word as a given name, in whatever case."""
+    return any(p.is_known and "Name" in p.tag and "sing" in p.tag for p in parses(word))
+
+
 def inflected(word: str, pos: str, feats: Mapping[str, str], wanted: set[str]) -> str | None:
     """The form of a word, read as its tag says, with these OpenCorpora grammemes; None where it has none."""
     for p in parses(word):

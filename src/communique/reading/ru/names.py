@@ -40,6 +40,11 @@ class PersonName(NamedTuple):
         return next((word for word in reversed(inner) if _PATRONYMIC.search(word)), None)
 
 
+def is_patronymic(word: str) -> bool:
+    """Whether a lower-case word has the ending of a patronymic («ильич», «сергеевной»)."""
+    return bool(_PATRONYMIC.search(word))
+
+
 def plain(word: str) -> str:
     return word.lower().replace("ё", "е")
 

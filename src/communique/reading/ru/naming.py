@@ -30,6 +30,7 @@ def canonical_name(story: Story, draft: Draft) -> str:
 
 def _name(story: Story, draft: Draft) -> str:
     named = [m for m in draft.members if m.name and m.name.full]
+    named = [m for m in named if m.name in draft.names] or named
     if named:
         best = max(named, key=lambda m: (fullness(m.name) if m.name else (0, 0), _nominative(m), -m.start))
         return person_name(story.text, best, named, draft.terms)

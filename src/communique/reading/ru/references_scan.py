@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.gazetteer import Entry, adjectives, names, peoples, plain
 from communique.reading.layers import Text, Word
+from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.morphology import place_only
 from communique.reading.ru.names import same_word
 from communique.reading.ru.references_lexicon import Head, heads, words
@@ -197,7 +198,11 @@ def _uncovered(first: int, last: int, covered: Mapping[int, Known]) -> int:
 
 def _without_office(text: Text, first: int, last: int) -> int:
     """Where a name begins that the tagger took an office into («Президент Серов»)."""
-    while last - first > 1 and (text.words[first].lemma in heads() or text.words[first].text.islower()):
+    while last - first > 1 and (
+        text.words[first].lemma in heads()
+        or text.words[first].text.islower()
+        or text.words[first].lemma in word_class("greeting")
+    ):
         first += 1
     return first
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.gazetteer import adjectives
 from communique.reading.layers import Word
 from communique.reading.ru.coref.lexicon import load_table_persons, word_class
 from communique.reading.ru.coref.profile import STATE_FIELDS, Profile, content, greets, same_case
 from communique.reading.ru.coref.story import Draft, Found, Story, nested_countries, speaker_of
-from communique.reading.ru.holders import in_office
-from communique.reading.ru.names import PersonName, plain, same_name
+from communique.reading.ru.holders import in_office, known
+from communique.reading.ru.morphology import is_given_name
+from communique.reading.ru.names import PersonName, is_patronymic, plain, same_name, same_word
 from communique.reading.ru.positions import head_of, split_posts
 
 
@@ -29,6 +32,48 @@ def join_persons(story: Story) -> None:
         given = story.give(i, draft, "same_name" if draft else "first")
         for start in name_starts(p):
             bearers.setdefault(start, {})[given] = None
+
+
+def join_first_names(story: Story) -> None:
+    """«Антон Ильич» without a surname: the Антон of this report, else him whom the table knows by the two."""
+    for i, p in enumerate(story.profiles):
+        draft = story.owner.get(i)
+        if draft is None or len(draft.names) > 1 or p.name is None or not familiar(story, p):
+            continue
+        fits = [d for d in story.nearest(i, "person") if d is not draft and has_first_names(d, p.name)]
+        told = [d for d in fits if any(name.patronymic for name in d.names)] or fits
+        if told:
+            story.merge(draft, told[0], "first_names")
+
+
+def familiar(story: Story, p: Profile) -> bool:
+    """A given name and a patronymic; what only looks like one («Янукович») counts only inside speech."""
+    if p.name is None or len(p.name.full) != 2 or p.name.initials or known(frozenset([p.name])):
+        return False
+    given, second = p.name.full
+    if not is_patronymic(second):
+        return False
+    return (is_given_name(given) and father_of(second)) or story.speech.inside(p.start)
+
+
+def father_of(patronymic: str) -> bool:
+    """Whether the name that a patronymic is made of is a known given name («Ильич», «Григорьевич»)."""
+    stem = _PATRONYMIC_END.sub("", patronymic)
+    fathers = (stem, stem + "й", stem.removesuffix("ь") + "ий", stem + "ь", stem + "а", stem + "я")
+    return any(map(is_given_name, fathers))
+
+
+_PATRONYMIC_END = re.compile(r"(?:[ое]вич|ич|[ое]вн|инич|иничн|ичн)(?:а|у|е|ем|ы|ой)?$")
+
+
+def has_first_names(draft: Draft, name: PersonName) -> bool:
+    """Whether the person has this given name, and no other patronymic."""
+    given, patronymic = name.full
+    printed = [*draft.names, *(h.name for h in draft.terms)]
+    others = [n.patronymic for n in printed if n.patronymic]
+    if any(not same_word(patronymic, other) for other in others):
+        return False
+    return any(same_word(given, word) for n in printed if n.surname for word in n.full if word != n.surname)
 
 
 def name_starts(p: Profile) -> list[str]:

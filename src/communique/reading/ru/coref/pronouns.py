@@ -215,8 +215,9 @@ def our_side(story: Story, index: int, speaker: Draft | None) -> Draft | None:
     """«мы»: the state a person speaks for, or the speaking state or body itself."""
     if speaker is not None and speaker.type != "person":
         return speaker
-    country = country_of(story, speaker) if speaker else story.home
+    unknown = speaker is None and story.speech.inside(story.profiles[index].start)
+    country = None if unknown else country_of(story, speaker) if speaker else story.home
     if country is not None and country != "IGO":
         return state_draft(story, country) or new_state(story, country)
-    same = (d for o, d in story.before(index) if o.head.lemma in word_class("we"))
+    same = (d for o, d in story.before(index) if o.head.lemma in word_class("we") and d.type == "group")
     return next(same, None)

@@ -14,6 +14,7 @@ from communique.reading.ru.coref.groups import greeted_group, repeated_descripti
 from communique.reading.ru.coref.persons import (
     addressed_person,
     apposed_person,
+    join_first_names,
     join_persons,
     office_holder,
     person_word,
@@ -63,6 +64,7 @@ SIEVES: tuple[Callable[[Story], None], ...] = (
     join_keys,
     join_bodies,
     join_persons,
+    join_first_names,
     join_descriptions,
     join_speech_persons,
 )

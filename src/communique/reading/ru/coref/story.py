@@ -179,6 +179,20 @@ class Story:
                 insort(self._alike.setdefault(words, []), index)
         return draft
 
+    def merge(self, one: Draft, other: Draft, why: str) -> None:
+        """Give all that `one` has, but its names, to `other` of the same type; `one` is no draft any more."""
+        names = dict(other.names)
+        for index in one.at:
+            p = self.profiles[index]
+            other.add(p, why)
+            self.owner[index] = other
+            insort(other.at, index)
+            if self.inside(p):
+                other.outer.append(p)
+        other.names = names
+        self.drafts.remove(one)
+        self._by_type[one.type].remove(one)
+
     def before(self, index: int, start: int = 0) -> Iterable[tuple[Profile, Draft]]:
         """Profiles from `start` up to this one that have a draft, nearest first; those that hold it are left
         out."""
