@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.reading.layers import Entity, Reference, Text
 from communique.reading.ru.coref.links import linked_body
@@ -11,6 +11,7 @@ from communique.reading.ru.coref.sieves import resolve
 from communique.reading.ru.coref.story import Draft, Story
 from communique.reading.ru.countries import printed_home, settle_countries
 from communique.reading.ru.naming import canonical_name
+from communique.reading.ru.said.speech import Utterance
 
 # What an actor of each type can be part of, the nearer first.
 WHOLES = {
@@ -22,17 +23,21 @@ WHOLES = {
 
 
 def find_entities(
-    text: Text, references: tuple[Reference, ...], home: str | None = None
+    text: Text,
+    references: tuple[Reference, ...],
+    home: str | None = None,
+    said: Sequence[Utterance] = (),
 ) -> tuple[Entity, ...]:
     """Put every reference to exactly one actor.
 
     Args:
         home: ISO 3166-1 alpha-3 code of the country of publication (`home_of` reads it off an address), where
             the caller knows it; else it is read off the domains printed in the report.
+        said: what is said in the text, by which «я» and «мы» are told.
     Returns:
         Entities in order of their first reference, ids a1, a2, …
     """
-    story = resolve(text, references, home or printed_home(text, references))
+    story = resolve(text, references, home or printed_home(text, references), said)
     drafts = sorted(story.drafts, key=lambda d: min(m.start for m in d.members))
     settle_countries(story)
     ids = {id(d): f"a{n}" for n, d in enumerate(drafts, 1)}

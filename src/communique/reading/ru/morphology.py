@@ -133,6 +133,8 @@ def nominative_form(word: str, pos: str, feats: Mapping[str, str]) -> str:
     found = _nominative(word.lower(), pos, feats.get("Case"), feats.get("Number"), feats.get("Gender"))
     if found is None and "-" in word:
         return "-".join(_part_form(part, pos, feats) for part in word.split("-"))
+    if found is None and pos == "NOUN":  # «служащими»: the dictionary knows an adjective or participle
+        found = _nominative(word.lower(), "ADJ", feats.get("Case"), feats.get("Number"), feats.get("Gender"))
     return like(word, found) if found else word
 
 

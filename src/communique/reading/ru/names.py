@@ -65,7 +65,12 @@ def same_word(one: str, other: str) -> bool:
         shared += 1
     if shared < 3 and not (shared == 2 and min(len(one), len(other)) == 2):
         return False
-    return bool(_ENDING.fullmatch(one[shared:]) and _ENDING.fullmatch(other[shared:]))
+    # «-ий» and «-им» share a letter of their endings
+    return _part_in_endings(one, other, shared) or (shared > 4 and _part_in_endings(one, other, shared - 1))
+
+
+def _part_in_endings(one: str, other: str, stem: int) -> bool:
+    return bool(_ENDING.fullmatch(one[stem:]) and _ENDING.fullmatch(other[stem:]))
 
 
 def same_name(one: PersonName, other: PersonName) -> bool:

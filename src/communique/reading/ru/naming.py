@@ -47,7 +47,7 @@ def described_name(story: Story, draft: Draft) -> str:
     if best.reference.rule == "shared_noun":
         return _shared(story, best)
     first, last = _without_owner(best), best.reference.last
-    if draft.type == "group":
+    if draft.type == "group" and best.reference.form != "name":
         return _lowered(story, best, group_name(story.text, first, last))
     name = nominative(story.text, first, last)
     if draft.type == "enterprise":

@@ -37,9 +37,9 @@ def phrase_head(text: Text, first: int, last: int) -> int | None:
     """The word the phrase [first, last) is about: its first noun that no preposition inside governs."""
     inside = range(first, last)
     nouns = [i for i in inside if _noun(text, i, last) and not _governed(text, i, first)]
-    if not nouns:
-        return None
-    return nouns[0]
+    if not nouns and last - first == 1 and text.words[first].pos in ("ADJ", "VERB"):
+        return first  # «с военными», «со служащими»: an adjective or participle that stands for people
+    return nouns[0] if nouns else None
 
 
 def _noun(text: Text, i: int, last: int) -> bool:

@@ -113,7 +113,12 @@ def _identity(text: Text, post: Post, body: str | None) -> tuple[str | None, ...
     """What makes two printed positions one: the field of government, else the head word and the body."""
     words = text.words[post.first : post.last]
     fields = sorted(office_fields(words) & single_portfolios())
-    return (fields[0],) if fields else (head_of(words).lemma, body)
+    if fields:
+        return (fields[0],)
+    head = head_of(words).lemma
+    if post.person.countries == ("IGO",) and head in office_words("organisation"):
+        head = "head_of_organisation"
+    return head, body
 
 
 # --- positions printed in a mention ----------------------------------------------------------------------
@@ -157,6 +162,8 @@ def agrees(text: Text, reference: Reference, first: int, last: int) -> bool:
         return False
     if reference.name is None or acting(text.words[first:last]):
         return True
+    if text.words[reference.name[0]].rel == "appos" and text.words[reference.name[0]].head == head.index:
+        return True  # the tagger cannot tell the case of many a foreign name
     cases = {head.feats.get("Case"), text.words[reference.name[0]].feats.get("Case")}
     return len(cases) == 1 or None in cases or cases <= {"Gen", "Acc"} or cases <= {"Dat", "Loc", "Ins"}
 

@@ -231,7 +231,11 @@ def _points(scan: Scan, index: int) -> bool:
         for a in attributes
     ):
         return False
-    return all(a.pos == "DET" for a in attributes) or case(word) not in {"Nom", "Ins"}
+    if all(a.pos == "DET" for a in attributes):
+        return True
+    # «в демократической стране» is any such; «в нашей прекрасной стране», «в соседней стране» is one
+    pointing = any(a.pos == "DET" or a.lemma in words("pointing") for a in attributes)
+    return pointing and case(word) not in {"Nom", "Ins"}
 
 
 def find_groups(scan: Scan) -> Iterator[Reference]:

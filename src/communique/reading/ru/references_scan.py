@@ -125,10 +125,27 @@ def _known_names(text: Text, forms: Sequence[str]) -> Iterator[Known]:
         if entry is not None:
             country_name = entry.type == "state" and entry.kind != "abbreviation"
             if not (_is_title(text, at, end) if country_name else _begins_person(text, at, end)):
+                end = _further_field(text, at, end)
                 yield Known(at, end, entry)
             at = end
         else:
             at += 1
+
+
+def _further_field(text: Text, first: int, end: int) -> int:
+    """The end of «Министерство иностранных дел и европейской интеграции»: the name of a ministry goes on."""
+    words = text.words
+    if words[first].lemma != "министерство" or plural(words[first]):
+        return end
+    stop = text.sentences[words[first].sentence].last
+    at = end + 1
+    if at >= stop or words[end].text != "и":
+        return end
+    while at < stop and words[at].pos == "ADJ" and case(words[at]) == "Gen":
+        at += 1
+    if at >= stop or words[at].pos != "NOUN" or case(words[at]) != "Gen" or words[at].lemma in heads():
+        return end
+    return at + 1
 
 
 def _begins_person(text: Text, first: int, last: int) -> bool:

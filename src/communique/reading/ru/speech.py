@@ -11,7 +11,9 @@ from functools import cached_property
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.said.quotations import find_quotations
+from communique.reading.ru.said.speech import Utterance
 
+SPEAKING = frozenset({"person", "body", "state", "group", "enterprise"})
 _MIN_WORDS = 4  # shorter quotations are names or single words, nobody speaks in them
 
 
@@ -90,16 +92,37 @@ def _begins_turn(text: Text, reference: Reference) -> bool:
     return not before or before[-1] in "\n.!?…)>»*" or bool(re.match(r"[А-ЯЁ]\.", reference.span.text))
 
 
-def find_speech(text: Text, references: Sequence[Reference]) -> Speech:
-    """Quotations and turns of the report, each with the reference that names its speaker."""
+def find_speech(text: Text, references: Sequence[Reference], said: Sequence[Utterance] = ()) -> Speech:
+    """Quotations and turns of the report, each with the reference that names its speaker.
+
+    `said` is what is said in the text: it knows better who speaks than the verbs beside a quotation."""
     passages = turns(text, references)
     ordered = sorted(references, key=lambda r: r.span.start)
+    told = [_told(text, ordered, u) for u in said if u.manner == "direct"]
     previous: Reference | None = None
     for start, end in quotations(text):
-        speaker = _speaker(text, ordered, start, end) or previous
+        known = next((p.speaker for p in told if p.speaker and _is_within(p, start, end)), None)
+        speaker = known or _speaker(text, ordered, start, end) or previous
         passages.append(Passage(start, end, speaker))
         previous = speaker
+    marked = {(p.start, p.end) for p in passages}
+    passages += [p for p in told if p.speaker and (p.start, p.end) not in marked]
     return Speech(tuple(passages))
+
+
+def _told(text: Text, ordered: Sequence[Reference], said: Utterance) -> Passage:
+    """What is said, with the shortest mention of an actor over the word that names who says it."""
+    start, end = text.words[said.first].start, text.words[said.last - 1].end
+    if said.speaker is None or said.speaker < 0:
+        return Passage(start, end, None)
+    over = [r for r in ordered if r.first <= said.speaker < r.last and r.type in SPEAKING]
+    headed = [r for r in over if r.head == said.speaker or (r.name and r.name[0] <= said.speaker < r.name[1])]
+    return Passage(start, end, min(headed or over, key=lambda r: r.last - r.first, default=None))
+
+
+def _is_within(passage: Passage, start: int, end: int) -> bool:
+    """Whether a quotation at characters [start, end) is what is said, or a part of it."""
+    return passage.start <= start and end <= passage.end
 
 
 def _speaker(text: Text, references: Sequence[Reference], start: int, end: int) -> Reference | None:

@@ -30,7 +30,7 @@ def _stage(name: str, needs: str, run: object) -> Stage:
 def _entities(layers: Layers) -> object:
     """Actors, with the country of publication known from the address or the dateline."""
     home = home_of(layers["report"].url) or home_of_dateline(layers["dateline"])
-    return find_entities(layers["text"], layers["references"], home)
+    return find_entities(layers["text"], layers["references"], home, layers["utterances"])
 
 
 STAGES: tuple[Stage, ...] = (
@@ -40,7 +40,12 @@ STAGES: tuple[Stage, ...] = (
     _stage("text", "report noise dateline", analyse),
     _stage("utterances", "text", lambda text: find_utterances(text, weak=True)),
     _stage("references", "text utterances", find_references),
-    Stage("entities", frozenset({"report", "dateline", "text", "references"}), "entities", _entities),
+    Stage(
+        "entities",
+        frozenset({"report", "dateline", "text", "references", "utterances"}),
+        "entities",
+        _entities,
+    ),
     _stage("offices", "text entities", find_offices),
     _stage("statements", "text entities utterances", find_statements),
     _stage("sources", "text entities", find_sources),

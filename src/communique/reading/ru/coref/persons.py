@@ -137,6 +137,42 @@ def office_countries(story: Story, p: Profile) -> set[str]:
     return found
 
 
+def head_of_organisation(story: Story, index: int) -> Found:
+    """«генсек», «генеральный секретарь НАТО», «глава альянса»: who is told to be its head by other words."""
+    p = story.profiles[index]
+    if p.reference.type != "person" or p.name or p.plural or not leads(p):
+        return None
+    led = led_by(story, p)
+    if not led and p.head.lemma not in GENERAL:
+        return None
+    for draft in story.nearest(index, "person"):
+        heads = [m for m in draft.members if m is not p and m.reference.form != "pronoun" and leads(m)]
+        if not heads or not any(m.name for m in draft.members):
+            continue
+        its = {d for m in heads for d in led_by(story, m)}
+        organisation = any(h.portfolio == "organisation" for h in draft.terms)
+        if (led & its) if led else (organisation or any(d.countries == ("IGO",) for d in its)):
+            return draft, "head_of_the_organisation"
+    return None
+
+
+GENERAL = frozenset({"генсек", "генсекретарь"})
+
+
+def leads(p: Profile) -> bool:
+    """«глава», «генсек», «генеральный секретарь»: one post under several names."""
+    post = {w.lemma for w in p.words if w.index <= p.head.index}
+    if p.head.lemma == "секретарь":
+        return "генеральный" in post
+    return len(post) == 1 and p.head.lemma in GENERAL | {"глава", "руководитель", "лидер"}
+
+
+def led_by(story: Story, p: Profile) -> set[Draft]:
+    """The organisation of states that stands first in the words of a post."""
+    inside = [i for i in story.inside(p) if i in story.owner and story.owner[i].type == "body"]
+    return {story.owner[i] for i in inside[:1] if story.owner[i].countries == ("IGO",)}
+
+
 def likely_head(story: Story, people: list[Draft]) -> Found:
     """The own head of state is often printed by name alone: the person told of most with no office, at least
     twice, and of no other country."""

@@ -6,7 +6,7 @@ descriptions and third-person pronouns; then the first and second persons, which
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from communique.reading.layers import Reference, Text
 from communique.reading.ru.coref.bodies import bare_body, join_bodies, join_keys
@@ -14,6 +14,7 @@ from communique.reading.ru.coref.groups import greeted_group, repeated_descripti
 from communique.reading.ru.coref.persons import (
     addressed_person,
     apposed_person,
+    head_of_organisation,
     join_first_names,
     join_persons,
     office_holder,
@@ -31,12 +32,14 @@ from communique.reading.ru.coref.pronouns import (
 )
 from communique.reading.ru.coref.states import join_states, state_word
 from communique.reading.ru.coref.story import Rule, Story
+from communique.reading.ru.said.speech import Utterance
 from communique.reading.ru.speech import find_speech
 
 DESCRIPTIONS: tuple[Rule, ...] = (
     repeated_description,
     state_word,
     apposed_person,
+    head_of_organisation,
     office_holder,
     addressed_person,
     person_word,
@@ -70,11 +73,13 @@ SIEVES: tuple[Callable[[Story], None], ...] = (
 )
 
 
-def resolve(text: Text, references: tuple[Reference, ...], home: str | None) -> Story:
+def resolve(
+    text: Text, references: tuple[Reference, ...], home: str | None, said: Sequence[Utterance] = ()
+) -> Story:
     """Run all sieves; afterwards every reference has exactly one draft."""
     ordered = sorted(references, key=lambda r: r.first)
     story = Story(
-        text, tuple(profile(text, r, ordered) for r in references), find_speech(text, ordered), home
+        text, tuple(profile(text, r, ordered) for r in references), find_speech(text, ordered, said), home
     )
     for sieve in SIEVES:
         sieve(story)
