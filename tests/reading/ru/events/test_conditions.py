@@ -14,6 +14,9 @@ AGAINST = [  # text, kind, the condition that speaks against it
         "is_a_phase_of_a_process",
     ),
     ("Кенийцы часто ездят в Перу.", "visit", "is_a_trip_of_citizens"),
+    ("Соглашения с Кенией и Ганой помогли этим странам.", "aid", "is_helped_by_a_thing"),
+    ("Специалисты министерства Перу работают вместе с полицией Перу.", "activity", "is_joint_work_at_home"),
+    ("Танцовщица Анна Петрова из Перу поехала на пробы.", "visit", "is_a_trip_of_citizens"),
     ("Посольство Перу находится в Кении.", "visit", "lacks_what_the_rule_needs"),
     (
         "Исполняющий обязанности министра Перу Хуан Кастро встретился с послом Кении.",
@@ -42,6 +45,29 @@ FOR = [  # text, kind: what looks alike and is told
 def test_no_condition(text: str, kind: str) -> None:
     found = people(text)
     assert kind in {candidate.kind for candidate in sift(found, read_candidates(found, ()))[0]}
+
+
+def test_who_leaves_a_country_does_not_visit_it() -> None:
+    happenings, _ = find_happenings(people("Чили, Гана и Непал ждут. Посол Кении вылетел из Перу."), ())
+    assert all(r.role != "host" for h in happenings for r in h.roles)
+
+
+def test_a_trip_within_the_country_has_no_host_and_one_abroad_is_another_visit() -> None:
+    text = "Президент Кении Джон Мбеки посетит Перу. Из Лимы он вылетит в Кению."
+    visits = [h for h in find_happenings(people(text), ())[0] if h.kind == "visit"]
+    hosts = [{r.who.entity.name for r in h.roles if r.role == "host"} for h in visits]
+    assert hosts == [{"Перу"}, set()]
+
+
+def test_the_parties_are_states_where_all_are_named() -> None:
+    text = "Кения и президент Перу Хуан Кастро договорились о ценах."
+    (one,) = [h for h in find_happenings(people(text), ())[0] if h.kind == "agreement"]
+    assert {r.who.entity.name for r in one.roles} == {"Кения", "Перу"}
+
+
+def test_who_does_not_come_to_a_gathering_does_not_cancel_it() -> None:
+    happenings, _ = find_happenings(people("Посол Кении не прибудет на саммит НАТО."), ())
+    assert [h.stage for h in happenings if h.kind == "meeting"] == ["planned"]
 
 
 def test_a_gathering_named_again_is_the_one_told_of() -> None:

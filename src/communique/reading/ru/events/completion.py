@@ -45,6 +45,19 @@ def roles_above(candidate: Candidate) -> list[str]:
     return [role for role in roles_for(candidate, "subject") if role != "recipient"]
 
 
+def is_somebody_elses(people: People, candidate: Candidate) -> bool:
+    """«из-за президента уехали тысячи человек»: the deed has a subject of its own, though no actor."""
+    words, deeds = people.text.words, candidate.kind not in WORD_KINDS
+    return deeds and any(
+        slot.name == "subject"
+        and slot.how == "own"
+        and slot.word not in candidate.words
+        and words[slot.word].pos in ("NOUN", "PROPN")
+        and not people.at(slot.word)
+        for slot in candidate.frame.slots
+    )
+
+
 def only_tells(people: People, candidate: Candidate, verb: int, passed: list[int]) -> bool:
     """«министр сообщил об отводе войск»: who tells of a deed does not do it; his own plans are his."""
     text, planned = people.text, load_stage_words().governor
@@ -89,7 +102,8 @@ def is_of_its_own_body(people: People, candidate: Candidate) -> bool:
 
 def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
     """«власти планируют выйти», «заявил о готовности помочь»: the subject of the nearest verb above."""
-    wanted = [] if is_of_its_own_body(people, candidate) else roles_above(candidate)
+    elsewhere = is_of_its_own_body(people, candidate) or is_somebody_elses(people, candidate)
+    wanted = [] if elsewhere else roles_above(candidate)
     text, at, passed = people.text, candidate.frame.word, list[int]()
     for _ in range(5 if wanted else 0):
         at = text.words[at].head
@@ -110,7 +124,7 @@ def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
 
 def by_nominative_before(people: People, candidate: Candidate) -> Iterator[Role]:
     """The nearest actor in the nominative before the verb, where the tree gives the verb no subject."""
-    wanted = roles_above(candidate)
+    wanted = [] if is_somebody_elses(people, candidate) else roles_above(candidate)
     text, frame = people.text, candidate.frame
     verb = frame.word if is_verb(text, frame.word) else frame.support
     if not wanted or verb is None or text.words[verb].feats.get("VerbForm") in ("Inf", "Part"):

@@ -68,7 +68,7 @@ def is_a_home_session(case: Case) -> bool:
     if case.candidate.rule.name not in SESSIONS:
         return False
     where = countries(case.candidate.roles)
-    known = all(r.who.entity.countries for r in case.candidate.roles)
+    known = any(r.who.entity.countries for r in case.candidate.roles)
     return known and len(where) <= 1 and "IGO" not in where
 
 
@@ -358,7 +358,19 @@ OF_ARMS = frozenset(
     }
 )
 HELP = frozenset(
-    {"помощь", "агрессия", "вторжение", "обороняться", "союзник", "безвозмездно", "пожертвовать"}
+    {
+        "помощь",
+        "агрессия",
+        "вторжение",
+        "обороняться",
+        "союзник",
+        "безвозмездно",
+        "пожертвовать",
+        "фронт",
+        "обстрел",
+        "оккупант",
+        "война",
+    }
 )
 
 
@@ -372,6 +384,7 @@ def is_told_as_help(case: Case) -> bool:
     if not case.candidate.frame.near & load_rules().lists["weapon"]:
         return False
     helps = any(word.lemma in HELP for word in case.text.words)
+    helps = helps or any(o.kind == "aid" and o.rule.name not in OF_ARMS for o in case.others)
     return helps == rule.startswith("contract")
 
 
@@ -387,12 +400,44 @@ def is_a_thing_that_arrives(case: Case) -> bool:
 PARTIES = frozenset({"делегация", "миссия", "группа", "команда", "комиссия", "глава", "большинство", "ряд"})
 
 
+def is_joint_work_at_home(case: Case) -> bool:
+    """«работают совместно с полицией»: bodies of one state among themselves."""
+    where = countries(case.candidate.roles)
+    return case.candidate.rule.name in TOGETHER_RULES and len(where) == 1 and "IGO" not in where
+
+
+TOGETHER_RULES = frozenset(
+    {
+        "activity.jointly",
+        "activity.joint_project",
+        "activity.cooperates",
+        "activity.learners",
+        "activity.trained",
+    }
+)
+
+
+def is_helped_by_a_thing(case: Case) -> bool:
+    """«соглашения помогли соседям»: only somebody gives aid."""
+    if case.candidate.rule.name != "aid.helped":
+        return False
+    own = [s.word for s in case.candidate.frame.slots if s.name == "subject"]
+    return bool(own) and all(
+        case.text.words[w].feats.get("Animacy") == "Inan" and not case.people.at(w) for w in own
+    )
+
+
 def is_a_trip_of_citizens(case: Case) -> bool:
     """«паломники едут в Индию»: officials visit; where somebody only is, it takes a person."""
     if case.candidate.kind != "visit":
         return False
     who = [r.who.entity for r in case.candidate.roles if r.role == "visitor"]
     if case.candidate.rule.name == "visit.stays" and any(e.type != "person" for e in who):
+        return True
+    abroad = countries([r for r in case.candidate.roles if r.role == "host"]) - countries(
+        [r for r in case.candidate.roles if r.role == "visitor"]
+    )
+    if who and not abroad and all(e.type == "person" and not e.sectors for e in who):
         return True
     people = [e for e in who if e.type != "state"]
     return bool(people) and all(e.type == "group" and set(e.sectors) == {"CVL"} for e in people)
@@ -427,6 +472,8 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_the_ground_of_another,
     is_told_as_help,
     is_a_thing_that_arrives,
+    is_joint_work_at_home,
+    is_helped_by_a_thing,
     is_a_trip_of_citizens,
 )
 

@@ -235,8 +235,9 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
     together = happening.kind in MUTUAL_KINDS
     if together and where == {"IGO"}:  # «саммит НАТО»: a session of its members
         return happening
+    without = SOMEWHERE if together else LEFT if happening.kind == "visit" else frozenset[str]()
     sentence = happening.candidates[0].sentence
-    named = named_in(people, sentence, places=not together)
+    named = named_in(people, sentence, without)
     others = [e for e in named if not where & set(e.countries)]
     others = [e for e in others if not only_suffers(people, happening.kind, e, sentence)]
     if len({e.countries for e in others}) != 1:
@@ -301,12 +302,13 @@ def missing_role(happening: Happening) -> str | None:
 
 
 MUTUAL_KINDS = frozenset({"meeting", "agreement"})
-SOMEWHERE = frozenset({"в", "во", "на", "из"})
+SOMEWHERE = frozenset({"в", "во", "на", "из"})  # where something only is
+LEFT = frozenset({"из"})  # where somebody only comes from
 
 
-def named_in(people: People, sentence: int, places: bool) -> list[Entity]:
-    """Who of one country is named in the sentence, states first, then in order; with `places` also where
-    something only is («в Норвегии»)."""
+def named_in(people: People, sentence: int, without: frozenset[str]) -> list[Entity]:
+    """Who of one country is named in the sentence, states first, then in order; not after the prepositions
+    of `without`."""
     words, here = people.text.words, people.text.sentences[sentence]
     found = {
         entity.id: entity
@@ -314,6 +316,6 @@ def named_in(people: People, sentence: int, places: bool) -> list[Entity]:
         for reference, entity in people.cover.get(word, ())
         if len(entity.countries) == 1
         and entity.type in ("state", "body", "person")
-        and (places or reference.first == 0 or words[reference.first - 1].lemma not in SOMEWHERE)
+        and (reference.first == 0 or words[reference.first - 1].lemma not in without)
     }
     return sorted(found.values(), key=lambda e: e.type != "state")

@@ -290,6 +290,10 @@ WHILE = frozenset(
 )  # fmt: skip
 
 
+# «не прибыли на саммит»: the verb tells of somebody's way there.
+GOING = frozenset({"прибыть", "прилететь", "приехать", "вылететь", "отправиться", "посетить"})
+
+
 def support_verb(text: Text, word: int, light: frozenset[str]) -> int | None:
     """The light verb that carries a noun trigger («состоялась встреча», «провёл переговоры»)."""
     up = governor_of(text, word)
@@ -298,6 +302,8 @@ def support_verb(text: Text, word: int, light: frozenset[str]) -> int | None:
     if up is None or text.words[word].pos not in ("NOUN", "PROPN", "ADJ"):
         return None
     if preposition(text, word) in WHILE:
+        return None
+    if preposition(text, word) == "на" and text.words[up].lemma in GOING:
         return None
     return up if is_verb(text, up) and text.words[up].lemma in light else None
 

@@ -130,12 +130,47 @@ def signers(people: People) -> Iterator[Who]:
                 yield Who(found[1], found[0], slot.name, "decree", slot.word)
 
 
+def at_home(people: People, happening: Happening) -> Happening:
+    """A trip within one's own country has no host (note 33)."""
+    going = {c for r in happening.roles if r.role == "visitor" for c in r.who.entity.countries}
+    if happening.kind != "visit" or len(going) != 1:
+        return happening
+    kept = [
+        r
+        for r in happening.roles
+        if r.role != "host" or r.who.entity.type != "state" or set(r.who.entity.countries) != going
+    ]
+    return replace(happening, roles=tuple(kept))
+
+
+def as_parties(people: People, happening: Happening) -> Happening:
+    """«Перу и министр Кении договорились»: the parties are the states, where all are named (note 60)."""
+    if happening.kind != "agreement":
+        return happening
+    parties = [r.who.entity for r in happening.roles if r.role == "party"]
+    persons = [e for e in parties if e.type == "person" and len(e.countries) == 1]
+    states = {e.id: people.state(e.countries[0]) for e in persons}
+    if not persons or not all(states.values()):
+        return happening
+    roles = [
+        replace(
+            r, who=replace(r.who, entity=states[r.who.entity.id] or r.who.entity), why="speaks for his state"
+        )
+        if r.role == "party" and r.who.entity.id in states
+        else r
+        for r in happening.roles
+    ]
+    return replace(happening, roles=add_roles((), roles))
+
+
 STEPS: tuple[Callable[[People, Happening], Happening], ...] = (
     with_members,
     without_doubles,
     mutual,
     of_envoys,
     by_decree,
+    at_home,
+    as_parties,
 )
 
 

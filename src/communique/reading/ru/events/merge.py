@@ -110,6 +110,18 @@ def apart(happening: Happening, candidate: Candidate) -> bool:
     return candidate.kind == "appointment" and bool(a) and bool(b) and not a & b
 
 
+def goes_elsewhere(happening: Happening, candidate: Candidate) -> bool:
+    """«из Каира министр вылетит в Доху»: visits to two countries are two."""
+    if candidate.kind != "visit":
+        return False
+    before, here = hosts(happening.roles), hosts(candidate.roles)
+    return bool(before) and bool(here) and not before & here
+
+
+def hosts(roles: Sequence[Role]) -> frozenset[str]:
+    return countries([r for r in roles if r.role == "host"])
+
+
 def is_anaphoric(candidate: Candidate) -> bool:
     """«на встрече присутствовали …»: a meeting named as a setting, without counterparts of its own."""
     slots = {slot.name for slot in candidate.frame.slots}
@@ -139,6 +151,8 @@ def same_sides(happening: Happening, candidate: Candidate) -> str | None:
     if not mine:
         return "the sides are named here"
     if apart(happening, candidate):
+        return None
+    if goes_elsewhere(happening, candidate):
         return None
     if within(mine, theirs):
         return "the same sides"
