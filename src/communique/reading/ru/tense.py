@@ -15,7 +15,7 @@ REMARKS = frozenset({"напомнить", "отметить", "заметить
 PLANS = frozenset(
     {
         "планировать", "планироваться", "запланировать", "намечать", "намечаться", "наметить", "назначить",
-        "ожидать", "ожидаться", "предполагать", "предполагаться",
+        "ожидать", "ожидаться", "предполагать", "предполагаться", "перенести", "переносить", "отложить",
     }
 )  # fmt: skip
 AIM = "на"
@@ -31,7 +31,7 @@ class Tense(Enum):
 def tense_at(text: Text, first: int, last: int) -> Tense:
     """Tense of the verb that governs words [first, last), else of the nearest in the sentence, else OTHER."""
     for verb in (*_governors(text, first, last), *_nearest(text, first, last)):
-        if verb.lemma in PLANS and _is_aim(text, first):
+        if verb.lemma in PLANS and is_aim(text, first):
             return Tense.OTHER
         tense = tense_of(text, verb)
         if tense is not Tense.OTHER:
@@ -55,7 +55,8 @@ def _above(text: Text, first: int, last: int) -> int:
     return next((w.head for w in text.words[first:last] if w.head not in inside), -1)
 
 
-def _is_aim(text: Text, first: int) -> bool:
+def is_aim(text: Text, first: int) -> bool:
+    """«на 5 мая»: what a plan is for."""
     return any(word.text.lower() == AIM for word in text.words[max(0, first - 1) : first + 1])
 
 

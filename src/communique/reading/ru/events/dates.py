@@ -15,6 +15,7 @@ from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.resumed import is_of_days, resumed_when, top_of
 from communique.reading.ru.events.rules import load_rules
 from communique.reading.ru.events.stages import PERFORMED, WEAK, WORD_KINDS
+from communique.reading.ru.tense import PLANS, is_aim
 from communique.reading.ru.wordlists import load_table
 from communique.records.reading import CitedWhen
 from communique.records.when import When
@@ -179,7 +180,8 @@ def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpress
 def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
     """The time stands in the candidate's sentence and dates a document, a decision or another deed."""
     return (
-        is_of_the_decision(text, time, candidate)
+        (candidate.stage == "done" and is_planned_for(text, time))
+        or is_of_the_decision(text, time, candidate)
         or is_of_a_document(text, time, candidate)
         or is_of_the_deed_done_to_it(text, time, candidate)
         or is_of_what_is_spoken_of(text, time, candidate)
@@ -256,6 +258,12 @@ def times_of(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
     return [t for t in times_on_the_way(setting, candidate) if can_be(setting, t, candidate.stage)]
 
 
+def is_planned_for(text: Text, time: TimeExpression) -> bool:
+    """«запланированная на 5 мая»: the day of the plan, whether it has come to pass or not."""
+    at = text.words[top_of(text, time)].head
+    return at >= 0 and text.words[at].lemma in PLANS and is_aim(text, time.first)
+
+
 def can_be(setting: Setting, time: TimeExpression, stage: str) -> bool:
     """What is done is not dated after the day of publication, what is to come not before it."""
     now, value = setting.published, time.value
@@ -263,7 +271,7 @@ def can_be(setting: Setting, time: TimeExpression, stage: str) -> bool:
         return True
     if stage == "done":
         return value.earliest is None or value.earliest <= now.latest
-    if stage in TO_COME:
+    if stage in TO_COME and not is_planned_for(setting.text, time):
         return value.latest is None or value.latest >= now.earliest
     return True
 

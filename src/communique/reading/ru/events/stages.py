@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.reading.layers import Text
+from communique.reading.ru.events.called_off import called_off
 from communique.reading.ru.events.frames import Frame, is_verb
 from communique.reading.ru.wordlists import load_table
 
 WORD_KINDS = frozenset({"support", "request", "accuse", "reject", "threaten", "concede"})
+AHEAD = frozenset({"planned", "proposed", "called_for"})
 PLANNABLE = frozenset({"meeting", "visit"})
 PROMISES = frozenset({"обещать", "пообещать", "собираться", "намереваться", "намеренный", "планировать"})
 # «в ходе встречи», «по итогам переговоров»: what another clause is set in has happened or happens.
@@ -53,6 +55,10 @@ class StageWords:
     governor: Mapping[str, str]
     attribute: Mapping[str, str]
     light: frozenset[str]
+
+    @property
+    def calling_off(self) -> frozenset[str]:
+        return frozenset(word for word, stage in self.governor.items() if stage == "cancelled")
 
 
 @cache
@@ -276,6 +282,8 @@ def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
         stage, why = verb_stage(text, frame, verb, words) or attribute or ("done", "no finite form")
     if why == "negated future" and kind in PLANNABLE:
         return "cancelled", why
+    if stage in AHEAD and kind not in WORD_KINDS and (off := called_off(text, frame.word, words.calling_off)):
+        return "cancelled", off
     if stage == "planned" and why == "verb объявить" and kind in PERFORMED:
         return "done", "done by being announced"
     if stage == "done" and why in WEAK and is_lasting_war(text, frame, kind):
