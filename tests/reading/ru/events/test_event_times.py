@@ -85,7 +85,7 @@ RESUMED = load_table("resumed.toml")
 
 def first_of(kind: str, story: str) -> Event:
     """The first event of the kind in a report of two sentences."""
-    events = layers(story.replace(". ", ".\n\n", 1), PUBLISHED)["events"].events
+    events: list[Event] = layers(story.replace(". ", ".\n\n", 1), PUBLISHED)["events"].events
     return next(e for e in events if e.kind == kind)
 
 
