@@ -18,6 +18,7 @@ from communique.reading.ru.events.frames import (
     Who,
     case_of,
     coordinated,
+    is_outlet,
     is_verb,
     named_at,
     own_slots,
@@ -198,7 +199,7 @@ def by_nested_slot(people: People, candidate: Candidate) -> Iterator[Role]:
 def by_object_owner(people: People, candidate: Candidate) -> Iterator[Role]:
     """«осудил действия Израиля», «поддержал инициативу президента»: whose thing it is."""
     role = OBJECT_OWNER.get(candidate.kind)
-    if role is None or role not in open_roles(candidate):
+    if role is None or role not in open_roles(candidate) or asks_somebody_else(people.text, candidate):
         return
     for slot in nested_slots(people, candidate):
         if slot.name not in (
@@ -216,6 +217,14 @@ def by_object_owner(people: People, candidate: Candidate) -> Iterator[Role]:
             for ref, entity in named_at(people, slot, word):
                 if entity.id not in candidate.ids():
                     yield Role(role, Who(entity, ref, slot.name, "nested"), "whose it is")
+
+
+def asks_somebody_else(text: Text, candidate: Candidate) -> bool:
+    """«призвал другие страны присоединиться к Чили»: who is asked is told, though no actor of the report."""
+    return candidate.kind == "request" and any(
+        slot.name == "object" and slot.how == "own" and text.words[slot.word].pos in ("NOUN", "PRON")
+        for slot in candidate.frame.slots
+    )
 
 
 HOST_SLOTS = frozenset({"в+acc", "в+loc", "object", "gen"})
@@ -408,7 +417,7 @@ def in_his_own_words(candidate: Candidate, speaker: Entity) -> Candidate:
 
 def speak(text: Text, candidate: Candidate, speaker: Entity | None) -> Candidate:
     """A speech act without its actor is the speaker's (note 2), a call without a caller too."""
-    if speaker is None:
+    if speaker is None or is_outlet(speaker):
         return candidate
     candidate = in_his_own_words(candidate, speaker)
     role: str | None = None

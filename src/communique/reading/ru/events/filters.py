@@ -90,6 +90,11 @@ def is_hypothetical(case: Case) -> bool:
     return case.candidate.kind in WORD_KINDS and any(case.has_mark(at, "чтобы") for at in words)
 
 
+def is_only_imagined(case: Case) -> bool:
+    """«поддержали бы»: words that would be said have not been said."""
+    return case.candidate.kind in WORD_KINDS and case.has_mark(case.word, "бы")
+
+
 # «хочу поблагодарить», «поспешил осудить»: the words are said by saying so.
 SAID_BY = frozenset(
     {"хотеть", "хотеться", "решить", "поспешить", "мочь", "продолжать", "продолжить", "начать", "обещать",
@@ -242,6 +247,23 @@ def is_a_time_mark(case: Case) -> bool:
         "время",
         "год",
     )
+
+
+# Under these a war or an attack is only feared, fended off, or where somebody or something belongs.
+ONLY_NAMED = frozenset(
+    {"участник", "ветеран", "инструмент", "отражение", "недопущение", "предотвращение",
+     "подкрепление", "угроза", "опасность", "риск", "вероятность", "механизм", "поле", "герой", "опыт",
+     "тема", "история", "название", "провал", "жертва", "последствие", "прекращение", "признак"}
+)  # fmt: skip
+
+
+def is_only_named(case: Case) -> bool:
+    """«участники вторжения», «угроза нападения», «поле боя»: an attack that is spoken of, not told."""
+    frame = case.candidate.frame
+    if case.candidate.kind != "assault" or is_verb(case.text, case.word) or frame.support is not None:
+        return False
+    up = case.text.words[frame.governor] if frame.governor is not None else None
+    return up is not None and up.lemma in ONLY_NAMED
 
 
 def is_a_first_person_wish(case: Case) -> bool:
@@ -450,6 +472,7 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_a_home_session,
     is_a_greeting_to_own_citizens,
     is_hypothetical,
+    is_only_imagined,
     is_unsaid,
     is_bare_infinitive,
     is_a_question,
@@ -464,6 +487,7 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_no_demand,
     is_background,
     is_a_time_mark,
+    is_only_named,
     is_a_first_person_wish,
     is_a_claim,
     is_consent_to_nothing,

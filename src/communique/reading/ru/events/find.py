@@ -138,7 +138,7 @@ def fill(
 
 
 # What these say, no weight of other words can undo: a condition is no happening, a name tells none.
-SETTLED = ("is_hypothetical", "is_part_of_a_name", "is_no_charge")
+SETTLED = ("is_hypothetical", "is_part_of_a_name", "is_no_charge", "is_only_imagined")
 
 
 def doubted(

@@ -90,6 +90,7 @@ def compatible_mode(happening: Happening, candidate: Candidate) -> bool:
         or b is None
         or a == b
         or (bool({a, b} & {"working", "official"}) and candidate.kind == "visit")
+        or (candidate.kind in WORD_KINDS and "investigate" not in (a, b))
     )
 
 

@@ -288,6 +288,8 @@ def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
         return "done", "done by being announced"
     if stage == "done" and why in WEAK and is_lasting_war(text, frame, kind):
         return "under_way", "a war named without a time"
+    if kind in WORD_KINDS and text.words[frame.word].pos == "ADJ" and negated(text, frame.word):
+        return "denied", "negated"
     if kind in WORD_KINDS and stage != "denied":
         promised = why == "future" or is_promised(text, frame)
         return ("planned", "promised") if promised else ("done", "a speech act is done by being said")
