@@ -144,8 +144,8 @@ def from_holder(story: Story, draft: Draft) -> tuple[str, ...]:
 
 
 def from_leader(story: Story, draft: Draft) -> tuple[str, ...]:
-    """«режим Серова», «правительство Серова»: the state of the one whose name it bears."""
-    if draft.type != "body":
+    """«режим Серова», «правительство Серова», «жена Серова»: the state of the one whose name is borne."""
+    if draft.type not in ("body", "person"):
         return ()
     named = (story.owner[i] for m in draft.members for i in story.inside(m) if i in story.owner)
     terms = (h.country for d in named if d.type == "person" for h in d.terms)
@@ -242,7 +242,7 @@ def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
 def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
     """The one body of this field that the report names with its country, unless a minister at home has it."""
     fields = draft.offices | draft.bodies | deputy_fields(story, draft)
-    if not fields:
+    if not fields or written_out(draft):
         return ()
     found = {
         d.countries[:1]
@@ -255,6 +255,13 @@ def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
     if (story.home,) in {d.countries[:1] for d in people if d.offices & fields} - found:
         return (story.home or "",)
     return found.pop()
+
+
+def written_out(draft: Draft) -> bool:
+    """«Министерство иностранных дел и торговли»: at home a body is told so without its state, also where a
+    foreign one of its field is named."""
+    long = (m for m in draft.members if m.reference.form != "pronoun" and len(m.words) > 2)
+    return draft.type == "body" and any(m.head.lemma == "министерство" for m in long)
 
 
 def deputy_fields(story: Story, draft: Draft) -> frozenset[str]:
@@ -312,7 +319,14 @@ def tells_of_others(story: Story, draft: Draft) -> bool:
     if draft.offices or draft.bodies:
         return False
     named = {d.countries[0] for d in story.typed("state") if d.countries}
-    return bool(named) and story.home not in named
+    return bool(named) and story.home not in named and not tells_of_home(story)
+
+
+def tells_of_home(story: Story) -> bool:
+    """Whether a place of the country of publication is named."""
+    text = story.text
+    places = (text.words[n.first : n.last] for n in text.names if n.label == "LOC")
+    return any(country_of_place(words) == story.home for words in places)
 
 
 def foreign_firm(p: Profile) -> bool:

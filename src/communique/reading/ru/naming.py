@@ -49,10 +49,20 @@ def described_name(story: Story, draft: Draft) -> str:
     first, last = _without_owner(best), best.reference.last
     if draft.type == "group" and best.reference.form != "name":
         return _lowered(story, best, group_name(story.text, first, last))
-    name = nominative(story.text, first, last)
+    name = _with_owner(story, best, first)
     if draft.type == "enterprise":
         return _in_letters(_title(name), told)
     return _BRACKETS.sub("", _lowered(story, best, name))
+
+
+def _with_owner(story: Story, p: Profile, first: int) -> str:
+    """The words in the nominative but for the name of another person («администрация президента Серова»)."""
+    last = p.reference.last
+    inside = (story.profiles[i].reference for i in story.inside(p))
+    named = (r for r in inside if r.type == "person" and r.name and r.first > first)
+    kept = min((r.name[0] for r in named if r.name), default=last)
+    name = nominative(story.text, first, kept)
+    return name if kept == last else f"{name} {story.text.span(kept, last).text}"
 
 
 def _fuller(p: Profile) -> tuple[bool, int, bool, bool, int]:

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.reading.layers import Reference
+from communique.reading.ru.coref.profile import STATE_FIELDS
+from communique.reading.ru.holders import known
+from communique.reading.ru.names import parse_name
+from communique.reading.ru.positions import all_fields
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import make, sectors_in
 from communique.reading.ru.references_phrases import bracketed, left_edge, quoted, right_edge
@@ -100,7 +104,16 @@ def _edge(scan: Scan, index: int) -> int:
     if end > index + 1 and not nested and not scan.head(end - 1, "body"):
         return end  # «министр развития и торговли Ларс Хауген»: a minister has no owner
     passes = not own or (nested and after < stop and after in scan.persons)
-    return after if passes else end
+    return after if passes or (nested and _of_leader(scan, end)) else end
+
+
+def _of_leader(scan: Scan, name: int) -> bool:
+    """«помощника президента Серова»: the name is that of the head of state whose office stands before it."""
+    office = all_fields(scan.text, name - 1, name) & STATE_FIELDS
+    if not office or not scan.head(name - 1, "office"):
+        return False
+    printed = scan.text.span(name, scan.persons[name]).text
+    return any(h.portfolio in office for h in known([parse_name(printed)]))
 
 
 def holder_of(scan: Scan, office: Office) -> Holder:

@@ -14,6 +14,7 @@ from communique.reading.ru.said.quotations import find_quotations
 from communique.reading.ru.said.speech import Utterance
 
 SPEAKING = frozenset({"person", "body", "state", "group", "enterprise"})
+_LONGEST_MENTION = 400  # characters from the beginning of a mention to its name
 _MIN_WORDS = 4  # shorter quotations are names or single words, nobody speaks in them
 
 
@@ -115,7 +116,9 @@ def _told(text: Text, ordered: Sequence[Reference], said: Utterance) -> Passage:
     start, end = text.words[said.first].start, text.words[said.last - 1].end
     if said.speaker is None or said.speaker < 0:
         return Passage(start, end, None)
-    over = [r for r in ordered if r.first <= said.speaker < r.last and r.type in SPEAKING]
+    at = text.words[said.speaker].start
+    near = _starting(ordered, at - _LONGEST_MENTION, at + 1)
+    over = [r for r in near if r.first <= said.speaker < r.last and r.type in SPEAKING]
     headed = [r for r in over if r.head == said.speaker or (r.name and r.name[0] <= said.speaker < r.name[1])]
     return Passage(start, end, min(headed or over, key=lambda r: r.last - r.first, default=None))
 

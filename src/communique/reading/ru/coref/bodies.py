@@ -58,8 +58,12 @@ def own_body(story: Story, p: Profile) -> Found:
 
 def own_first(story: Story, p: Profile, draft: Draft) -> bool:
     """A body first told without its state is one at home, no foreign one that is named later."""
-    foreign = story.home is not None and p.reference.countries and story.home not in p.reference.countries
-    return bool(foreign and p.bodies and not draft.countries)
+    if story.home is None or not p.bodies:
+        return False
+    if not p.reference.countries:
+        before = all(p.start < m.start for m in draft.members)
+        return before and bool(draft.countries) and story.home not in draft.countries
+    return story.home not in p.reference.countries and not draft.countries
 
 
 def enter(book: Book, draft: Draft, member: Profile) -> None:

@@ -79,7 +79,11 @@ def of_kin(text: Text, reference: Reference) -> bool:
     if reference.position is None or reference.name is None:
         return False
     words = text.words[slice(*reference.position)]
-    return bool(words) and words[head_index(words)].lemma in word_class("kin")
+    if not words or words[head_index(words)].lemma not in word_class("kin"):
+        return False
+    # «адвокат Анна Серова» is Серова herself: her name is no genitive, as one word might be
+    cases = {words[head_index(words)].feats.get("Case"), text.words[reference.name[0]].feats.get("Case")}
+    return cases != {"Nom"} or reference.name[1] - reference.name[0] == 1
 
 
 def offices_of(text: Text, reference: Reference, others: Sequence[Reference]) -> frozenset[str]:
