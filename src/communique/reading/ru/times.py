@@ -167,6 +167,11 @@ GLUED_MONTH = re.compile(
 )
 
 
+GROWN_ON = re.compile(
+    r"((?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[яа]|год[ау])(\w+)"
+)
+
+
 @lru_cache(maxsize=1)
 def _time_lemmas() -> frozenset[str]:
     tables = ("months", "weekdays", "seasons", "numbers", "ordinals", "relative", "days", "units")
@@ -222,8 +227,16 @@ def shapes_of(word: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for piece in re.findall(r"\d+|[^\W\d_]+|\S", word):
         glued = GLUED_MONTH.fullmatch(plain(piece))
-        pieces += glued.groups() if glued else (piece,)
+        pieces += glued.groups() if glued else grown_on(piece)
     return tuple(map(shape_of, pieces))
+
+
+def grown_on(piece: str) -> tuple[str, ...]:
+    """«маябыли»: the month or year that another word grew on; all else as it stands."""
+    grown = GROWN_ON.fullmatch(plain(piece))
+    if grown is None or in_dictionary(piece) or not in_dictionary(grown[2]):
+        return (piece,)
+    return grown.groups()
 
 
 # -- finding -----------------------------------------------------------------------------------------

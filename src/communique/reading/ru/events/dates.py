@@ -64,7 +64,7 @@ def scene_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen 
     if happening.kind in OF_FORCE or not is_set_in_a_scene(setting, happening):
         return None
     for other, when in reversed(told):
-        if other.kind in ("meeting", "visit") and when is not None and ".." not in str(when.value):
+        if other.kind in ("meeting", "visit") and when is not None and is_of_days(when.value):
             fits = (other.stage == "planned") == (happening.stage == "planned")
             return CitedWhen(when.value, (), "the time of the meeting it is set in") if fits else None
     return None
@@ -138,7 +138,8 @@ def openers() -> frozenset[str]:
 def time_before(setting: Setting, happening: Happening) -> CitedWhen | None:
     """«5 мая министр приехал в Осло. Там он встретился с королём»: the day named in the sentence before."""
     first = happening.candidates[0].sentence
-    same_scene = happening.kind in SCENE_KINDS and is_told_by_a_verb(happening)
+    met = happening.kind in SCENE_KINDS and happening.stage != "under_way"
+    same_scene = met and is_told_by_a_verb(happening)
     if first == 0 or not (same_scene or (happening.stage == "done" and goes_on(setting.text, first))):
         return None
     if is_told_of_earlier(setting, happening):
@@ -185,7 +186,20 @@ def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -
         or is_of_a_document(text, time, candidate)
         or is_of_the_deed_done_to_it(text, time, candidate)
         or is_of_what_is_spoken_of(text, time, candidate)
+        or is_in_a_participle_before(text, time, candidate)
     )
+
+
+def is_in_a_participle_before(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«созданное в 1999 году движение выбрало главу»: the time of what the participle's noun underwent."""
+    for at in above(text, top_of(text, time)):
+        if at in candidate.words:
+            return False
+        about = text.words[at].head
+        if text.words[at].feats.get("VerbForm") == "Part" and time.first < about:
+            closed = any(w.text == "," for w in text.words[time.last : about])
+            return not closed and about not in candidate.words
+    return False
 
 
 def is_of_what_is_spoken_of(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
@@ -328,13 +342,30 @@ def is_told_at_the_head(setting: Setting, happening: Happening) -> bool:
     return bool(sections & {"title", "lead"})
 
 
+def is_told_of_another_day(setting: Setting, happening: Happening, day: When) -> bool:
+    """«Накануне газета сообщила, что X поддержал Y»: its sentences name times before that of the head."""
+    for candidate in happening.candidates:
+        first = setting.text.sentences[candidate.sentence].first
+        before = [t for t in setting.times if first <= t.first < candidate.frame.word]
+        if not any(t.rule in COUNTED_BACK and is_before(t.value, day) for t in before):
+            return False
+    return True
+
+
+COUNTED_BACK = frozenset({"day_before", "relative_day", "weekday", "week"})
+
+
+def is_before(value: When | None, day: When) -> bool:
+    return bool(value and value.latest and day.earliest and value.latest < day.earliest)
+
+
 def dated_head(setting: Setting, happening: Happening) -> CitedWhen | None:
     """What a report tells under a dated head as done happened on the day of the head (note 45)."""
     if not setting.dateline or happening.stage not in ("done", "under_way"):
         return None
     day, printed = anchor(setting.published, setting.dateline)
     dated = When.of_date(day) if day else printed
-    if dated is None:
+    if dated is None or is_told_of_another_day(setting, happening, dated):
         return None
     if happening.kind in WORD_KINDS or is_told_at_the_head(setting, happening):
         return CitedWhen(dated, (), "dateline")
