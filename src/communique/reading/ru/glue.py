@@ -19,6 +19,7 @@ from communique.reading.ru.wordlists import load_table
 
 LETTERS = re.compile(r"[А-Яа-яЁё]+")
 CASE_CHANGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
+ABBREVIATION = re.compile(r"([А-ЯЁ]{2,7})([а-яё]{4,})$")
 MOST = 5  # parts
 LONGEST = 40  # letters
 # Occurrences in 1.2e9 running words that a part needs, by its letters: short strings are words by chance.
@@ -85,7 +86,17 @@ def split_glued(word: str, following: str = "", names: frozenset[str] = frozense
     best = _best(word, following)
     if len(best) == 1:
         best = _behind_name(word, following, names)
+    if len(best) == 1:
+        best = _behind_abbreviation(word)
     return best if len(best) > 1 else _beside_telling(word)
+
+
+def _behind_abbreviation(word: str) -> tuple[str, ...]:
+    """«СШАвыделили»: a common word of four letters or more, no ending, has grown onto capitals."""
+    found = ABBREVIATION.match(word)
+    if found and _part(found[2]) and found[2] not in glue_words().prepositions:
+        return found[1], found[2]
+    return (word,)
 
 
 def _behind_name(word: str, following: str, names: frozenset[str]) -> tuple[str, ...]:

@@ -75,3 +75,9 @@ def test_a_gathering_named_again_is_the_one_told_of() -> None:
     happenings, _ = find_happenings(people(text), ())
     (one,) = [h for h in happenings if h.kind == "meeting"]
     assert {r.who.entity.name for r in one.roles} >= {"НАТО", "Джон Мбеки"}
+
+
+def test_each_step_of_a_treaty_is_an_event() -> None:
+    text = "Кения и Перу подписали договор о море. Сенат Перу ратифицировал договор с Кенией."
+    steps = [h.lead.rule.step for h in find_happenings(people(text), ())[0] if h.kind == "agreement"]
+    assert steps == ["signed", "ratified"]

@@ -90,14 +90,28 @@ def fill_from_focus(
 ) -> list[Happening]:
     """Happenings that name no side get the sides in focus: those of the list before, or of `told_before`."""
     out: list[Happening] = []
+    pair = [state for c in sorted(pair_in_focus(people)) if (state := people.state(c)) is not None]
     for at, happening in enumerate(happenings):
         if is_unnamed(people.text, happening):
             start = happening.candidates[0].frame.word
             others = [h for h in told_before if h.candidates[0].frame.word < start]
             before = others if told_before else happenings[:at]
             happening = with_sides(people, happening, shown_sides(before, len(before)))
+            if happening.kind == "agreement" and not happening.ids():
+                happening = with_pair(happening, pair)
         out.append(happening)
     return out
+
+
+def with_pair(happening: Happening, pair: Sequence[Entity]) -> Happening:
+    """«соглашение подписано в мае»: its parties are the two states that the report is about."""
+    if len(pair) != 2:
+        return happening
+    who = [Who(state, None, "focus", "focus") for state in pair]
+    roles = tuple(
+        Role(role, one, "the two states in the report") for one in who for role in unnamed_roles(happening)
+    )
+    return replace(happening, roles=roles)
 
 
 def is_collective(entity: Entity) -> bool:

@@ -123,6 +123,12 @@ def hosts(roles: Sequence[Role]) -> frozenset[str]:
     return countries([r for r in roles if r.role == "host"])
 
 
+def is_another_step(happening: Happening, candidate: Candidate) -> bool:
+    """Signed, ratified, in force: each step of a treaty is an event of its own (note 46)."""
+    steps = {c.rule.step for c in happening.candidates} - {None}
+    return bool(steps) and candidate.rule.step is not None and candidate.rule.step not in steps
+
+
 def is_anaphoric(candidate: Candidate) -> bool:
     """«на встрече присутствовали …»: a meeting named as a setting, without counterparts of its own."""
     slots = {slot.name for slot in candidate.frame.slots}
@@ -151,7 +157,7 @@ def same_sides(happening: Happening, candidate: Candidate) -> str | None:
         return "names no sides of its own"
     if not mine:
         return "the sides are named here"
-    if apart(happening, candidate):
+    if apart(happening, candidate) or is_another_step(happening, candidate):
         return None
     if goes_elsewhere(happening, candidate):
         return None

@@ -173,6 +173,11 @@ def verb_stage(text: Text, frame: Frame, verb: int, words: StageWords) -> tuple[
     return stage
 
 
+def is_where_it_happens(text: Text, frame: Frame) -> bool:
+    """«обсудили перспективы связей на встрече»: a place in speech, whatever noun it is put beside."""
+    return frame.preposition == "на" and text.words[frame.word].feats.get("Case") == "Loc"
+
+
 def setting_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
     """«договорились на встрече», «в ходе переговоров»: done, unless its verb stands in the future."""
     up = frame.governor
@@ -182,6 +187,8 @@ def setting_stage(text: Text, frame: Frame) -> tuple[str, str] | None:
     verb = text.words[up].head if set_in else up
     if not set_in and frame.preposition not in SETTING_PREPOSITIONS:
         return None
+    if not set_in and not is_verb(text, up) and is_where_it_happens(text, frame):
+        verb = next((at for at in chain(text, frame.word) if is_verb(text, at)), -1)
     if verb < 0 or not is_verb(text, verb) or text.words[verb].feats.get("VerbForm") == "Inf":
         return None
     if not set_in and text.words[verb].lemma in INVITING:
