@@ -125,9 +125,10 @@ def find_heard(
         who = _speaker(text, at, said, last, source, near)
         if who is None and (said.speaker is not None or said.rule == "passive"):
             continue
-        itself = _is_report_itself(said, who, told_by)
-        found.append(Heard(said, who, itself))
-        if not itself and not said.weak:
+        if _is_report_itself(said, who, told_by):
+            continue
+        found.append(Heard(said, who))
+        if not said.weak:
             before, last = said, who or last
     return [one for one in found if _is_heard(text, one, found)]
 

@@ -14,14 +14,10 @@ LENGTHS = (2, 4, 7, 12, 20, 35)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An utterance with its speaker: an actor, or nobody («было отмечено, что»).
-
-    `itself`: the report's own source tells, as in «…, сообщает агентство».
-    """
+    """An utterance with its speaker: an actor, or nobody («было отмечено, что»)."""
 
     said: Utterance
     who: Entity | None
-    itself: bool = False
 
 
 def features(text: Text, one: Heard, all_heard: Sequence[Heard]) -> Mapping[str, float]:
@@ -72,7 +68,6 @@ def of_speaker(text: Text, one: Heard) -> Iterator[str]:
     """Who speaks, and how he is told."""
     said, who = one.said, one.who
     yield f"speaker {who.type if who else 'nobody'}"
-    yield f"itself {said.rule} {one.itself}" if one.itself else "no source"
     if who is not None and "MED" in who.sectors:
         yield f"outlet {said.rule}"
     if said.speaker is None or said.speaker < 0:
