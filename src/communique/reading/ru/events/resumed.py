@@ -46,7 +46,10 @@ def words() -> Resumptions:
 
 def resumed_when(setting: Setting, happening: Happening) -> CitedWhen | None:
     """The day that one of the next sentences tells of what is done."""
-    if happening.stage != "done":
+    told = any(
+        is_verb(setting.text, c.frame.word) or c.frame.support is not None for c in happening.candidates
+    )
+    if happening.stage != "done" or not told:
         return None
     for at in sentences_after(setting.text, happening):
         for time in days_in(setting, at):

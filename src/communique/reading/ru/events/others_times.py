@@ -1,0 +1,183 @@
+"""Times in a happening's sentence that are of something else: small named conditions."""
+
+from __future__ import annotations
+
+from communique.reading.layers import Text, TimeExpression
+from communique.reading.ru.events.candidates import Candidate
+from communique.reading.ru.events.frames import preposition
+from communique.reading.ru.events.resumed import is_of_days, top_of, verb_of
+from communique.reading.ru.events.rules import load_rules
+from communique.reading.ru.events.stages import PERFORMED, WEAK, WORD_KINDS
+from communique.reading.ru.tense import PLANS, is_aim
+
+TO_COME = frozenset({"planned", "proposed", "called_for"})
+SCENE_PREPOSITIONS = frozenset(
+    {"в ход", "на", "во время", "по итог", "по результат", "по завершение", "в рамка"}
+)
+
+
+def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """The time stands in the candidate's sentence and dates a document, a decision or another deed."""
+    return (
+        (candidate.stage == "done" and is_planned_for(text, time))
+        or is_of_the_decision(text, time, candidate)
+        or is_of_a_document(text, time, candidate)
+        or is_of_the_deed_done_to_it(text, time, candidate)
+        or is_of_what_is_spoken_of(text, time, candidate)
+        or is_in_a_participle_before(text, time, candidate)
+        or is_parted_by_after(text, time, candidate)
+        or is_in_brackets_of_its_own(text, time, candidate)
+        or is_told_in_it(text, time, candidate)
+    )
+
+
+def is_in_brackets_of_its_own(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«отказали (она получила его в мае)»: brackets with a verb tell of something else; not «(9 мая)»."""
+    first, last = sorted((time.first, candidate.frame.word))
+    if not any(text.words[i].text in ("(", ")") for i in range(first, last)):
+        return False
+    verb = verb_of(text, time)
+    return verb is not None and verb not in candidate.words and verb != candidate.frame.support
+
+
+def is_parted_by_after(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«начала наступление после того, как 7 мая …»: of the two deeds the time dates the one on its side."""
+    first, last = sorted((time.first, candidate.frame.word))
+    between = [text.words[i].text.lower() for i in range(first, last) if text.words[i].text != ","]
+    return any(" ".join(between[i : i + 3]) in PARTING for i in range(len(between)))
+
+
+PARTING = frozenset({"после того как", "до того как", "перед тем как", "с тех пор", "с того момента"})
+
+
+def is_in_a_participle_before(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«созданное в 1999 году движение выбрало главу»: the time of what the participle's noun underwent."""
+    for at in above(text, top_of(text, time)):
+        if at in candidate.words:
+            return False
+        about = text.words[at].head
+        if text.words[at].feats.get("VerbForm") == "Part" and time.first < about:
+            closed = any(w.text == "," for w in text.words[time.last : about])
+            return not closed and about not in candidate.words
+    return False
+
+
+def is_of_what_is_spoken_of(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«осудил подписание договора в 1992 году»: the year of what the words are about."""
+    if candidate.kind not in WORD_KINDS or is_of_days(time.value) or time.first < candidate.frame.word:
+        return False
+    at = text.words[top_of(text, time)].head
+    return at >= 0 and at not in candidate.words and text.words[at].pos == "NOUN"
+
+
+def is_of_a_document(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«обвинил в нарушении договора от 9 мая»: the day of the document, and of nothing but its signing;
+    «план на 2018-2020 годы»: its term, and no day of its own."""
+    opening = text.words[time.first].text.lower()
+    if opening == "на" and time.rule == "years":
+        return candidate.kind == "agreement" and candidate.stage == "done"
+    at = text.words[top_of(text, time)].head
+    if opening == "за" and at >= 0 and text.words[at].pos == "NOUN":
+        return at not in candidate.words
+    if candidate.rule.step == "ratified" and at >= 0 and text.words[at].lemma in ("подписать", "заключить"):
+        return True
+    return opening == "от" and not is_of_its_signing(text, time, candidate)
+
+
+def is_of_its_signing(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«Соглашение между Чили и Перу о торговле от 9 мая», wherever the parser hung the day."""
+    if candidate.kind != "agreement" or candidate.rule.step not in (None, "signed"):
+        return False
+    documents = load_rules().lists["instrument_only"]
+    first = text.sentences[candidate.sentence].first
+    named = [i for i in range(first, time.first) if text.words[i].lemma in documents]
+    opening = text.words[time.first].text.lower()
+    return opening == "от" and bool(named) and named[-1] in candidate.words
+
+
+def is_of_the_deed_done_to_it(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«в мае расторгла соглашение», «в среду одобрил выход из договоров, подписанных с X»: a bare noun or
+    participle has not the time of the verb above it, unless it is the scene («в среду на встрече»)."""
+    mine, _ = apart(text, time, candidate)
+    below = candidate.stage_why in WEAK_OR_WAR or (candidate.kind == "agreement" and "acl" in mine)
+    decided = candidate.kind in PERFORMED and preposition(text, candidate.frame.word) in DECIDED
+    if not below or decided or is_the_scene(text, candidate.frame.word):
+        return False
+    meet = meeting_word(text, time, candidate)
+    if meet is None or meet in candidate.words or meet == candidate.frame.support:
+        return False
+    return text.words[meet].pos == "VERB" and gap(time, meet) < gap(time, candidate.frame.word)
+
+
+DECIDED = frozenset({None, "за", "о", "об"})  # «одобрил выход», «проголосовал за выход»; not «из-за выхода»
+WEAK_OR_WAR = WEAK | {"a war named without a time"}
+
+
+def is_the_scene(text: Text, word: int) -> bool:
+    return preposition(text, word) in SCENE_PREPOSITIONS
+
+
+def is_of_the_decision(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«В среду одобрило начало переговоров»: the day of the decision, not of what is to come."""
+    at = text.words[top_of(text, time)].head
+    if candidate.stage not in TO_COME or candidate.kind in WORD_KINDS:
+        return False
+    if at < 0 or at in (candidate.frame.word, candidate.frame.support):
+        return False
+    verb = text.words[at]
+    return at not in candidate.words and verb.pos == "VERB" and verb.feats.get("Tense") == "Past"
+
+
+def is_planned_for(text: Text, time: TimeExpression) -> bool:
+    """«запланированная на 5 мая»: the day of the plan, whether it has come to pass or not."""
+    at = text.words[top_of(text, time)].head
+    return at >= 0 and text.words[at].lemma in PLANS and is_aim(text, time.first)
+
+
+def is_of_another_clause(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«…, сказал посол в четверг», «нарушив договор, вошли в марте»: a clause beside the trigger's own.
+
+    What is done by being said is of the day of the saying, so «…, сказал посол» is no other clause for it.
+    """
+    mine, its = apart(text, time, candidate)
+    beside = {"ccomp"} if candidate.kind in WORD_KINDS else {"ccomp", "parataxis"}
+    return bool(set(its) & beside or set(mine) & {"advcl", "parataxis", "csubj"})
+
+
+def is_told_in_it(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«на саммите напомнил о том, что в 2018 году торговля выросла»: a time within the words told."""
+    if candidate.kind in WORD_KINDS:
+        return False
+    between = text.words[candidate.frame.word : time.first]
+    return any(w.lemma == "что" and w.rel == "mark" for w in between)
+
+
+def meeting_word(text: Text, time: TimeExpression, candidate: Candidate) -> int | None:
+    """The first word above the time that stands above the trigger too, or is the trigger."""
+    mine = above(text, candidate.frame.word)
+    return next((at for at in above(text, top_of(text, time)) if at in mine), None)
+
+
+def above(text: Text, word: int) -> list[int]:
+    """The word and those it hangs on, one after another."""
+    chain = [word]
+    while (head := text.words[chain[-1]].head) >= 0 and head not in chain:
+        chain.append(head)
+    return chain
+
+
+def apart(text: Text, time: TimeExpression, candidate: Candidate) -> tuple[list[str], list[str]]:
+    """Relations that lead from the trigger, and those from the time, up to the first word above both."""
+    mine, its = above(text, candidate.frame.word), above(text, top_of(text, time))
+    meet = next((at for at in its if at in mine), None)
+    if meet is None:
+        return [], []
+    return (
+        [text.words[at].rel for at in mine[: mine.index(meet)]],
+        [text.words[at].rel for at in its[: its.index(meet)]],
+    )
+
+
+def gap(time: TimeExpression, word: int) -> int:
+    """Words from a time to another."""
+    return min(abs(time.first - word), abs(time.last - 1 - word))
