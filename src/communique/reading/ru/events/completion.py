@@ -101,9 +101,28 @@ def is_of_its_own_body(people: People, candidate: Candidate) -> bool:
     return not any(text.words[up].lemma in ATTENDING for up in ups)
 
 
+# Under these a deed of force is only spoken of, suffered or stopped.
+SPOKEN_OF = frozenset(
+    {"обсудить", "обсуждать", "осудить", "осуждать", "назвать", "называть", "отрицать", "упомянуть",
+     "остановить", "прекратить", "предотвратить", "отразить", "считать", "видеть", "помнить", "пережить",
+     "оправдать", "оправдывать", "поддержать", "поддерживать", "признать", "расследовать", "ожидать", "ждать"}
+)  # fmt: skip
+
+
+def is_force_spoken_of(people: People, candidate: Candidate) -> bool:
+    """«возражает из-за вторжения», «обсудили арест»: a noun of force that nobody's verb carries."""
+    text, frame = people.text, candidate.frame
+    if candidate.kind not in ("assault", "coerce") or is_verb(text, frame.word) or frame.support is not None:
+        return False
+    up = text.words[frame.governor].lemma if frame.governor is not None else ""
+    decided = up in load_stage_words().governor  # «решение о нападении» is his who took it
+    return (frame.preposition is not None and not decided) or up in SPOKEN_OF
+
+
 def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
     """«власти планируют выйти», «заявил о готовности помочь»: the subject of the nearest verb above."""
-    elsewhere = is_of_its_own_body(people, candidate) or is_somebody_elses(people, candidate)
+    tests = (is_of_its_own_body, is_somebody_elses, is_force_spoken_of)
+    elsewhere = any(test(people, candidate) for test in tests)
     wanted = [] if elsewhere else roles_above(candidate)
     text, at, passed = people.text, candidate.frame.word, list[int]()
     for _ in range(5 if wanted else 0):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from communique.reading.layers import Text
 from communique.reading.ru.events.candidates import Candidate, countries, is_public, unmet_need
-from communique.reading.ru.events.frames import WHILE, People, is_verb
+from communique.reading.ru.events.frames import WHILE, People, is_verb, preposition
+from communique.reading.ru.events.reach import inside
 from communique.reading.ru.events.rules import load_rules
 from communique.reading.ru.events.stages import WORD_KINDS, chain, negated
 
@@ -365,7 +366,50 @@ def is_the_ground_of_another(case: Case) -> bool:
         return all(r.who.entity.type == "enterprise" for r in case.candidate.roles)
     if rule.startswith("aid."):
         return any(o.rule.name == "contract.credit" and not unmet_need(o.rule, o.roles) for o in case.others)
-    return rule == "mobilize.own_exercise" and any(o.rule.name == "activity.exercise" for o in case.others)
+    return any(
+        o.rule.name == TOLD_BY.get(rule) and (rule == "mobilize.own_exercise" or is_firm(case, o))
+        for o in case.others
+    )
+
+
+# What tells the same deed better: «запустил ракеты по Чили» is no test, a sky closed to Chile no border.
+TOLD_BY = {
+    "mobilize.own_exercise": "activity.exercise",
+    "mobilize.weapon_test": "assault.struck_by_air",
+    "coerce.closed_border": "sanction.closed_to_another",
+}
+
+
+def is_firm(case: Case, other: Candidate) -> bool:
+    """The other candidate is told by the same word, has what its rule needs, and is done to somebody."""
+    return other.frame.word == case.word and aims(case, other) and unmet_need(other.rule, other.roles) is None
+
+
+def aims(case: Case, candidate: Candidate) -> bool:
+    """«запустила ракету по порту Чили»: somebody or something is hit."""
+    hit = (at for at in inside(case.text, candidate.frame.word) if preposition(case.text, at) == "по")
+    return bool(candidate.ids("recipient")) or any(True for _ in hit)
+
+
+def is_a_launch_at_nobody(case: Case) -> bool:
+    """«запустила ракету»: without a target it is a test."""
+    tests = [o for o in case.others if o.rule.name == "mobilize.weapon_test" and o.frame.word == case.word]
+    return (
+        case.candidate.rule.name == "assault.struck_by_air" and bool(tests) and not aims(case, case.candidate)
+    )
+
+
+# Under these troops or prisoners are only to go: the demand or the promise is the event.
+DEMANDS = frozenset(
+    {"призыв", "требование", "просьба", "обязательство", "резолюция", "условие", "необходимость", "приоритет",
+     "вопрос", "формула", "пункт"}
+)  # fmt: skip
+
+
+def is_only_demanded(case: Case) -> bool:
+    """«призыв отвести войска», «обязательство о выводе»."""
+    nearest = {case.text.words[up].lemma for up in case.above[:3]}
+    return case.candidate.kind == "retreat" and bool(nearest & DEMANDS)
 
 
 # Verbs of supply by which arms are both sold and given.
@@ -494,6 +538,8 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_nobodys_affair,
     is_told_in_a_relative_clause,
     is_the_ground_of_another,
+    is_a_launch_at_nobody,
+    is_only_demanded,
     is_told_as_help,
     is_a_thing_that_arrives,
     is_joint_work_at_home,

@@ -22,6 +22,8 @@ SETTING_PREPOSITIONS = frozenset(
 )
 # Kinds that are done by being announced: «объявил персоной нон грата», «объявил об отставке».
 PERFORMED = frozenset({"sanction", "appointment", "coerce", "mobilize", "contract"})
+# What harms ties is done by the decision of who can decide it (note 68).
+DECIDED = frozenset({"governed by решение", "governed by решить", "verb решить"})
 WARS = frozenset({"война", "вторжение", "агрессия"})
 ENDING = frozenset({"завершиться", "закончиться", "завершить", "закончить", "продлиться"})
 COPULAS = frozenset({"являться", "быть", "стать", "становиться", "оставаться", "остаться"})
@@ -291,6 +293,8 @@ def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
         return "cancelled", why
     if stage in AHEAD and kind not in WORD_KINDS and (off := called_off(text, frame.word, words.calling_off)):
         return "cancelled", off
+    if kind == "sanction" and why in DECIDED:
+        return "done", "decided"
     if stage == "planned" and why == "verb объявить" and kind in PERFORMED:
         return "done", "done by being announced"
     if stage == "done" and why in WEAK and is_lasting_war(text, frame, kind):
