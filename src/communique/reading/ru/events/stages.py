@@ -37,6 +37,8 @@ TALKING = frozenset(
 )  # fmt: skip
 # «приглашает на саммит», «готовится к визиту»: what follows on the preposition lies ahead.
 INVITING = frozenset({"пригласить", "приглашать", "позвать", "звать", "созвать", "созывать"})
+# «согласно соглашению», «по договору с соседями»: what is acted on is there.
+BASIS = frozenset({"согласно", "вопреки", "на основание", "в соответствие с", "в силу", "благодаря"})
 WHICH = 12  # words from a noun to the «который» that takes it up
 
 # Nouns that only carry the happening they name with another noun («организация работы по ремонту»).
@@ -239,6 +241,8 @@ def _taken_up(text: Text, word: int, words: StageWords) -> tuple[str, str] | Non
 
 
 def noun_stage(text: Text, frame: Frame, words: StageWords) -> tuple[str, str]:
+    if frame.preposition in BASIS:
+        return "done", "what is acted on"
     found = (
         copula_stage(text, frame)
         or attribute_stage(text, frame.word, words)
