@@ -22,7 +22,7 @@ from communique.reading.ru.events.others_times import (
     is_of_its_signing,
     is_planned_for,
 )
-from communique.reading.ru.events.resumed import is_of_days, resumed_when, top_of
+from communique.reading.ru.events.resumed import is_of_days, resumed_when, spoken_when, top_of
 from communique.reading.ru.events.stages import WEAK, WORD_KINDS
 from communique.reading.ru.wordlists import load_table
 from communique.records.reading import CitedWhen
@@ -70,7 +70,7 @@ NEAR_SENTENCES = 2
 
 
 def visit_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen | None:
-    """«10 мая прилетел в Осло. … Премьер встретился с королём»: of the days of the visit told just before."""
+    """«10 мая прилетел в Осло. … Премьер встретился с королём»: of the time of the visit told just before."""
     if happening.kind not in SCENE_KINDS or happening.stage in ("proposed", "called_for"):
         return None
     if is_told_of_earlier(setting, happening):
@@ -78,7 +78,7 @@ def visit_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen 
     first = happening.candidates[0].sentence
     for other, when in reversed(told):
         near = first - other.candidates[-1].sentence <= NEAR_SENTENCES
-        if when is None or other.kind not in SCENE_KINDS or not near or not is_of_days(when.value):
+        if when is None or other.kind not in SCENE_KINDS or not near or ".." in str(when.value):
             continue
         if happening.ids() & other.ids() and (other.stage == "planned") == (happening.stage == "planned"):
             return CitedWhen(when.value, (), "the time of the meeting or visit told before")
@@ -322,4 +322,5 @@ def when_of(setting: Setting, happening: Happening, told: Told = ()) -> CitedWhe
         or visit_when(setting, happening, told)
         or time_before(setting, happening)
         or resumed_when(setting, happening)
+        or spoken_when(setting, happening)
     )

@@ -138,3 +138,28 @@ def of_others(setting: Setting, noun: int, happening: Happening) -> bool:
     """«Встреча послов Чили и Перу состоялась»: the noun has sides of its own."""
     below = [entity for c in setting.text.children[noun] for _, entity in setting.people.top.get(c, ())]
     return any(entity.id not in happening.ids() for entity in below)
+
+
+SAID = "the day on which its speaker is told to speak"
+
+
+def spoken_when(setting: Setting, happening: Happening) -> CitedWhen | None:
+    """«Об этом посол заявил в среду. «Мы осуждаем …»»: the day on which the speaker is told to speak."""
+    if happening.kind not in WORD_KINDS or happening.stage != "done":
+        return None
+    for candidate in happening.candidates:
+        for time in days_in(setting, candidate.sentence - 1) if candidate.sentence else ():
+            if is_of_the_speaker(setting, time, happening):
+                return CitedWhen(time.value, (time.span,), SAID) if time.value else None
+    return None
+
+
+def is_of_the_speaker(setting: Setting, time: TimeExpression, happening: Happening) -> bool:
+    """The time hangs on a past verb of speech whose subject is the actor."""
+    text = setting.text
+    verb = verb_of(text, time)
+    if verb is None or text.words[verb].lemma not in words().said or not is_over(text, verb):
+        return False
+    subjects = [c for c in text.children[verb] if text.words[c].rel == "nsubj"]
+    speakers = {entity.id for c in subjects for _, entity in setting.people.top.get(c, ())}
+    return bool(speakers & happening.ids("actor"))
