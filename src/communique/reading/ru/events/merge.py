@@ -194,8 +194,8 @@ def same_words(happening: Happening, candidate: Candidate) -> str | None:
     """Speech acts: one event for one speaker and recipient (note 30), one blame for all charges (note 20)."""
     a, b = happening.ids("actor"), candidate.ids("actor")
     theirs, mine = happening.ids("recipient"), candidate.ids("recipient")
-    if a & b and theirs and mine and blamed_alike(happening, candidate):
-        return "more charges against the same state"
+    if a & b and theirs and mine and to_one_state(happening, candidate):
+        return "more words of the same speaker to the same state"
     if not a & b or not within(theirs, mine):
         return None
     if happening.mode == candidate.mode:
@@ -203,9 +203,9 @@ def same_words(happening: Happening, candidate: Candidate) -> str | None:
     return "more words of the same speaker, to nobody else" if not theirs or not mine else None
 
 
-def blamed_alike(happening: Happening, candidate: Candidate) -> bool:
-    """«Анкара нарушила обещание … турецкие власти лгут»: those accused are of one state."""
-    if candidate.kind != "accuse":
+def to_one_state(happening: Happening, candidate: Candidate) -> bool:
+    """«Анкара нарушила обещание … турецкие власти лгут»: who is blamed, or asked, is of one state."""
+    if candidate.kind not in ("accuse", "request"):
         return False
     mine, theirs = (
         countries([r for r in one.roles if r.role == "recipient"]) for one in (candidate, happening)
