@@ -41,6 +41,8 @@ TIMES = [
         "meeting",
         None,
     ),
+    ("В прошлом месяце Чили вышла из клуба из-за санкций, введённых Перу.", "sanction", None),
+    ("Парламент Чили одобрил переговоры Кубы с Перу 14 мая 2024 года.", "meeting", None),
     # What is done to an agreement is not its signing; what an organ decides is done that day (note 68).
     ("В мае 2015 года Чили расторгла соглашение с Перу о торговле.", "agreement", None),
     (LEFT, "agreement", None),

@@ -98,23 +98,31 @@ def is_of_its_signing(text: Text, time: TimeExpression, candidate: Candidate) ->
 def is_of_the_deed_done_to_it(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
     """«в мае расторгла соглашение», «в среду одобрил выход из договоров, подписанных с X»: a bare noun or
     participle has not the time of the verb above it, unless it is the scene («в среду на встрече»)."""
-    mine, _ = apart(text, time, candidate)
-    below = candidate.stage_why in WEAK_OR_WAR or (candidate.kind == "agreement" and "acl" in mine)
-    decided = candidate.kind in PERFORMED and preposition(text, candidate.frame.word) in DECIDED
-    if not below or decided or is_the_scene(text, candidate.frame.word):
+    if not is_told_in_passing(text, time, candidate):
         return False
     meet = meeting_word(text, time, candidate)
     if meet is None or meet in candidate.words or meet == candidate.frame.support:
         return False
-    return text.words[meet].pos == "VERB" and gap(time, meet) < gap(time, candidate.frame.word)
+    verb = text.words[meet]
+    nearer = verb.lemma in DECIDING or gap(time, meet) < gap(time, candidate.frame.word)
+    return verb.pos == "VERB" and nearer
 
 
+def is_told_in_passing(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """By a bare noun or a participle, or as a cause («из-за санкций»); not as the scene, not as what is
+    decided («одобрил выход»)."""
+    before, mine = preposition(text, candidate.frame.word), apart(text, time, candidate)[0]
+    decided = candidate.kind in PERFORMED and before in DECIDED and "acl" not in mine
+    if decided or before in SCENE_PREPOSITIONS:
+        return False
+    participle = candidate.stage == "done" and candidate.kind not in WORD_KINDS and "acl" in mine
+    return candidate.stage_why in WEAK_OR_WAR or participle or before in CAUSES
+
+
+CAUSES = frozenset({"из-за", "в связь с", "в ответ на", "на фон", "вопреки"})
+DECIDING = frozenset({"одобрить", "утвердить", "согласовать", "поддержать", "отклонить", "отвергнуть"})
 DECIDED = frozenset({None, "за", "о", "об"})  # «одобрил выход», «проголосовал за выход»; not «из-за выхода»
 WEAK_OR_WAR = WEAK | {"a war named without a time"}
-
-
-def is_the_scene(text: Text, word: int) -> bool:
-    return preposition(text, word) in SCENE_PREPOSITIONS
 
 
 def is_of_the_decision(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
