@@ -345,6 +345,34 @@ def says_we(case: Case) -> bool:
     return first or any(case.text.words[at].lemma in ("я", "мы") for at in subjects)
 
 
+CONDEMNING = frozenset({"осудить", "осуждать"})
+
+
+def is_a_sentence_or_blame(case: Case) -> bool:
+    """«осудил на пять лет» is a court's sentence, «осудил действия в прошлом году» is blame."""
+    rule = case.candidate.rule.name
+    if rule not in ("accuse.condemned", "coerce.sentenced") or not condemns(case):
+        return False
+    words, near = case.text.words, case.candidate.frame.near_words
+    years = any(words[at].lemma == "год" and preposition(case.text, at) in ("на", "к") for at in near)
+    sentence = years or bool(
+        case.candidate.frame.near & {"лишение", "колония", "тюрьма", "заключение", "казнь"}
+    )
+    return sentence == (rule == "accuse.condemned")
+
+
+def condemns(case: Case) -> bool:
+    return case.text.words[case.word].lemma in CONDEMNING
+
+
+def is_not_ready_for_it(case: Case) -> bool:
+    """«не готова к вступлению», «мы не готовы»: who lacks what it takes refuses nothing."""
+    if case.candidate.rule.name != "reject.will_not" or case.text.words[case.word].lemma != "готовый":
+        return False
+    words = case.text.words
+    return not any(words[c].feats.get("VerbForm") == "Inf" for c in case.text.children[case.word])
+
+
 def is_agreed_thing(case: Case, other: Candidate) -> bool:
     """«договорились провести учения»: the thing agreed on is coded, as planned (note 3)."""
     return (
@@ -539,6 +567,8 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_told_in_a_relative_clause,
     is_the_ground_of_another,
     is_a_launch_at_nobody,
+    is_a_sentence_or_blame,
+    is_not_ready_for_it,
     is_only_demanded,
     is_told_as_help,
     is_a_thing_that_arrives,

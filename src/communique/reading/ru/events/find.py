@@ -138,7 +138,13 @@ def fill(
 
 
 # What these say, no weight of other words can undo: a condition is no happening, a name tells none.
-SETTLED = ("is_hypothetical", "is_part_of_a_name", "is_no_charge", "is_only_imagined")
+SETTLED = (
+    "is_hypothetical",
+    "is_part_of_a_name",
+    "is_no_charge",
+    "is_only_imagined",
+    "is_a_sentence_or_blame",
+)
 
 
 def doubted(
