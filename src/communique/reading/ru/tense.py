@@ -41,12 +41,15 @@ def tense_at(text: Text, first: int, last: int) -> Tense:
 
 def is_its_verb(text: Text, first: int, last: int) -> bool:
     """Words [first, last) hang on a verb that tells its time («9 мая подписали»), and on no other word: not
-    «решили провести 9 мая», «сказал о саммите 9 мая», «является целью встречи 9 мая»."""
+    «решили провести 9 мая», «сказал о саммите 9 мая», «является целью встречи 9 мая». Where a noun stands
+    between, the parser may have hung them too high."""
     at = _above(text, first, last)
     if at < 0 or text.words[at].pos not in VERBAL or tense_of(text, text.words[at]) is Tense.OTHER:
         return False
     finite = text.words[at].feats.get("VerbForm") == "Fin" or text.words[at].feats.get("Variant") == "Short"
-    return finite and not any(text.words[i].feats.get("VerbForm") == "Inf" for i in text.children[at])
+    other = [w for w in text.words[at + 1 : first] if w.pos in ("NOUN", "PROPN")]
+    infinitive = any(text.words[i].feats.get("VerbForm") == "Inf" for i in text.children[at])
+    return finite and not other and not infinitive
 
 
 def _above(text: Text, first: int, last: int) -> int:

@@ -410,12 +410,14 @@ def _dated(bare: When, context: Context, year_is_meant: bool = False) -> Value:
     if context.day is None or year_is_meant:
         return Value(bare)
     filled = nearest(bare, context.day, context.tense)
-    if filled is not None and not context.firm and _gap(filled, context.day) > FAR:
+    sure = context.firm and context.tense is not Tense.FUTURE
+    if filled is not None and not sure and _gap(filled, context.day) > FAR:
         filled = nearest(bare, context.day, Tense.OTHER)
     return Value(filled, FROM_PUBLISHED) if filled else Value(bare)
 
 
-# Days. Of a day that long ago or ahead the press prints the year: the tense of a verb farther off misleads.
+# Days. Of a day that long ago or ahead the press prints the year: the tense of a verb farther off misleads,
+# and «состоится» of a day just past is an old report.
 FAR = 270
 
 

@@ -99,6 +99,11 @@ def is_told_by_a_verb(happening: Happening) -> bool:
     return any(c.stage_why not in WEAK for c in happening.candidates)
 
 
+def is_told_by_an_attribute(text: Text, happening: Happening) -> bool:
+    """«решила вернуть задержанные корабли»: told of a thing in passing."""
+    return all(text.words[c.frame.word].rel in ("acl", "amod") for c in happening.candidates)
+
+
 def is_finite(text: Text, word: int) -> bool:
     """«ввёл», «введены»; not «введённые», «введя»."""
     feats = text.words[word].feats
@@ -137,7 +142,7 @@ def time_before(setting: Setting, happening: Happening) -> CitedWhen | None:
     same_scene = met and is_told_by_a_verb(happening)
     if first == 0 or not (same_scene or (happening.stage == "done" and goes_on(setting.text, first))):
         return None
-    if is_told_of_earlier(setting, happening):
+    if is_told_of_earlier(setting, happening) or is_told_by_an_attribute(setting.text, happening):
         return None
     before = setting.text.sentences[first - 1]
     times = [t for t in setting.times if before.first <= t.first < before.last and t.value is not None]
