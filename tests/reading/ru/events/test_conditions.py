@@ -81,3 +81,8 @@ def test_each_step_of_a_treaty_is_an_event() -> None:
     text = "Кения и Перу подписали договор о море. Сенат Перу ратифицировал договор с Кенией."
     steps = [h.lead.rule.step for h in find_happenings(people(text), ())[0] if h.kind == "agreement"]
     assert steps == ["signed", "ratified"]
+
+
+def test_what_ends_an_agreement_makes_none() -> None:
+    happenings, _ = find_happenings(people("Перу вышло из соглашения с Кенией."), ())
+    assert all(h.kind != "agreement" for h in happenings)

@@ -43,9 +43,7 @@ TIMES = [
     ),
     ("В прошлом месяце Чили вышла из клуба из-за санкций, введённых Перу.", "sanction", None),
     ("Парламент Чили одобрил переговоры Кубы с Перу 14 мая 2024 года.", "meeting", None),
-    # What is done to an agreement is not its signing; what an organ decides is done that day (note 68).
-    ("В мае 2015 года Чили расторгла соглашение с Перу о торговле.", "agreement", None),
-    (LEFT, "agreement", None),
+    # What an organ decides is done that day (note 68).
     (LEFT, "sanction", "2024-05-13"),
     # A day without its year is near, unless a verb of its own tells otherwise.
     ("Президент Чили подтвердил участие во встрече с президентом Перу 9 июня.", "meeting", "2024-06-09"),

@@ -468,6 +468,21 @@ HELP = frozenset(
 )
 
 
+# What ends an agreement, and is told by a kind of its own (notes 14 and 17).
+BREAKING = frozenset(
+    {"выйти", "выходить", "выход", "денонсировать", "денонсация", "расторгнуть", "расторжение", "разорвать",
+     "разрыв", "нарушить", "нарушать", "нарушение", "срыв", "отказ", "отказаться"}
+)  # fmt: skip
+
+
+def is_broken_not_made(case: Case) -> bool:
+    """«вышла из соглашения», «денонсация договоров, подписанных с соседями»: who leaves one makes none."""
+    candidate = case.candidate
+    if candidate.kind != "agreement" or candidate.rule.step in ("terminated", "in_force"):
+        return False
+    return any(case.text.words[up].lemma in BREAKING for up in case.above[:3])
+
+
 def is_told_as_help(case: Case) -> bool:
     """Arms from state to state are given where the report speaks of help or of a war, else sold (note 59)."""
     rule, lemma = case.candidate.rule.name, case.text.words[case.word].lemma
@@ -539,6 +554,7 @@ def is_a_trip_of_citizens(case: Case) -> bool:
 
 FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_part_of_a_name,
+    is_broken_not_made,
     is_no_charge,
     lacks_what_the_rule_needs,
     is_a_home_session,

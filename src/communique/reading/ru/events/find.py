@@ -144,6 +144,7 @@ SETTLED = (
     "is_no_charge",
     "is_only_imagined",
     "is_a_sentence_or_blame",
+    "is_broken_not_made",
 )
 
 
