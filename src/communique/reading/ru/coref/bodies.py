@@ -40,7 +40,7 @@ def join_bodies(story: Story) -> None:
         name = BodyName.of(p)
         found = (
             (draft, rule)
-            for draft in book.near(name)
+            for draft in nearest_home(story, p, book.near(name))
             if (rule := body_rule(name, draft, book)) and not own_first(story, p, draft)
         )
         draft = story.give(i, *next(found, own_body(story, p) or (None, "first")))
@@ -54,6 +54,13 @@ def own_body(story: Story, p: Profile) -> Found:
         return None
     own = (d for d in story.typed("body") if d.countries == (story.home,) and d.bodies & fields)
     return next(((draft, "body_at_home") for draft in own), None)
+
+
+def nearest_home(story: Story, p: Profile, drafts: list[Draft]) -> list[Draft]:
+    """«МИД» without a state is rather the own one, told without it too, than one that is named with its state."""
+    if story.home is None or not p.bodies or p.reference.countries:
+        return drafts
+    return sorted(drafts, key=lambda d: bool(d.countries) and story.home not in d.countries)
 
 
 def own_first(story: Story, p: Profile, draft: Draft) -> bool:
@@ -147,8 +154,8 @@ def bare_body(story: Story, index: int) -> Found:
     p = story.profiles[index]
     if p.reference.type not in ORGANISED or p.reference.form == "pronoun" or not bare(p):
         return None
-    fits = (d for d in story.nearest(index, *ORGANISED) if fits_bare(p, d))
-    return next(((draft, "body_in_focus") for draft in fits), None)
+    fits = [d for d in story.nearest(index, *ORGANISED) if fits_bare(p, d)]
+    return next(((draft, "body_in_focus") for draft in nearest_home(story, p, fits)), None)
 
 
 def fits_bare(p: Profile, draft: Draft) -> bool:

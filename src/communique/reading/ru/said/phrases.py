@@ -113,7 +113,7 @@ def noun_phrases(speech: Speech) -> Iterator[Utterance]:
         if at is None:
             continue
         weak = cue.is_weak("noun") or not (cue.entry.with_nouns or _is_said(speech, at))
-        start = _left_edge(speech, at, cue.last)
+        start = _left_edge(speech, at, min(at, cue.last) if cue.entry.with_nouns else cue.last)
         yield from _content_from(speech, cue, start, "noun_phrase", speaker_of(speech, cue), weak)
 
 
@@ -127,11 +127,20 @@ def _object(speech: Speech, cue: Cue) -> int | None:
         if cue.last >= speech.sentence(cue.verb).last:
             return None
         word = speech.word(cue.last)  # «обратила внимание политолог»: who, not what
-        return None if word.pos == "PUNCT" or word.feats.get("Case") == "Nom" else cue.last
+        if word.pos == "PUNCT" or word.feats.get("Case") == "Nom":
+            return None
+        return cue.last - 1 if speech.word(cue.last - 1).lemma not in EMPTY else cue.last
     objects = [c for c in children_of(speech, cue.verb, "obj", "nsubj", "nmod") if c > cue.verb]
     objects = [c for c in objects if speech.word(c).lemma not in cue.entry.not_with]
     said = next((c for c in objects if _is_said(speech, c)), None)
     return said if said is not None else next((c for c in objects if _may_be_said(speech.word(c))), None)
+
+
+NAMED = frozenset({"его", "ее", "её", "их", "это"})
+"""«назвал их ошибкой»: what is named is told before."""
+
+EMPTY = frozenset({"внимание"})
+"""Nouns of a fixed phrase that are no part of what is said: «обратил внимание», against «выразил надежду»."""
 
 
 def _may_be_said(word: Word) -> bool:
@@ -186,7 +195,8 @@ def names(speech: Speech) -> Iterator[Utterance]:
         words = speech.text.words[cue.last : min(cue.last + 14, speech.sentence(cue.verb).last)]
         if any(w.feats.get("Case") == "Ins" and w.pos in ("NOUN", "ADJ", "VERB", "PROPN") for w in words):
             weak = cue.is_weak("names")
-            yield from _content_from(speech, cue, cue.last, "names", speaker_of(speech, cue), weak)
+            start = cue.last + (speech.word(cue.last).text.lower() in NAMED)
+            yield from _content_from(speech, cue, start, "names", speaker_of(speech, cue), weak)
 
 
 def passives(speech: Speech) -> Iterator[Utterance]:

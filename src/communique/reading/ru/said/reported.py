@@ -90,6 +90,12 @@ def by_speaker(speech: Speech, i: int) -> int | None:
     if later:
         return later[0]
     nxt = i + 1
+    while nxt + 1 < len(speech.text.words) and speech.word(nxt).pos == "ADJ":
+        nxt += 1
+    if speech.word(i).text.lower() == "согласно" and nxt < len(speech.text.words):
+        authors = [c for c in children_of(speech, nxt, "nmod") if c > nxt]
+        if authors and speech.word(nxt).lemma in speech.table.documents | speech.table.by_words:
+            return authors[0]
     if nxt < len(speech.text.words) and speech.word(nxt).pos in ("NOUN", "PROPN", "ADJ", "PRON"):
         return nxt
     return None
@@ -250,4 +256,12 @@ def _lead_words(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
 
 def _told(speech: Speech, words: tuple[int, int]) -> bool:
     """Whether the words before «Об этом» report somebody's words themselves."""
-    return any(c.has("that") and that_word(speech, c) is not None for c in speech.cues_in(*words))
+    cues = speech.cues_in(words[0], min(words[1] + 2, len(speech.text.words)))
+    return any((c.has("that") and that_word(speech, c) is not None) or _closes(speech, c) for c in cues)
+
+
+def _closes(speech: Speech, cue: Cue) -> bool:
+    """«Порт закрыт, заявил посол»: somebody is told at the end of a sentence whose words it was."""
+    if not cue.has("insert") or cue.form != "finite" or _insert_start(speech, cue) is None:
+        return False
+    return speech.word(cue.verb - 1).text in DASHES | {","} and cue.entry.document is False
