@@ -217,9 +217,32 @@ def is_no_demand(case: Case) -> bool:
     """«должны»: a demand needs a speaker of another state than the one who must (note 62)."""
     if case.candidate.rule.name != "request.must":
         return False
+    if was_to_be(case):
+        return True
     speaker = countries([r for r in case.candidate.roles if r.role == "actor"])
     asked = countries([r for r in case.candidate.roles if r.role == "recipient"])
     return not speaker or not asked or bool(speaker & asked)
+
+
+def was_to_be(case: Case) -> bool:
+    """«должен был прилететь»: what was planned is not demanded."""
+    words = case.text.words
+    return any(
+        words[c].lemma == "быть" and words[c].feats.get("Tense") == "Past"
+        for c in case.text.children[case.word]
+    )
+
+
+# The bad word stands inside the object: «считает разговоры об угрозе манёвром».
+INSIDE = frozenset({"о", "об", "против", "из-за", "от", "для"})
+
+
+def is_bad_elsewhere(case: Case) -> bool:
+    candidate, text = case.candidate, case.text
+    if candidate.rule.name != "accuse.called_bad":
+        return False
+    bad = [at for at in candidate.frame.near_words if text.words[at].lemma in candidate.rule.beside]
+    return all(preposition(text, at) in INSIDE for at in bad)
 
 
 def is_background(case: Case) -> bool:
@@ -585,6 +608,7 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_a_launch_at_nobody,
     is_a_sentence_or_blame,
     is_not_ready_for_it,
+    is_bad_elsewhere,
     is_only_demanded,
     is_told_as_help,
     is_a_thing_that_arrives,

@@ -145,6 +145,7 @@ SETTLED = (
     "is_only_imagined",
     "is_a_sentence_or_blame",
     "is_broken_not_made",
+    "is_bad_elsewhere",
 )
 
 
