@@ -57,7 +57,7 @@ def own_body(story: Story, p: Profile) -> Found:
 
 
 def nearest_home(story: Story, p: Profile, drafts: list[Draft]) -> list[Draft]:
-    """«МИД» without a state is rather the own one, told without it too, than one that is named with its state."""
+    """«МИД» without a state is rather the own one, told without it too, than one named with its state."""
     if story.home is None or not p.bodies or p.reference.countries:
         return drafts
     return sorted(drafts, key=lambda d: bool(d.countries) and story.home not in d.countries)
