@@ -168,7 +168,6 @@ NEEDS: dict[str, Callable[[tuple[Role, ...]], bool]] = {
     "object": lambda roles: any(r.who.slot in ("object", "gen") for r in roles),
     "public": lambda roles: any(is_public(r.who.entity) for r in roles),
     "enterprise": lambda roles: any(r.who.entity.type == "enterprise" for r in roles),
-    "person": lambda roles: any(r.who.entity.type == "person" for r in roles),
     "foreign": lambda roles: len(countries(roles)) >= 2,
 }
 

@@ -560,12 +560,10 @@ def is_helped_by_a_thing(case: Case) -> bool:
 
 
 def is_a_trip_of_citizens(case: Case) -> bool:
-    """«паломники едут в Индию»: officials visit; where somebody only is, it takes a person."""
+    """«паломники едут в Индию»: officials visit."""
     if case.candidate.kind != "visit":
         return False
     who = [r.who.entity for r in case.candidate.roles if r.role == "visitor"]
-    if case.candidate.rule.name == "visit.stays" and any(e.type != "person" for e in who):
-        return True
     abroad = countries([r for r in case.candidate.roles if r.role == "host"]) - countries(
         [r for r in case.candidate.roles if r.role == "visitor"]
     )

@@ -27,7 +27,6 @@ KEYS = {
 }  # fmt: skip
 NEEDS = {
     "sides", "enterprise", "actor", "two_actors", "recipient", "object", "public", "subject", "foreign",
-    "person",
 }  # fmt: skip
 
 
