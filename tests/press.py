@@ -57,7 +57,8 @@ PUT_OFF = report(
 APPOINTED = report(
     "appointed",
     "2024-02-01",
-    "Президент Кыргызстана назначил Асана Токтосунова министром обороны Кыргызстана.\n",
+    "Президент Кыргызстана назначил Асана Токтосунова министром обороны Кыргызстана.\n\n"
+    "«Это большая ответственность», — сказал А. Токтосунов.\n",
     "https://agency.example/appointed",
 )
 REPORTS = (MEETING, VISIT, VISIT_REPRINT, VISIT_AGAIN, EXERCISE, PUT_OFF, APPOINTED)
