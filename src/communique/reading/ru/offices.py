@@ -370,7 +370,7 @@ def names_after(text: Text, entities: tuple[Entity, ...], at: int) -> Iterator[t
 
 def one_of(text: Text, entities: tuple[Entity, ...], group: Reference, place: int) -> str:
     """«министры торговли Кавказии и Эльбии» -> «министр торговли Эльбии»; «руководители ведомств» ->
-    «руководитель ведомства»."""
+    «руководитель ведомства», «премьеры двух стран» -> «премьер страны»."""
     states = [
         r
         for e in entities
@@ -380,7 +380,8 @@ def one_of(text: Text, entities: tuple[Entity, ...], group: Reference, place: in
     ]
     states.sort(key=lambda r: r.first)
     end = states[0].first if states else group.last
-    rest = [singular(text.words[i]) if not states else text.words[i].text for i in range(group.head + 1, end)]
+    said = [w for w in text.words[group.head + 1 : end] if states or w.pos != "NUM"]
+    rest = [w.text if states else singular(w) for w in said]
     own = [states[place].span.text] if place < len(states) else []
     return " ".join([text.words[group.head].lemma, *rest, *own])
 
