@@ -24,7 +24,7 @@ from communique.evaluation.scoring import paired_events
 from communique.reading.assembly import assemble
 from communique.reading.pipeline import run
 from communique.reading.ru.events.details import Setting
-from communique.reading.ru.events.features import DOUBTFUL, features
+from communique.reading.ru.events.features import DOUBTFUL, features, in_doubt
 from communique.reading.ru.events.find import find_events, in_order
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.model import EVERYTHING, FIELDS
@@ -139,7 +139,7 @@ def f1(
 ) -> tuple[float, float, float]:
     """Precision, recall and F1 of the rows kept; `doubtful` is the threshold of those in doubt."""
     pairs = zip(rows, sure, strict=True)
-    kept = [row.coded for row, c in pairs if c >= (doubtful if DOUBTFUL in row.features else threshold)]
+    kept = [row.coded for row, c in pairs if c >= (doubtful if in_doubt(row.features) else threshold)]
     hits = sum(kept)
     precision, recall = hits / max(1, len(kept)), hits / gold
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
@@ -156,7 +156,8 @@ def train(golds: Sequence[Gold]) -> dict[str, Any]:
     scores = {(t, d): f1(own_rows, own_sure, t, d, own_events) for t in THRESHOLDS for d in DOUBTS if d >= t}
     means = {pair: (scores[pair][2] + f1(rows, sure, *pair, events)[2]) / 2 for pair in scores}
     highest = max(means.values())
-    by_rules = f1(own_rows, own_sure, 0.0, 1.1, own_events)
+    firm = [row for row in own_rows if DOUBTFUL not in row.features]
+    by_rules = f1(firm, [1.0] * len(firm), 0.0, 0.0, own_events)
     best = min((pair for pair in means if means[pair] >= highest - TIE), key=lambda p: (p[0], -p[1]))
     return {
         "card": {

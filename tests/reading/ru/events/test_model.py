@@ -3,10 +3,12 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sentences import layers
 
+from communique.reading.ru.events.features import DOUBTFUL, in_doubt
 from communique.reading.ru.events.model import EVERYTHING, load_model
 from communique.reading.ru.regression import Regression
 
@@ -34,6 +36,19 @@ def test_what_is_in_doubt_must_be_surer() -> None:
     assert model.threshold < model.doubtful
     sure = (model.threshold + model.doubtful) / 2
     assert model.takes(sure, in_doubt=False) and not model.takes(sure, in_doubt=True)
+
+
+@pytest.mark.parametrize(
+    ("seen", "doubted"),
+    [
+        ({"states of report": 0}, True),
+        ({"states of report": 1}, True),
+        ({"states of report": 2}, False),
+        ({"states of report": 2, DOUBTFUL: 1.0}, True),
+    ],
+)
+def test_what_is_told_of_one_state_alone_is_in_doubt(seen: dict[str, float], doubted: bool) -> None:
+    assert in_doubt(seen) is doubted
 
 
 def test_a_model_of_nothing_takes_everything() -> None:

@@ -24,8 +24,15 @@ def features(people: People, happening: Happening, others: Sequence[Happening]) 
     out["same kind"] = min(sum(other.kind == happening.kind for other in others), MOST)
     out["sides"] = min(len(happening.ids()), MOST)
     out |= of_net(people, happening)
+    out["states of report"] = min(len({c for e in people.entities for c in e.countries}), MOST)
     out["pair in focus"] = float(len(pair_in_focus(people)) == 2)
     return out
+
+
+def in_doubt(seen: Mapping[str, float]) -> bool:
+    """A condition speaks against it, or the report names one state at most: what happens within a state is
+    mostly nobody's affair but its own."""
+    return DOUBTFUL in seen or seen["states of report"] <= 1
 
 
 def of_rule(people: People, happening: Happening) -> Iterator[str]:

@@ -12,7 +12,7 @@ from communique.reading.ru.events.candidates import Candidate, find_candidates, 
 from communique.reading.ru.events.completion import LATE_STEPS, complete, speak
 from communique.reading.ru.events.dates import planned_by_its_time, when_of
 from communique.reading.ru.events.details import Setting
-from communique.reading.ru.events.features import features
+from communique.reading.ru.events.features import features, in_doubt
 from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import (
     fill_from_before,
@@ -46,11 +46,13 @@ class Found(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """A happening with the model's confidence that a careful reader would code it, and in its fields."""
+    """A happening with the model's confidence that a careful reader would code it, and in its fields; whether
+    it is an event for the model."""
 
     happening: Happening
     confidence: float
     fields: dict[str, float]
+    taken: bool
 
 
 def read_candidates(people: People, statements: Sequence[Statement]) -> list[Candidate]:
@@ -183,7 +185,8 @@ def weighed(people: People, happening: Happening, others: Sequence[Happening], m
     """A happening as the model sees it."""
     seen = features(people, happening, others)
     fields = {name: round(one.confidence(seen), 3) for name, one in model.fields.items()}
-    return Weighed(happening, model.confidence(seen), fields)
+    sure = model.confidence(seen)
+    return Weighed(happening, sure, fields, model.takes(sure, in_doubt(seen)))
 
 
 def weigh(
@@ -191,8 +194,7 @@ def weigh(
 ) -> tuple[list[Weighed], list[Weighed]]:
     """The happenings that the model takes for events, and those that it does not."""
     all_weighed = [weighed(people, h, happenings, model) for h in happenings]
-    kept = [w for w in all_weighed if model.takes(w.confidence, w.happening.in_doubt)]
-    return kept, [w for w in all_weighed if not model.takes(w.confidence, w.happening.in_doubt)]
+    return [w for w in all_weighed if w.taken], [w for w in all_weighed if not w.taken]
 
 
 def in_order(

@@ -20,7 +20,7 @@ FIELDS = ("stage", "mode", "sides", "when")
 @dataclass(frozen=True, slots=True)
 class Model:
     """`event`: how likely a careful reader would code the happening too; from `threshold` on it is an event,
-    from `doubtful` on where a condition speaks against it.
+    from `doubtful` on where it is in doubt (`features.in_doubt`).
 
     `fields`: how likely a field is right if he does.
     """
