@@ -18,7 +18,7 @@ GOLD = {"id": "one", "text": TEXT, "actors": ACTORS, "events": [EVENT]}
 
 
 def row(number: int, good: bool) -> Row:
-    return Row(f"r{number}", {"good": float(good), "bias": 1.0}, {} if good else None)
+    return Row(f"r{number}", {"good": float(good), "states of report": 2}, {} if good else None)
 
 
 def test_a_happening_is_coded_when_gold_has_it() -> None:
