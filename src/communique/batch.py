@@ -5,19 +5,16 @@ No report stops the others: whatever goes wrong in one is told as a `Failure`.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import Generic, NamedTuple, TypeVar
 
 from communique.intake.errors import Failure
 from communique.records.reading import Reading
 from communique.records.report import Report
+from communique.workers import worker_pool
 
 T = TypeVar("T")
 Work = Callable[[Report], "T | Failure"]
@@ -90,13 +87,13 @@ class _Workers(Generic[T]):
     def __init__(self, work: Work[T], jobs: int) -> None:
         self._work = work
         self._jobs = jobs
-        self._pool = _pool(jobs)
+        self._pool = worker_pool(jobs)
 
     def start(self, report: Report) -> Future[T | Failure] | None:
         try:
             return self._pool.submit(self._work, report)
         except BrokenProcessPool:
-            self._pool = _pool(self._jobs)
+            self._pool = worker_pool(self._jobs)
             return None
 
     def finish(self, waiting: _Waiting[T]) -> T | Failure:
@@ -111,7 +108,7 @@ class _Workers(Generic[T]):
             return self._alone(waiting.item)
 
     def _alone(self, report: Report) -> T | Failure:
-        with _pool(1) as pool:
+        with worker_pool(1) as pool:
             try:
                 return pool.submit(self._work, report).result()
             except BrokenProcessPool:
@@ -119,21 +116,3 @@ class _Workers(Generic[T]):
 
     def stop(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    """Ctrl-C reaches every process of a terminal; the first one deals with it. When that one is killed, a
-    process that waits for work would wait for ever: it watches over its parent and ends with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)

@@ -7,21 +7,19 @@ changes something, or rests on what only the serving process holds, is made ther
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
-from threading import Lock, Thread
+from threading import Lock
 from typing import NamedTuple
 
 from starlette.responses import Response
 
 from communique.collector import seldom, settled
+from communique.workers import worker_pool
 
 TIDIED = 64  # pages after which garbage is looked for
 MOST = 4  # by default: each holds the words of the interface and an index of the register
@@ -70,10 +68,7 @@ class Makers:
         self._pool = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
-        """Anew, not copied: a copy of a process with threads and open files is not safe to go on with."""
-        pool = ProcessPoolExecutor(
-            self._count, multiprocessing.get_context("spawn"), initializer=_start, initargs=(self._begin,)
-        )
+        pool = worker_pool(self._count, partial(_start, self._begin))
         for _ in range(self._count):
             pool.submit(_ready)
         return pool
@@ -108,19 +103,8 @@ _numbers = count(1)
 
 
 def _start(begin: Callable[[], Making]) -> None:
-    with suppress(ValueError):  # Ctrl+C reaches every process of a terminal; the serving one ends the others
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, name="parent", daemon=True).start()
     seldom()
     _making.append(begin())
-
-
-def _end_with_parent() -> None:
-    """A serving process that was killed ends nobody; waiting for orders, this one would stay for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)
 
 
 def _ready() -> None:
