@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from communique.register.select import first_day
-from communique.register.view import View
+from communique.register.view import Outline, View
 
 K = TypeVar("K", str, tuple[str, str])
 
@@ -45,19 +45,23 @@ class ReportIndex:
             "country": Counter(code for told in found for code in told.countries),
             "year": Counter(told.year for told in found if told.year),
         }
-        return {name: _most(counter) for name, counter in counts.items()}
+        return {name: most_first(counter) for name, counter in counts.items()}
 
 
 def pairs_of(view: View) -> list[tuple[str, str, int]]:
     """Pairs of states by the number of happenings between them, the most first."""
-    counts = Counter(
+    return [(*pair, count) for pair, count in most_first(pair_counts(view.outlines())).items()]
+
+
+def pair_counts(items: Iterable[Outline]) -> Counter[tuple[str, str]]:
+    return Counter(
         pair
-        for item in view.outlines()
+        for item in items
         if len(item.countries) <= MOST_STATES
         for pair in combinations(sorted(item.countries), 2)
     )
-    return [(*pair, count) for pair, count in _most(counts).items()]
 
 
-def _most(counts: Mapping[K, int]) -> dict[K, int]:
+def most_first(counts: Mapping[K, int]) -> dict[K, int]:
+    """Of equals, in their own order."""
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
