@@ -46,10 +46,14 @@ def is_its_verb(text: Text, first: int, last: int) -> bool:
     at = _above(text, first, last)
     if at < 0 or text.words[at].pos not in VERBAL or tense_of(text, text.words[at]) is Tense.OTHER:
         return False
-    finite = text.words[at].feats.get("VerbForm") == "Fin" or text.words[at].feats.get("Variant") == "Short"
     other = [w for w in text.words[at + 1 : first] if w.pos in ("NOUN", "PROPN")]
     infinitive = any(text.words[i].feats.get("VerbForm") == "Inf" for i in text.children[at])
-    return finite and not other and not infinitive
+    return is_finite(text.words[at]) and not other and not infinitive
+
+
+def is_finite(verb: Word) -> bool:
+    """«ввёл», «введены»; not «введённые», «введя»."""
+    return verb.feats.get("VerbForm") == "Fin" or verb.feats.get("Variant") == "Short"
 
 
 def _above(text: Text, first: int, last: int) -> int:

@@ -14,7 +14,6 @@ from communique.reading.ru.events.frames import preposition
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.others_times import (
     SCENE_PREPOSITIONS,
-    TO_COME,
     above,
     gap,
     is_of_another_clause,
@@ -23,7 +22,8 @@ from communique.reading.ru.events.others_times import (
     is_planned_for,
 )
 from communique.reading.ru.events.resumed import is_of_days, resumed_when, spoken_when, top_of
-from communique.reading.ru.events.stages import WEAK, WORD_KINDS
+from communique.reading.ru.events.stages import AHEAD, WEAK, WORD_KINDS
+from communique.reading.ru.tense import is_finite
 from communique.reading.ru.wordlists import load_table
 from communique.records.reading import CitedWhen
 from communique.records.when import When
@@ -104,12 +104,6 @@ def is_told_by_an_attribute(text: Text, happening: Happening) -> bool:
     return all(text.words[c.frame.word].rel in ("acl", "amod") for c in happening.candidates)
 
 
-def is_finite(text: Text, word: int) -> bool:
-    """«ввёл», «введены»; not «введённые», «введя»."""
-    feats = text.words[word].feats
-    return feats.get("VerbForm") == "Fin" or feats.get("Variant") == "Short"
-
-
 def earlier_when(setting: Setting, happening: Happening) -> CitedWhen | None:
     """«Ранее Осло ввёл санкции»: some time before; «ранее введённые» dates only its own words."""
     if happening.stage != "done" or happening.kind in WORD_KINDS:
@@ -118,7 +112,7 @@ def earlier_when(setting: Setting, happening: Happening) -> CitedWhen | None:
         verbs = {candidate.frame.word, candidate.frame.support} - {None}
         for time in setting.times:
             head = setting.text.words[top_of(setting.text, time)].head
-            if time.inferred == EARLIER and head in verbs and is_finite(setting.text, head):
+            if time.inferred == EARLIER and head in verbs and is_finite(setting.text.words[head]):
                 return CitedWhen(time.value, (time.span,), EARLIER) if time.value else None
     return None
 
@@ -190,7 +184,7 @@ def can_be(setting: Setting, time: TimeExpression, stage: str) -> bool:
         return True
     if stage == "done":
         return value.earliest is None or value.earliest <= now.latest
-    if stage in TO_COME and not is_planned_for(setting.text, time):
+    if stage in AHEAD and not is_planned_for(setting.text, time):
         return value.latest is None or value.latest >= now.earliest
     return True
 

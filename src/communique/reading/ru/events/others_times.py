@@ -7,10 +7,9 @@ from communique.reading.ru.events.candidates import Candidate
 from communique.reading.ru.events.frames import preposition
 from communique.reading.ru.events.resumed import is_of_days, top_of, verb_of
 from communique.reading.ru.events.rules import load_rules
-from communique.reading.ru.events.stages import PERFORMED, WEAK, WORD_KINDS
+from communique.reading.ru.events.stages import AHEAD, PERFORMED, WEAK, WORD_KINDS
 from communique.reading.ru.tense import PLANS, is_aim
 
-TO_COME = frozenset({"planned", "proposed", "called_for"})
 SCENE_PREPOSITIONS = frozenset(
     {"в ход", "на", "во время", "по итог", "по результат", "по завершение", "в рамка"}
 )
@@ -128,7 +127,7 @@ WEAK_OR_WAR = WEAK | {"a war named without a time"}
 def is_of_the_decision(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
     """«В среду одобрило начало переговоров»: the day of the decision, not of what is to come."""
     at = text.words[top_of(text, time)].head
-    if candidate.stage not in TO_COME or candidate.kind in WORD_KINDS:
+    if candidate.stage not in AHEAD or candidate.kind in WORD_KINDS:
         return False
     if at < 0 or at in (candidate.frame.word, candidate.frame.support):
         return False
