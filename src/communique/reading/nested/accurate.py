@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communique.reading.nested.features import load_features
 from communique.reading.nested.pieces import Pieces
@@ -82,9 +83,13 @@ def load_model() -> Model:
 
 def entities(text: str) -> Spans:
     words = Words.of(text)
+    return sorted(entity for at, scores in sentence_scores(words) for entity in _spans(words, scores, at))
+
+
+def sentence_scores(words: Words) -> Iterator[tuple[int, Floats]]:
+    """The first token of each sentence, and log odds of tokens x tokens x classes, class 0 for none."""
     pieces, first, last = _pieces(words)
     extra = load_features().of(words.by_sentence())
-    found: Spans = []
     for start, end in _windows(words, first, last):
         a, b = words.sentences[start][0], words.sentences[end - 1][1]
         at = first[a]
@@ -92,8 +97,7 @@ def entities(text: str) -> Spans:
             pieces[at : last[b - 1] + 1], first[a:b] - at, last[a:b] - at, extra[a:b]
         )
         for x, y in words.sentences[start:end]:
-            found += _spans(words, scores[x - a : y - a, x - a : y - a], x)
-    return sorted(found)
+            yield x, scores[x - a : y - a, x - a : y - a] + load_model().widths(y - x)
 
 
 def _pieces(words: Words) -> tuple[list[int], Ints, Ints]:
@@ -122,11 +126,15 @@ def _windows(words: Words, first: Ints, last: Ints) -> Iterator[tuple[int, int]]
         yield start, len(words.sentences)
 
 
+def allowed(size: int) -> NDArray[np.bool_]:
+    """Which pairs of the tokens of a sentence may begin and end an entity."""
+    width = np.arange(size)[None] - np.arange(size)[:, None]
+    return (width >= 0) & (width < WIDEST)
+
+
 def _spans(words: Words, scores: Floats, at: int) -> Iterator[tuple[int, int, str]]:
-    scores = scores + load_model().widths(len(scores))
     kind = scores.argmax(-1)
-    width = np.arange(len(scores))[None] - np.arange(len(scores))[:, None]
-    first, last = np.nonzero((kind > 0) & (width >= 0) & (width < WIDEST))
+    first, last = np.nonzero((kind > 0) & allowed(len(scores)))
     best = scores[first, last]
     top = best.max(-1)
     probability = 1 / np.exp(best - top[:, None]).sum(-1)

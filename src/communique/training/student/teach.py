@@ -1,9 +1,10 @@
 """What the accurate model and the teacher of happenings say of unlabelled news, for the small net to learn.
 
-    python -m communique.training.student.teach DATA --cache FOLDER (--entities NET … | --triggers NET …)
+    python -m communique.training.student.teach DATA --cache FOLDER (--entities NET … | --triggers NET … | --shipped)
 
 Reads the rows that `communique.training.student.train` keeps in FOLDER and writes beside each file what the
 teachers say: `soft-*.pickle` for entities, `told-*.pickle` for happenings, a list with one entry a document.
+With `--shipped` the teachers are what ships: the accurate model for entities, the net before for happenings.
 Reports under `training/labels` are left out: what is learned from the others is scored on them.
 """
 
@@ -19,6 +20,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from communique import codebook
+from communique.reading.layers import Told
+from communique.reading.nested import accurate
+from communique.reading.nested.words import Words
+from communique.reading.nets import load_student
 from communique.training import triggers
 from communique.training.nested import features, teacher
 from communique.training.nested.brat import Document
@@ -80,12 +86,51 @@ def happenings(nets: Sequence[torch.nn.Module], cuts: Sequence[Cut], extras: fea
     return out
 
 
+def shipped(documents: Sequence[Document]) -> tuple[list[Soft], list[Soft]]:
+    """What the accurate model says of entities, and the net that ships of happenings."""
+    words = [Words(d.text, d.tokens, d.sentences) for d in documents]
+    told = load_student().told([w.by_sentence() for w in words])
+    rows = [np.array(row_of(d), np.int32) for d in documents]
+    return list(map(spans_of, words, rows)), list(map(told_of, told, rows))
+
+
+def spans_of(words: Words, rows: NDArray[np.int32]) -> Soft:
+    spans, given = [np.zeros((0, 2), np.int32)], [np.zeros((0, teacher.CLASSES), np.float16)]
+    for at, scores in accurate.sentence_scores(words):
+        odds = np.exp(scores - scores.max(-1, keepdims=True))
+        probability = odds / odds.sum(-1, keepdims=True)
+        place = np.argwhere((probability[..., 0] < 1 - LEAST) & accurate.allowed(len(scores)))
+        spans.append(rows[place + at].astype(np.int32))
+        given.append(probability[place[:, 0], place[:, 1]].astype(np.float16))
+    return np.concatenate(spans), np.concatenate(given)
+
+
+def told_of(told: dict[int, Told], rows: NDArray[np.int32]) -> Soft:
+    kinds, stages = codebook.kinds(), codebook.stages()
+    given = [
+        [*(t.kinds.get(k, 0.0) for k in kinds), *(t.stages.get(s, 0.0) for s in stages)]
+        for t in told.values()
+    ]
+    shape = (len(told), len(kinds) + len(stages))
+    return rows[list(told)], np.array(given, np.float16).reshape(shape)
+
+
+def teach_shipped(documents: Sequence[Document], cache: Path, files: int) -> None:
+    begun = time.process_time()
+    for start in range(0, min(1000 * files, len(documents)), 1000):
+        soft, told = shipped(documents[start : start + 1000])
+        (cache / f"soft-{start:06}.pickle").write_bytes(pickle.dumps(soft))
+        (cache / f"told-{start:06}.pickle").write_bytes(pickle.dumps(told))
+        print(start + len(soft), f"{time.process_time() - begun:.0f} s", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--entities", type=Path, nargs="+")
     parser.add_argument("--triggers", type=Path, nargs="+")
+    parser.add_argument("--shipped", action="store_true")
     parser.add_argument("--files", type=int, default=9)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -93,6 +138,9 @@ def main() -> None:
     if not kept.exists():
         kept.write_bytes(pickle.dumps(unlabelled(arguments.data, 1000 * arguments.files)))
     documents: list[Document] = pickle.loads(kept.read_bytes())
+    if arguments.shipped:
+        teach_shipped(documents, arguments.cache, arguments.files)
+        return
     source = E5(packaged())
     name, kind = ("soft", teacher.Teacher) if arguments.entities else ("told", triggers.Triggers)
     nets: list[torch.nn.Module] = []
