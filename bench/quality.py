@@ -3,8 +3,9 @@
     python bench/quality.py [DATA] [--jobs N]
 
 DATA is the project's data folder (default: COMMUNIQUE_DATA, else ../shared). Prints one line a set and level:
-the model case, the project's own reports (tests/fixtures), gold `train` and `dev`, and the standoff labels
-under training/labels (events only). The model that weighs events has learned from `train` and the labels.
+the model case, the project's own reports (tests/fixtures), gold `train` and `dev`, the standoff labels under
+training/labels (events only), and the whole readings under training/readings; of these the last are those whose
+errors nobody looked at. The models that weigh events and statements have learned from all but `dev`.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from communique.intake import read_text
 from communique.records.json import to_dict
 from communique.records.reading import Reading
 from communique.records.report import Report
-from communique.training.labels import load_labels
+from communique.training.labels import READINGS, load_labels, unseen
 
 ROOT = Path(__file__).parent.parent
 LEVELS = ("event", "stage", "dyad", "actors", "mentions", "b3", "offices", "statements", "noise (characters)")
+APART = ("batch-04", "batch-05", "batch-08")
 ACCURACIES = ("when", "place", "said_by", "mode", "plover")
 
 
@@ -40,6 +42,10 @@ def sets(data: Path) -> Iterator[tuple[str, list[dict[str, Any]], tuple[str, ...
     yield "train", load(data / "gold" / "train.jsonl"), LEVELS
     yield "dev", load(data / "gold" / "dev.jsonl"), LEVELS
     yield "labels", labelled(data), ("event", "stage", "dyad")
+    readings = unseen(data, ROOT / READINGS)
+    yield "readings", readings, LEVELS
+    apart = [reading for reading in readings if reading["batch"] in APART]
+    yield "readings not looked at", apart, LEVELS
 
 
 def labelled(data: Path) -> list[dict[str, Any]]:

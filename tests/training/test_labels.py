@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from communique import codebook
-from communique.training.labels import LabelError, load_labels, with_text
+from communique.training.labels import LabelError, as_gold, load_labels, with_text
 
 LABELS = Path(__file__).parents[2] / "training" / "labels"
+READINGS = Path(__file__).parents[2] / "training" / "readings"
 
 
 def spans(value: Any) -> list[list[int]]:
@@ -49,3 +50,25 @@ def test_another_text_is_refused() -> None:
     label = {"id": "r1", "titled": False, "sha256": "0" * 64}
     with pytest.raises(LabelError, match="r1"):
         with_text(label, {"text": "Другой текст.", "title": "", "published": None})
+
+
+def test_readings_speak_the_codebook_and_name_their_actors(data: Path) -> None:
+    found = load_labels(READINGS, data)
+    for gold in found:
+        assert all(0 <= start < end <= len(gold["text"]) for start, end in spans(gold["actors"]))
+        ids = {actor["id"] for actor in gold["actors"]}
+        for event in gold["events"]:
+            assert {id for who in event["roles"].values() for id in who} <= ids
+            mode, step = event.get("mode"), event.get("step")
+            assert not codebook.check_event(event["kind"], mode, event["stage"], step, event["roles"])
+
+
+def test_no_reading_is_of_a_labelled_report(data: Path) -> None:
+    read, labelled = ({gold["id"] for gold in load_labels(folder, data)} for folder in (READINGS, LABELS))
+    assert len(read) == 173
+    assert not read & labelled
+
+
+def test_a_whole_reading_is_gold_already(data: Path) -> None:
+    reading = next(gold for gold in load_labels(READINGS, data) if gold["events"])
+    assert as_gold(reading) is reading

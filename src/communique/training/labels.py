@@ -1,7 +1,9 @@
 """Standoff labels: what careful readers coded in reports whose texts stay in the project data.
 
 One JSON object a line: `id`, `corpus` (the file of the data folder), `titled` (the title was put before the
-text), `sha256` of the labelled text, and the reading's `events` and `statements` as spans.
+text), `sha256` of the labelled text, and the reading's `events` and `statements` as spans. Whole readings
+(`training/readings`) have `actors` with their mentions, `offices`, `sources` and `noise` too, and refer to actors
+by id as gold readings do.
 """
 
 from __future__ import annotations
@@ -15,6 +17,10 @@ from typing import Any
 
 from communique.intake import read_text
 from communique.records.report import Report
+
+
+READINGS = Path("training/readings")
+UNSEEN = "unseen"
 
 
 class LabelError(ValueError):
@@ -40,7 +46,11 @@ def load_labels(labels: Path, data: Path) -> list[dict[str, Any]]:
         LabelError: a text is not in the data, or is not the one that was labelled.
     """
     paths = sorted(labels.glob("*.jsonl"))
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line) | {"batch": path.stem}
+        for path in paths
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     wanted: dict[str, dict[str, dict[str, Any]]] = {}
     for row in rows:
         wanted.setdefault(row["corpus"], {})[row["id"]] = row
@@ -48,6 +58,11 @@ def load_labels(labels: Path, data: Path) -> list[dict[str, Any]]:
     if missing := {row["id"] for row in rows} - {gold["id"] for gold in found}:
         raise LabelError(f"not in the data: {', '.join(sorted(missing))}")
     return sorted(found, key=lambda gold: str(gold["id"]))
+
+
+def unseen(data: Path, readings: Path = READINGS) -> list[dict[str, Any]]:
+    """Whole readings of reports from which no rule was written, marked as such."""
+    return [reading | {UNSEEN: True} for reading in load_labels(readings, data)]
 
 
 def in_corpus(path: Path, wanted: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -76,7 +91,12 @@ def with_text(label: dict[str, Any], report: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_gold(label: dict[str, Any]) -> dict[str, Any]:
-    """A label as a gold reading: fillers become actors with one mention each; statements stay."""
+    """A label as a gold reading: fillers become actors with one mention each; statements stay.
+
+    A whole reading is one already.
+    """
+    if "actors" in label:
+        return label
     actors: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     def ids(fillers: list[dict[str, Any]]) -> list[str]:

@@ -1,9 +1,10 @@
 """Train the model that weighs what may be a statement, on gold readings and standoff labels.
 
-    python -m communique.training.statements DATA [--labels training/labels] [--out FILE]
+    python -m communique.training.statements DATA [--labels training/labels] [--readings training/readings]
+                                             [--out FILE]
 
-DATA is the project's data folder; its `gold/train.jsonl` and the labels are learned from, `gold/dev.jsonl`
-never. The labels come from another school of reading: the feature «school labels» takes up what that school
+DATA is the project's data folder; its `gold/train.jsonl`, the labels and the readings are learned from,
+`gold/dev.jsonl` never. The labels and readings come from another school of reading: the feature «school labels» takes up what that school
 lists less often, and is left out where the model reads. The threshold is chosen, and the scores of the card
 are measured, by cross-validation over reports.
 """
@@ -23,7 +24,7 @@ from communique.reading.pipeline import run
 from communique.reading.ru.said.features import features
 from communique.reading.ru.stages import STAGES
 from communique.reading.ru.statements import find_heard
-from communique.training.labels import gold_readings, load_labels, report_of
+from communique.training.labels import READINGS, gold_readings, load_labels, report_of, unseen
 
 FOLDS = 10
 SEED = 20
@@ -138,7 +139,8 @@ def train(golds: Sequence[Gold]) -> dict[str, Any]:
     return {
         "card": {
             "what": "logistic regression that weighs what may be a statement, found by rules",
-            "data": "gold/train.jsonl and the standoff labels under training/labels; texts are not shipped",
+            "data": "gold/train.jsonl, the standoff labels under training/labels and the readings under "
+            "training/readings; texts are not shipped",
             "command": "python -m communique.training.statements DATA",
             "reports": len(golds),
             "candidates": len(rows),
@@ -168,13 +170,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
     parser.add_argument("--labels", type=Path, default=Path("training/labels"))
+    parser.add_argument("--readings", type=Path, default=READINGS)
     parser.add_argument(
         "--out",
         type=Path,
         default=Path(str(files("communique.reading.ru").joinpath("data", "models", "statements.json"))),
     )
     options = parser.parse_args()
-    model = train([*gold_readings(options.data, "train"), *load_labels(options.labels, options.data)])
+    golds = gold_readings(options.data, "train") + load_labels(options.labels, options.data)
+    model = train(golds + unseen(options.data, options.readings))
     options.out.write_text(json.dumps(model, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(model["card"], ensure_ascii=False, indent=1))
 
