@@ -21,7 +21,14 @@ from communique.reading.ru.events.others_times import (
     is_of_its_signing,
     is_planned_for,
 )
-from communique.reading.ru.events.resumed import is_of_days, resumed_when, spoken_when, top_of
+from communique.reading.ru.events.resumed import (
+    is_of_days,
+    resumed_when,
+    saying,
+    spoken_when,
+    top_of,
+    verb_of,
+)
 from communique.reading.ru.events.stages import AHEAD, WEAK, WORD_KINDS
 from communique.reading.ru.tense import is_finite
 from communique.reading.ru.wordlists import load_table
@@ -105,16 +112,39 @@ def is_told_by_an_attribute(text: Text, happening: Happening) -> bool:
 
 
 def earlier_when(setting: Setting, happening: Happening) -> CitedWhen | None:
-    """«Ранее Осло ввёл санкции»: some time before; «ранее введённые» dates only its own words."""
+    """«Ранее Осло ввёл санкции», «проходивших на днях переговоров»: some time before; «ранее введённые»
+    dates only its own words."""
     if happening.stage != "done" or happening.kind in WORD_KINDS:
         return None
+    first = happening.candidates[0].sentence
     for candidate in happening.candidates:
-        verbs = {candidate.frame.word, candidate.frame.support} - {None}
-        for time in setting.times:
-            head = setting.text.words[top_of(setting.text, time)].head
-            if time.inferred == EARLIER and head in verbs and is_finite(setting.text.words[head]):
+        sentence = setting.text.sentences[candidate.sentence]
+        for time in (t for t in setting.times if sentence.first <= t.first < sentence.last):
+            anew = candidate.sentence != first and time.rule != "until_now"  # no older for being told again
+            if time.inferred == EARLIER and not anew and is_earlier_by(setting.text, time, candidate):
                 return CitedWhen(time.value, (time.span,), EARLIER) if time.value else None
     return None
+
+
+def is_earlier_by(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """The word hangs on the finite verb that tells the happening, or on a participle of its noun."""
+    head = text.words[top_of(text, time)].head
+    if head < 0:
+        return False
+    verb = text.words[head]
+    if not is_finite(verb):
+        told_of = verb.head in (candidate.frame.word, candidate.frame.support)
+        return verb.feats.get("VerbForm") == "Part" and told_of and time.rule in LATELY
+    for at in above(text, candidate.frame.word):
+        if at == head:
+            return True
+        if text.words[at].rel in BESIDE_A_VERB:
+            return False
+    return False
+
+
+BESIDE_A_VERB = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj"})
+LATELY = frozenset({"these_days", "before_published"})
 
 
 def goes_on(text: Text, sentence: int) -> bool:
@@ -142,16 +172,41 @@ def time_before(setting: Setting, happening: Happening) -> CitedWhen | None:
     times = [t for t in setting.times if before.first <= t.first < before.last and t.value is not None]
     if not times or not can_be(setting, times[-1], happening.stage):
         return None
+    if not is_of_a_deed(setting.text, times[-1]):
+        return None
     value = times[-1].value
     if value is None or not is_of_days(value):
         return None
     return CitedWhen(value, (times[-1].span,), "the day named in the sentence before")
 
 
+def is_of_a_deed(text: Text, time: TimeExpression) -> bool:
+    """It dates what was done, by a clause of its own: no saying («стало известно»), no remark on a thing
+    («истекающий 9 мая»), no words told («сказал, что 9 мая …»)."""
+    verb = verb_of(text, time)
+    if verb is None or not is_finite(text.words[verb]):
+        return False
+    rels = {text.words[at].rel for at in above(text, verb)}
+    lemmas = {text.words[verb].lemma} | {text.words[c].lemma for c in text.children[verb]}
+    return not rels & {"ccomp", "acl", "acl:relcl", "advcl"} and not lemmas & saying()
+
+
 def on_the_way(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
     """The time hangs on the trigger, its verb, or a word within the clause."""
     heads = {text.words[i].head for i in range(time.first, time.last)} | set(range(time.first, time.last))
     return bool(heads & set(candidate.frame.near_words))
+
+
+def follows_its_noun(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«атаки Перу на Чили 7 мая», however the parser hung the day: nothing but the noun's phrase between."""
+    word = candidate.frame.word
+    if text.words[word].pos != "NOUN" or not 0 < time.first - word <= PHRASE or not is_of_days(time.value):
+        return False
+    return all(w.pos in IN_A_PHRASE or w.text in "«»" for w in text.words[word + 1 : time.first])
+
+
+PHRASE = 7  # words
+IN_A_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
 
 
 def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
@@ -165,7 +220,10 @@ def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpress
     own = [
         t
         for t in here
-        if (on_the_way(setting.text, t, candidate) and not is_of_another_deed(setting.text, t, candidate))
+        if (
+            (on_the_way(setting.text, t, candidate) or follows_its_noun(setting.text, t, candidate))
+            and not is_of_another_deed(setting.text, t, candidate)
+        )
         or is_of_its_signing(setting.text, t, candidate)
     ]
     signing = {t for t in own if is_of_its_signing(setting.text, t, candidate)}

@@ -27,7 +27,40 @@ def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -
         or is_parted_by_after(text, time, candidate)
         or is_in_brackets_of_its_own(text, time, candidate)
         or is_told_in_it(text, time, candidate)
+        or is_a_term(text, time, candidate)
+        or is_of_what_is_agreed_on(text, time, candidate)
     )
+
+
+def is_a_term(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«продлить соглашение до конца 2025 года»: how long it is to last, not when that is agreed."""
+    if text.words[time.first].text.lower() not in ("до", "на", "по", "вплоть"):
+        return False
+    lemmas = {text.words[at].lemma for at in (*above(text, top_of(text, time)), *candidate.words)}
+    return bool(lemmas & PROLONGING)
+
+
+PROLONGING = frozenset(
+    {"продлить", "продлевать", "продлён", "продление", "пролонгировать", "пролонгация", "продлеваться",
+     "продлиться"}
+)  # fmt: skip
+
+
+def is_of_what_is_agreed_on(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«договорились о прекращении огня с 9 мая», «договорились встретиться 9 мая»: of what is to come."""
+    if candidate.kind != "agreement" or candidate.stage != "done":
+        return False
+    word = candidate.frame.word
+    if text.words[word].lemma not in AGREEING or time.first < word:
+        return False
+    between = text.words[word + 1 : time.first]
+    return any(
+        w.feats.get("VerbForm") == "Inf" or (w.lemma in ("о", "об", "про", "что") and w.rel in ("case", "mark"))
+        for w in between
+    )
+
+
+AGREEING = frozenset({"договориться", "договариваться", "условиться", "договорённость", "договоренность"})
 
 
 def is_in_brackets_of_its_own(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
@@ -148,7 +181,22 @@ def is_of_another_clause(text: Text, time: TimeExpression, candidate: Candidate)
     """
     mine, its = apart(text, time, candidate)
     beside = {"ccomp"} if candidate.kind in WORD_KINDS else {"ccomp", "parataxis"}
-    return bool(set(its) & beside or set(mine) & {"advcl", "parataxis", "csubj"})
+    if set(its) & beside or set(mine) & {"advcl", "parataxis", "csubj"}:
+        return True
+    return is_of_another_doer(text, time, candidate)
+
+
+def is_of_another_doer(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«X включили в заявление, а 15 мая Y выступил»: a clause joined to the trigger's, with a subject of
+    its own."""
+    mine = above(text, candidate.frame.word)
+    for at in above(text, top_of(text, time)):
+        if at in mine:
+            return False
+        joined = text.words[at].rel == "conj" and text.words[at].head in mine
+        if joined and any(text.words[c].rel in ("nsubj", "nsubj:pass") for c in text.children[at]):
+            return True
+    return False
 
 
 def is_told_in_it(text: Text, time: TimeExpression, candidate: Candidate) -> bool:

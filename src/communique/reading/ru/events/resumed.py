@@ -44,6 +44,11 @@ def words() -> Resumptions:
     )
 
 
+def saying() -> frozenset[str]:
+    """Verbs that tell, and «известно»."""
+    return words().said - {"подписать", "принять", "сделать"}
+
+
 def resumed_when(setting: Setting, happening: Happening) -> CitedWhen | None:
     """The day that one of the next sentences tells of what is done."""
     told = any(
