@@ -187,8 +187,8 @@ def is_of_a_deed(text: Text, time: TimeExpression) -> bool:
     if verb is None or not is_finite(text.words[verb]):
         return False
     rels = {text.words[at].rel for at in above(text, verb)}
-    lemmas = {text.words[verb].lemma} | {text.words[c].lemma for c in text.children[verb]}
-    return not rels & {"ccomp", "acl", "acl:relcl", "advcl"} and not lemmas & saying()
+    said = {text.words[verb].lemma} | {text.words[c].text.lower() for c in text.children[verb]}
+    return not rels & {"ccomp", "acl", "acl:relcl", "advcl"} and not said & saying()
 
 
 def on_the_way(text: Text, time: TimeExpression, candidate: Candidate) -> bool:

@@ -29,6 +29,7 @@ def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -
         or is_told_in_it(text, time, candidate)
         or is_a_term(text, time, candidate)
         or is_of_what_is_agreed_on(text, time, candidate)
+        or is_of_another_doer(text, time, candidate)
     )
 
 
@@ -55,11 +56,11 @@ def is_of_what_is_agreed_on(text: Text, time: TimeExpression, candidate: Candida
         return False
     between = text.words[word + 1 : time.first]
     return any(
-        w.feats.get("VerbForm") == "Inf" or (w.lemma in ("о", "об", "про", "что") and w.rel in ("case", "mark"))
-        for w in between
+        w.feats.get("VerbForm") == "Inf" or (w.lemma in ABOUT and w.rel in ("case", "mark")) for w in between
     )
 
 
+ABOUT = frozenset({"о", "об", "про", "что"})
 AGREEING = frozenset({"договориться", "договариваться", "условиться", "договорённость", "договоренность"})
 
 
@@ -181,9 +182,7 @@ def is_of_another_clause(text: Text, time: TimeExpression, candidate: Candidate)
     """
     mine, its = apart(text, time, candidate)
     beside = {"ccomp"} if candidate.kind in WORD_KINDS else {"ccomp", "parataxis"}
-    if set(its) & beside or set(mine) & {"advcl", "parataxis", "csubj"}:
-        return True
-    return is_of_another_doer(text, time, candidate)
+    return bool(set(its) & beside or set(mine) & {"advcl", "parataxis", "csubj"})
 
 
 def is_of_another_doer(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
@@ -193,7 +192,8 @@ def is_of_another_doer(text: Text, time: TimeExpression, candidate: Candidate) -
     for at in above(text, top_of(text, time)):
         if at in mine:
             return False
-        joined = text.words[at].rel == "conj" and text.words[at].head in mine
+        first = text.words[at].head
+        joined = text.words[at].rel == "conj" and first in mine and time.first > first
         if joined and any(text.words[c].rel in ("nsubj", "nsubj:pass") for c in text.children[at]):
             return True
     return False
