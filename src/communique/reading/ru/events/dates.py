@@ -10,16 +10,16 @@ from communique.reading.layers import Text, TimeExpression
 from communique.reading.ru.dateline import anchor
 from communique.reading.ru.events.candidates import Candidate
 from communique.reading.ru.events.details import Setting
-from communique.reading.ru.events.frames import preposition
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.others_times import (
-    SCENE_PREPOSITIONS,
     above,
     gap,
     is_of_another_clause,
     is_of_another_deed,
+    is_of_its_decision,
     is_of_its_signing,
     is_planned_for,
+    set_in,
 )
 from communique.reading.ru.events.resumed import (
     is_of_days,
@@ -36,6 +36,7 @@ from communique.records.reading import CitedWhen
 from communique.records.when import When
 
 EARLIER = "before the day of publication"
+SINCE_THEN = "since_then"
 SCENES = frozenset(
     {"встреча", "переговоры", "переговор", "беседа", "визит", "поездка", "саммит", "заседание", "разговор",
      "мероприятие", "консультация", "форум", "конференция"}
@@ -51,7 +52,7 @@ def is_set_in_a_scene(setting: Setting, happening: Happening) -> bool:
             for child in text.children[at] if at >= 0 else ():
                 if child in candidate.words:
                     continue
-                if text.words[child].lemma in SCENES and preposition(text, child) in SCENE_PREPOSITIONS:
+                if any(text.words[scene].lemma in SCENES for scene in set_in(text, child)):
                     return True
     return False
 
@@ -216,6 +217,7 @@ def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpress
         t
         for t in setting.times
         if t.value is not None and sentence.first <= t.first < sentence.last and t.inferred != EARLIER
+        if t.rule != SINCE_THEN or candidate.stage == "under_way"  # what is done since then has no day
     ]
     own = [
         t
@@ -225,6 +227,7 @@ def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpress
             and not is_of_another_deed(setting.text, t, candidate)
         )
         or is_of_its_signing(setting.text, t, candidate)
+        or is_of_its_decision(setting.text, t, candidate)
     ]
     signing = {t for t in own if is_of_its_signing(setting.text, t, candidate)}
     return sorted(own, key=lambda t: (t not in signing, gap(t, candidate.frame.word)))
@@ -355,7 +358,12 @@ def only_time_of_sentence(setting: Setting, happening: Happening) -> CitedWhen |
     for candidate in happening.candidates:
         sentence = setting.text.sentences[candidate.sentence]
         here = [t for t in setting.times if sentence.first <= t.first < sentence.last and t.value is not None]
-        if len(here) != 1 or ".." in str(here[0].value) or not can_be(setting, here[0], happening.stage):
+        if (
+            len(here) != 1
+            or here[0].rule == SINCE_THEN
+            or ".." in str(here[0].value)
+            or not can_be(setting, here[0], happening.stage)
+        ):
             continue
         if is_of_another_clause(setting.text, here[0], candidate):
             continue

@@ -13,7 +13,7 @@ from communique.reading.ru.events.candidates import Candidate, countries
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.frames import case_of, is_verb, own_slots, preposition
 from communique.reading.ru.events.merge import Happening
-from communique.reading.ru.events.others_times import above
+from communique.reading.ru.events.others_times import above, set_in
 from communique.reading.ru.events.resumed import saying
 from communique.reading.ru.events.resumed import words as resuming
 from communique.reading.ru.nominative import nominative
@@ -143,9 +143,13 @@ def scenes_of(setting: Setting, candidate: Candidate) -> Iterator[int]:
     verb = candidate.frame.support if candidate.frame.support is not None else candidate.frame.word
     for at in (verb, text.words[verb].head):
         for child in text.children[at] if at >= 0 else ():
-            named_so = text.words[child].lemma in words().scenes and child not in candidate.words
-            if named_so and preposition(text, child) in words().prepositions:
-                yield child
+            if preposition(text, child) in words().prepositions or any(set_in(text, child)):
+                nouns = (child, *set_in(text, child))
+                yield from (n for n in nouns if is_scene(text, n) and n not in candidate.words)
+
+
+def is_scene(text: Text, word: int) -> bool:
+    return text.words[word].lemma in words().scenes
 
 
 def held_in(setting: Setting, scene: int) -> Iterator[int]:
