@@ -192,7 +192,7 @@ def place_of(setting: Setting, happening: Happening, told: Placed = ()) -> Cited
 
 
 def printed_place(setting: Setting, happening: Happening) -> Cited | None:
-    if happening.kind in NOWHERE:
+    if happening.kind in NOWHERE or happening.mode == "remote":
         return None
     words = [word for candidate in happening.candidates for word in places_of(setting, candidate)]
     if happening.kind == "visit":
