@@ -102,6 +102,7 @@ def _parts() -> dict[str, str]:
         "rel": f"(?P<rel>{rel})",
         "weekday": f"(?P<weekday>{_any('weekdays')})",
         "season": f"(?P<season>{_any('seasons')})",
+        "adjective": _any("month_adjectives"),
         "number": number,
         "ordinal": f"(?:{_any('ordinals')})",
         "part": f"(?:{part} )",
@@ -174,7 +175,17 @@ GROWN_ON = re.compile(
 
 @lru_cache(maxsize=1)
 def _time_lemmas() -> frozenset[str]:
-    tables = ("months", "weekdays", "seasons", "numbers", "ordinals", "relative", "days", "units")
+    tables = (
+        "months",
+        "month_adjectives",
+        "weekdays",
+        "seasons",
+        "numbers",
+        "ordinals",
+        "relative",
+        "days",
+        "units",
+    )
     return frozenset(lemma for table in tables for lemma in _data()[table]) | frozenset(
         _data()["other"]["lemmas"]
     )
@@ -399,6 +410,14 @@ def point(groups: Groups, context: Context) -> Value:
         return Value(When.year(year), why) if year is not None else NONE
     bare = When.day(year, month, int(groups["d"])) if "d" in groups else When.month(year, month)
     return Value(bare, why) if year is not None else _dated(bare, context, "yrel" in groups)
+
+
+def month_adjective(groups: Groups, context: Context) -> Value:
+    """«июньский саммит»: the month of what the adjective describes."""
+    month = int(_data()["month_adjectives"][groups["adjective"]])
+    if "year" in groups:
+        return Value(When.month(int(groups["year"]), month))
+    return _dated(When.month(None, month), context)
 
 
 def _dated(bare: When, context: Context, year_is_meant: bool = False) -> Value:
@@ -710,8 +729,8 @@ def nothing(groups: Groups, context: Context) -> Value:
 RESOLVERS: Mapping[str, Resolver] = {
     f.__name__: f
     for f in (
-        point, interval, several, relative_day, day_before, from_named_day, same_time, weekday, weekend,
-        period, quarter, season, years, decade, distance, running, running_day, these_days,
+        point, month_adjective, interval, several, relative_day, day_before, from_named_day, same_time,
+        weekday, weekend, period, quarter, season, years, decade, distance, running, running_day, these_days,
         until_published, nothing,
     )
 }  # fmt: skip

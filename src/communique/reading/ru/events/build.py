@@ -12,14 +12,22 @@ from communique.reading.ru.events.details import (
     contexts_of,
     count_of,
     instrument_of,
-    place_of,
     thing_of,
     topic_of,
     value_of,
 )
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.stages import WORD_KINDS
-from communique.records.reading import CitedWhen, Decision, Event, Filler, Office, Plover, Statement
+from communique.records.reading import (
+    Cited,
+    CitedWhen,
+    Decision,
+    Event,
+    Filler,
+    Office,
+    Plover,
+    Statement,
+)
 from communique.records.span import Span
 
 
@@ -146,6 +154,7 @@ def event_of(
     confidence: float,
     fields: Mapping[str, float],
     when: CitedWhen | None,
+    place: Cited | None,
     rejected: Sequence[str] = (),
 ) -> Event:
     text, step = setting.text, step_of(happening)
@@ -166,7 +175,7 @@ def event_of(
         roles={role: roles[role] for role in allowed if roles.get(role)},
         proposer=fillers_of(text, happening, "proposer"),
         when=when,
-        place=place_of(setting, happening),
+        place=place,
         topic=topic,
         object=thing_of(setting, happening),
         instrument=instrument_of(setting, happening),

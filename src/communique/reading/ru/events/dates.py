@@ -10,18 +10,25 @@ from communique.reading.layers import Text, TimeExpression
 from communique.reading.ru.dateline import anchor
 from communique.reading.ru.events.candidates import Candidate
 from communique.reading.ru.events.details import Setting
-from communique.reading.ru.events.frames import preposition
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.others_times import (
-    SCENE_PREPOSITIONS,
     above,
     gap,
     is_of_another_clause,
     is_of_another_deed,
+    is_of_its_decision,
     is_of_its_signing,
     is_planned_for,
+    set_in,
 )
-from communique.reading.ru.events.resumed import is_of_days, resumed_when, spoken_when, top_of
+from communique.reading.ru.events.resumed import (
+    is_of_days,
+    resumed_when,
+    saying,
+    spoken_when,
+    top_of,
+    verb_of,
+)
 from communique.reading.ru.events.stages import AHEAD, WEAK, WORD_KINDS
 from communique.reading.ru.tense import is_finite
 from communique.reading.ru.wordlists import load_table
@@ -29,6 +36,7 @@ from communique.records.reading import CitedWhen
 from communique.records.when import When
 
 EARLIER = "before the day of publication"
+SINCE_THEN = "since_then"
 SCENES = frozenset(
     {"встреча", "переговоры", "переговор", "беседа", "визит", "поездка", "саммит", "заседание", "разговор",
      "мероприятие", "консультация", "форум", "конференция"}
@@ -44,7 +52,7 @@ def is_set_in_a_scene(setting: Setting, happening: Happening) -> bool:
             for child in text.children[at] if at >= 0 else ():
                 if child in candidate.words:
                     continue
-                if text.words[child].lemma in SCENES and preposition(text, child) in SCENE_PREPOSITIONS:
+                if any(text.words[scene].lemma in SCENES for scene in set_in(text, child)):
                     return True
     return False
 
@@ -105,16 +113,39 @@ def is_told_by_an_attribute(text: Text, happening: Happening) -> bool:
 
 
 def earlier_when(setting: Setting, happening: Happening) -> CitedWhen | None:
-    """«Ранее Осло ввёл санкции»: some time before; «ранее введённые» dates only its own words."""
+    """«Ранее Осло ввёл санкции», «проходивших на днях переговоров»: some time before; «ранее введённые»
+    dates only its own words."""
     if happening.stage != "done" or happening.kind in WORD_KINDS:
         return None
+    first = happening.candidates[0].sentence
     for candidate in happening.candidates:
-        verbs = {candidate.frame.word, candidate.frame.support} - {None}
-        for time in setting.times:
-            head = setting.text.words[top_of(setting.text, time)].head
-            if time.inferred == EARLIER and head in verbs and is_finite(setting.text.words[head]):
+        sentence = setting.text.sentences[candidate.sentence]
+        for time in (t for t in setting.times if sentence.first <= t.first < sentence.last):
+            anew = candidate.sentence != first and time.rule != "until_now"  # no older for being told again
+            if time.inferred == EARLIER and not anew and is_earlier_by(setting.text, time, candidate):
                 return CitedWhen(time.value, (time.span,), EARLIER) if time.value else None
     return None
+
+
+def is_earlier_by(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """The word hangs on the finite verb that tells the happening, or on a participle of its noun."""
+    head = text.words[top_of(text, time)].head
+    if head < 0:
+        return False
+    verb = text.words[head]
+    if not is_finite(verb):
+        told_of = verb.head in (candidate.frame.word, candidate.frame.support)
+        return verb.feats.get("VerbForm") == "Part" and told_of and time.rule in LATELY
+    for at in above(text, candidate.frame.word):
+        if at == head:
+            return True
+        if text.words[at].rel in BESIDE_A_VERB:
+            return False
+    return False
+
+
+BESIDE_A_VERB = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj"})
+LATELY = frozenset({"these_days", "before_published"})
 
 
 def goes_on(text: Text, sentence: int) -> bool:
@@ -142,16 +173,41 @@ def time_before(setting: Setting, happening: Happening) -> CitedWhen | None:
     times = [t for t in setting.times if before.first <= t.first < before.last and t.value is not None]
     if not times or not can_be(setting, times[-1], happening.stage):
         return None
+    if not is_of_a_deed(setting.text, times[-1]):
+        return None
     value = times[-1].value
     if value is None or not is_of_days(value):
         return None
     return CitedWhen(value, (times[-1].span,), "the day named in the sentence before")
 
 
+def is_of_a_deed(text: Text, time: TimeExpression) -> bool:
+    """It dates what was done, by a clause of its own: no saying («стало известно»), no remark on a thing
+    («истекающий 9 мая»), no words told («сказал, что 9 мая …»)."""
+    verb = verb_of(text, time)
+    if verb is None or not is_finite(text.words[verb]):
+        return False
+    rels = {text.words[at].rel for at in above(text, verb)}
+    said = {text.words[verb].lemma} | {text.words[c].text.lower() for c in text.children[verb]}
+    return not rels & {"ccomp", "acl", "acl:relcl", "advcl"} and not said & saying()
+
+
 def on_the_way(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
     """The time hangs on the trigger, its verb, or a word within the clause."""
     heads = {text.words[i].head for i in range(time.first, time.last)} | set(range(time.first, time.last))
     return bool(heads & set(candidate.frame.near_words))
+
+
+def follows_its_noun(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«атаки Перу на Чили 7 мая», however the parser hung the day: nothing but the noun's phrase between."""
+    word = candidate.frame.word
+    if text.words[word].pos != "NOUN" or not 0 < time.first - word <= PHRASE or not is_of_days(time.value):
+        return False
+    return all(w.pos in IN_A_PHRASE or w.text in "«»" for w in text.words[word + 1 : time.first])
+
+
+PHRASE = 7  # words
+IN_A_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
 
 
 def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpression]:
@@ -161,12 +217,17 @@ def times_on_the_way(setting: Setting, candidate: Candidate) -> list[TimeExpress
         t
         for t in setting.times
         if t.value is not None and sentence.first <= t.first < sentence.last and t.inferred != EARLIER
+        if t.rule != SINCE_THEN or candidate.stage == "under_way"  # what is done since then has no day
     ]
     own = [
         t
         for t in here
-        if (on_the_way(setting.text, t, candidate) and not is_of_another_deed(setting.text, t, candidate))
+        if (
+            (on_the_way(setting.text, t, candidate) or follows_its_noun(setting.text, t, candidate))
+            and not is_of_another_deed(setting.text, t, candidate)
+        )
         or is_of_its_signing(setting.text, t, candidate)
+        or is_of_its_decision(setting.text, t, candidate)
     ]
     signing = {t for t in own if is_of_its_signing(setting.text, t, candidate)}
     return sorted(own, key=lambda t: (t not in signing, gap(t, candidate.frame.word)))
@@ -297,7 +358,12 @@ def only_time_of_sentence(setting: Setting, happening: Happening) -> CitedWhen |
     for candidate in happening.candidates:
         sentence = setting.text.sentences[candidate.sentence]
         here = [t for t in setting.times if sentence.first <= t.first < sentence.last and t.value is not None]
-        if len(here) != 1 or ".." in str(here[0].value) or not can_be(setting, here[0], happening.stage):
+        if (
+            len(here) != 1
+            or here[0].rule == SINCE_THEN
+            or ".." in str(here[0].value)
+            or not can_be(setting, here[0], happening.stage)
+        ):
             continue
         if is_of_another_clause(setting.text, here[0], candidate):
             continue

@@ -1,4 +1,4 @@
-"""Place, topic, object, instrument, count, value of an event, each with its words or its reason."""
+"""Topic, object, instrument, count, value of an event, each with its words or its reason."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from functools import cache
 
 from communique.reading.layers import Text, TimeExpression, Word
 from communique.reading.ru.events.candidates import Candidate
-from communique.reading.ru.events.frames import People, case_of, own_slots, preposition
+from communique.reading.ru.events.frames import People, own_slots, preposition
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.phrases import phrase
 from communique.reading.ru.events.rules import load_rules
-from communique.reading.ru.nominative import nominative
 from communique.reading.ru.wordlists import load_table
 from communique.records.reading import Cited
 from communique.records.report import Dateline
@@ -45,59 +44,6 @@ class Setting:
     times: tuple[TimeExpression, ...]
     published: When | None
     dateline: Dateline | None
-
-
-def places_of(setting: Setting, candidate: Candidate) -> Iterator[int]:
-    """Words near the trigger that name where it is: a proper name after «в» or «на»."""
-    text = setting.text
-    located = {i for name in text.names if name.label == "LOC" for i in range(name.first, name.last)}
-    for word in dict.fromkeys(slot.word for slot in candidate.frame.slots):
-        prep, case = preposition(text, word), case_of(text, word)
-        wanted = ("loc", "acc") if candidate.kind == "visit" else ("loc",)
-        if prep in ("в", "во", "на") and case in wanted and (word in located or is_state(setting, word)):
-            yield word
-    if candidate.kind == "visit":
-        for slot in candidate.frame.slots:
-            if slot.name == "object" and (slot.word in located or is_state(setting, slot.word)):
-                yield slot.word
-
-
-def is_state(setting: Setting, word: int) -> bool:
-    return any(e.type in ("state", "place") for _, e in setting.people.top.get(word, ()))
-
-
-def place_of(setting: Setting, happening: Happening) -> Cited | None:
-    for candidate in happening.candidates:
-        for word in places_of(setting, candidate):
-            first, last = name_around(setting, word)
-            return Cited(nominative(setting.text, first, last), (setting.text.span(first, last),))
-    return dated_place(setting, happening)
-
-
-def dated_place(setting: Setting, happening: Happening) -> Cited | None:
-    """The place of the dateline, where the dateline gave the time or the report stands in its lead."""
-    head = setting.dateline
-    section = setting.text.sentences[happening.candidates[0].sentence].section
-    if head is None or not head.place or happening.kind not in ("meeting", "agreement"):
-        return None
-    if (
-        happening.mode == "remote"
-        or section not in ("title", "lead")
-        or happening.stage not in ("done", "under_way")
-    ):
-        return None
-    return Cited(head.place, (), "dateline")
-
-
-def name_around(setting: Setting, word: int) -> tuple[int, int]:
-    """The word range of the place name around a word."""
-    for name in setting.text.names:
-        if name.label == "LOC" and name.first <= word < name.last:
-            return name.first, name.last
-    for ref, entity in setting.people.top.get(word, ()):
-        if entity.type in ("state", "place"):
-            return ref.first, ref.last
-    return word, word + 1
 
 
 TOPIC_SLOTS: Mapping[str, tuple[str, ...]] = {

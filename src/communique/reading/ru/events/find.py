@@ -28,8 +28,9 @@ from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.members import settle
 from communique.reading.ru.events.merge import Happening, merge, same_happening
 from communique.reading.ru.events.model import NAME, Model, load_model
+from communique.reading.ru.events.places import place_of
 from communique.reading.ru.events.unread import unread
-from communique.records.reading import CitedWhen, Decision, Event, Office, Statement
+from communique.records.reading import Cited, CitedWhen, Decision, Event, Office, Statement
 from communique.records.report import Dateline
 from communique.records.when import When
 
@@ -222,11 +223,15 @@ def find_events(
     happenings, dropped = in_order(setting, statements)
     kept, unsure = weigh(people, happenings, model or load_model())
     dated: list[tuple[Happening, CitedWhen | None]] = []
+    placed: list[tuple[Happening, Cited | None]] = []
     for one in kept:
         dated.append((one.happening, when_of(setting, one.happening, dated)))
+        placed.append((one.happening, place_of(setting, one.happening, placed)))
     events = tuple(
-        event_of(setting, happening, number, statements, offices, one.confidence, one.fields, when)
-        for number, ((happening, when), one) in enumerate(zip(dated, kept, strict=True), 1)
+        event_of(setting, happening, number, statements, offices, one.confidence, one.fields, when, place)
+        for number, ((happening, when), (_, place), one) in enumerate(
+            zip(dated, placed, kept, strict=True), 1
+        )
     )
     taken = {c.frame.word for one in kept for c in one.happening.candidates if c.doubt}
     dropped = [(c, why) for c, why in dropped if c.frame.word not in taken]

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.reading.layers import Text, TimeExpression
 from communique.reading.ru.events.candidates import Candidate
 from communique.reading.ru.events.frames import preposition
 from communique.reading.ru.events.resumed import is_of_days, top_of, verb_of
 from communique.reading.ru.events.rules import load_rules
-from communique.reading.ru.events.stages import AHEAD, PERFORMED, WEAK, WORD_KINDS
+from communique.reading.ru.events.stages import AHEAD, PERFORMED, SETTING, WEAK, WORD_KINDS
 from communique.reading.ru.tense import PLANS, is_aim
 
 SCENE_PREPOSITIONS = frozenset(
     {"в ход", "на", "во время", "по итог", "по результат", "по завершение", "в рамка"}
 )
+
+
+def set_in(text: Text, word: int) -> Iterator[int]:
+    """The noun of a scene: of «на встрече», «в ходе встречи», «по завершении встречи», however they are
+    parsed."""
+    if preposition(text, word) in SCENE_PREPOSITIONS:
+        yield word
+    if text.words[word].lemma in SETTING and preposition(text, word) in ("по", "в", "во", "после"):
+        yield from (c for c in text.children[word] if text.words[c].feats.get("Case") == "Gen")
 
 
 def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
@@ -27,7 +38,41 @@ def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -
         or is_parted_by_after(text, time, candidate)
         or is_in_brackets_of_its_own(text, time, candidate)
         or is_told_in_it(text, time, candidate)
+        or is_a_term(text, time, candidate)
+        or is_of_what_is_agreed_on(text, time, candidate)
+        or is_of_another_doer(text, time, candidate)
     )
+
+
+def is_a_term(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«продлить соглашение до конца 2025 года»: how long it is to last, not when that is agreed."""
+    if text.words[time.first].text.lower() not in ("до", "на", "по", "вплоть"):
+        return False
+    lemmas = {text.words[at].lemma for at in (*above(text, top_of(text, time)), *candidate.words)}
+    return bool(lemmas & PROLONGING)
+
+
+PROLONGING = frozenset(
+    {"продлить", "продлевать", "продлён", "продление", "пролонгировать", "пролонгация", "продлеваться",
+     "продлиться"}
+)  # fmt: skip
+
+
+def is_of_what_is_agreed_on(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«договорились о прекращении огня с 9 мая», «договорились встретиться 9 мая»: of what is to come."""
+    if candidate.kind != "agreement" or candidate.stage != "done":
+        return False
+    word = candidate.frame.word
+    if text.words[word].lemma not in AGREEING or time.first < word:
+        return False
+    between = text.words[word + 1 : time.first]
+    return any(
+        w.feats.get("VerbForm") == "Inf" or (w.lemma in ABOUT and w.rel in ("case", "mark")) for w in between
+    )
+
+
+ABOUT = frozenset({"о", "об", "про", "что"})
+AGREEING = frozenset({"договориться", "договариваться", "условиться", "договорённость", "договоренность"})
 
 
 def is_in_brackets_of_its_own(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
@@ -41,7 +86,8 @@ def is_in_brackets_of_its_own(text: Text, time: TimeExpression, candidate: Candi
 
 def is_parted_by_after(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
     """«начала наступление после того, как 7 мая …»: of the two deeds the time dates the one on its side."""
-    first, last = sorted((time.first, candidate.frame.word))
+    word = candidate.frame.word
+    first, last = (time.last, word) if time.first < word else (word, time.first)
     between = [text.words[i].text.lower() for i in range(first, last) if text.words[i].text != ","]
     return any(" ".join(between[i : i + 3]) in PARTING for i in range(len(between)))
 
@@ -80,7 +126,25 @@ def is_of_a_document(text: Text, time: TimeExpression, candidate: Candidate) -> 
         return at not in candidate.words
     if candidate.rule.step == "ratified" and at >= 0 and text.words[at].lemma in ("подписать", "заключить"):
         return True
+    if is_of_its_decision(text, time, candidate):
+        return False
     return opening == "от" and not is_of_its_signing(text, time, candidate)
+
+
+def is_of_its_decision(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«решение Чили от 9 мая объявить посла нежелательным», «указом от 9 мая назначен»: done by it."""
+    at = text.words[top_of(text, time)].head
+    if text.words[time.first].text.lower() != "от" or at < 0 or text.words[at].lemma not in DECISIONS:
+        return False
+    if candidate.kind not in PERFORMED or candidate.frame.word < at:
+        return False
+    word = candidate.frame.word
+    return at in above(text, word) or text.words[at].head in (word, candidate.frame.support)
+
+
+DECISIONS = frozenset(
+    {"решение", "указ", "приказ", "постановление", "распоряжение", "закон", "резолюция", "декрет"}
+)
 
 
 def is_of_its_signing(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
@@ -103,6 +167,8 @@ def is_of_the_deed_done_to_it(text: Text, time: TimeExpression, candidate: Candi
     if meet is None or meet in candidate.words or meet == candidate.frame.support:
         return False
     verb = text.words[meet]
+    if verb.lemma in UNDERGOING:
+        return False
     nearer = verb.lemma in DECIDING or gap(time, meet) < gap(time, candidate.frame.word)
     return verb.pos == "VERB" and nearer
 
@@ -119,6 +185,7 @@ def is_told_in_passing(text: Text, time: TimeExpression, candidate: Candidate) -
 
 
 CAUSES = frozenset({"из-за", "в связь с", "в ответ на", "на фон", "вопреки"})
+UNDERGOING = frozenset({"подвергать", "подвергнуть", "подвергаться", "подвергнуться"})  # «подверг обстрелу»
 DECIDING = frozenset({"одобрить", "утвердить", "согласовать", "поддержать", "отклонить", "отвергнуть"})
 DECIDED = frozenset({None, "за", "о", "об"})  # «одобрил выход», «проголосовал за выход»; not «из-за выхода»
 WEAK_OR_WAR = WEAK | {"a war named without a time"}
@@ -149,6 +216,20 @@ def is_of_another_clause(text: Text, time: TimeExpression, candidate: Candidate)
     mine, its = apart(text, time, candidate)
     beside = {"ccomp"} if candidate.kind in WORD_KINDS else {"ccomp", "parataxis"}
     return bool(set(its) & beside or set(mine) & {"advcl", "parataxis", "csubj"})
+
+
+def is_of_another_doer(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«X включили в заявление, а 15 мая Y выступил»: a clause joined to the trigger's, with a subject of
+    its own."""
+    mine = above(text, candidate.frame.word)
+    for at in above(text, top_of(text, time)):
+        if at in mine:
+            return False
+        first = text.words[at].head
+        joined = text.words[at].rel == "conj" and first in mine and time.first > first
+        if joined and any(text.words[c].rel in ("nsubj", "nsubj:pass") for c in text.children[at]):
+            return True
+    return False
 
 
 def is_told_in_it(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
