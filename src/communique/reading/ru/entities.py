@@ -59,7 +59,7 @@ def wholes_of(story: Story, drafts: list[Draft]) -> dict[Draft, Draft]:
 
 
 def entity(story: Story, draft: Draft, whole: Draft | None, ids: dict[int, str]) -> Entity:
-    members = sorted(draft.members, key=lambda m: (m.reference.first, -m.reference.last))
+    members = outermost(sorted(draft.members, key=lambda m: (m.reference.first, -m.reference.last)))
     return Entity(
         id=ids[id(draft)],
         name=canonical_name(story, draft),
@@ -71,6 +71,15 @@ def entity(story: Story, draft: Draft, whole: Draft | None, ids: dict[int, str])
         why=dict(draft.why),
         inferred=dict(draft.inferred),
     )
+
+
+def outermost(members: list[Profile]) -> list[Profile]:
+    """An actor has no mention inside another mention of its own: «[лицей] №2» is one."""
+    kept: list[Profile] = []
+    for member in members:
+        if not kept or kept[-1].reference.last < member.reference.last:
+            kept.append(member)
+    return kept
 
 
 # What the table of office-holders tells of those who are in office.
