@@ -221,7 +221,9 @@ def position_has(story: Story, member: Profile, p: Profile) -> bool:
     heads, lemmas = story.posts[member]
     if office_lemma(p.head) not in heads:
         return False
-    return set(content(p)) <= lemmas | word_class("seat") | {*adjectives_of(p), p.head.lemma}
+    told = {w.lemma for w in p.words if w.pos not in ("PUNCT", "ADP", "CCONJ")}
+    rest = lemmas | word_class("seat") | {*adjectives_of(p), p.head.lemma}
+    return told <= rest or set(content(p)) <= rest
 
 
 def posts_of(story: Story, member: Profile) -> tuple[frozenset[str], frozenset[str]]:

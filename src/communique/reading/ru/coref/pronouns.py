@@ -58,10 +58,10 @@ def subject_above(story: Story, p: Profile) -> Draft | None:
 def verb_above(story: Story, word: Word) -> Word | None:
     """The finite verb of the clause whose subject a word is no part of."""
     for _ in range(CLAUSE):
-        if word.head < 0 or word.rel.startswith(OTHER_CLAUSE):
+        if word.head < 0 or (word.rel.startswith(OTHER_CLAUSE) and word.feats.get("VerbForm") != "Conv"):
             return None
         word = story.text.words[word.head]
-        if word.pos == "VERB":
+        if word.pos == "VERB" and word.feats.get("VerbForm") != "Conv":
             return word if word.feats.get("VerbForm") == "Fin" else None
     return None
 
