@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.gazetteer import peoples
+from communique.gazetteer import peoples, regions
 from communique.reading.layers import Reference
 from communique.reading.ru.references_lexicon import Head, words
 from communique.reading.ru.references_make import make, sectors_in
@@ -15,6 +15,7 @@ from communique.reading.ru.references_phrases import (
     joined_edge,
     left_edge,
     listed,
+    named_realm,
     quoted,
     right_edge,
 )
@@ -142,6 +143,8 @@ def belongs(scan: Scan, first: int, last: int, head: int) -> bool:
     """Whether words of a phrase name the state, organisation or person that its noun belongs to."""
     for i in range(first, last):
         if i != head and (i in scan.known or i in scan.persons or state_adjective(scan, i) is not None):
+            return True
+        if i < head and scan.word(i).pos == "ADJ" and regions().longest(scan.plain, i)[1]:
             return True
     return first < head and scan.word(first).lemma == "наш"
 
@@ -325,6 +328,10 @@ def _group_end(scan: Scan, index: int) -> int:
     if end + 1 < stop and scan.plain[end] == "из":
         if end + 1 in scan.known:
             return listed(scan, genitives(scan, scan.known[end + 1].last, stop), stop)
+        if (realm := named_realm(scan, end + 1, stop)) > end + 1:
+            return realm
+        if scan.head(end + 1, "body") and case(scan.word(end + 1)) == "Gen":
+            return genitives(scan, end + 1, stop)
         states = end + 2 < stop and scan.word(end + 2).lemma in words("states")
         return end + 3 if states and is_attribute(scan.word(end + 1)) else end
     return end

@@ -88,7 +88,7 @@ def body_name(scan: Scan, name: Known) -> Reference:
     following = scan.known.get(last)
     known = following is not None and (name.entry.country != "IGO" or following.entry.country == "IGO")
     if known or (name.entry.country is None and _owner_follows(scan, last, stop)):
-        last = genitives(scan, last, stop, names=True)
+        last = genitives(scan, last, stop, names=not _owned(scan, first, name))
     if name.entry.country is None or (name.last - name.first > 1 and _by_field(scan, last)):
         last = prepositional(scan, last, stop, scan.word(name.first))
     last = bracketed(scan, last, stop)
@@ -97,6 +97,11 @@ def body_name(scan: Scan, name: Known) -> Reference:
         scan, first, last, name.first, name.entry.type, name.entry.kind, "body_name",
         key=":".join([name.entry.key, *own[:1]]), countries=own, sectors=name.entry.sectors,
     )  # fmt: skip
+
+
+def _owned(scan: Scan, first: int, name: Known) -> bool:
+    """«российский МИД», «глава МИД»: a name behind is not that of the body's owner."""
+    return first < name.first or (first > scan.start(first) and scan.head(first - 1, "office") is not None)
 
 
 def _owner_before(scan: Scan, index: int) -> int:
@@ -153,6 +158,8 @@ def _side_rule(scan: Scan, name: Known) -> str | None:
     if scan.text.sentences[word.sentence].section == "dateline":
         return None
     before = scan.plain[name.first - 1] if name.first > scan.start(name.first) else ""
+    if before == "на" and word.head >= 0 and scan.word(word.head).lemma in words("leaning"):
+        return "capital_as_side"
     if before in PLACE_PREPOSITIONS:
         return "capital_speaks" if before in {"в", "во"} and _unnamed_speakers(scan, word.index) else None
     if before in SIDE_PREPOSITIONS:
@@ -383,6 +390,9 @@ def _whole_title(scan: Scan, name: Name) -> int:
     last, stop = name.last, scan.stop(name.first)
     if last >= stop or scan.word(name.first).text in OPENING:
         return last
+    noun = next((i for i in range(name.first, last) if scan.head(i, "body", "enterprise")), None)
+    if noun is not None and scan.word(name.first).text[1:].islower() and left_edge(scan, noun) == name.first:
+        return max(last, bracketed(scan, right_edge(scan, noun), stop))
     ending, following = scan.word(last - 1), scan.word(last)
     if ending.pos == "ADJ" and following.pos == "NOUN" and case(ending) == case(following):
         last += 1

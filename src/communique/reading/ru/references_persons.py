@@ -12,7 +12,7 @@ from communique.reading.ru.names import parse_name
 from communique.reading.ru.positions import all_fields
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import make, sectors_in
-from communique.reading.ru.references_phrases import bracketed, left_edge, quoted, right_edge
+from communique.reading.ru.references_phrases import agrees, bracketed, left_edge, quoted, right_edge
 from communique.reading.ru.references_scan import (
     CLOSING,
     OPENING,
@@ -68,14 +68,25 @@ def office_at(scan: Scan, index: int) -> Office | None:
     """The office whose head a word is."""
     head = scan.head(index, "office", "person")
     word = scan.word(index)
-    if head is None or plural(word) or index in scan.covered or word.pos not in {"NOUN", "PROPN"}:
+    if head is None or index in scan.covered or word.pos not in {"NOUN", "PROPN"}:
+        return None
+    if plural(word) and scan.plain[index] != word.lemma:  # «президентка» may be tagged as a plural
         return None
     if word.lemma == "глава" and index > scan.start(index) and scan.plain[index - 1] == "во":
         return None  # «во главе с»
-    first = _acting_edge(scan, left_edge(scan, index))
+    first = _acting_edge(scan, _joined_adjectives(scan, left_edge(scan, index), index))
     if any(scan.word(i).pos == "NUM" and scan.word(i).lemma != "один" for i in range(first, index)):
         return None
     return Office(first, _edge(scan, index), index, head.kind, head.alone)
+
+
+def _joined_adjectives(scan: Scan, first: int, index: int) -> int:
+    """The start of «чрезвычайный и полномочный» before an office."""
+    if first == index or first - 2 < scan.start(index) or scan.plain[first - 1] != "и":
+        return first
+    one, other = scan.word(first - 2), scan.word(first)
+    joined = one.pos == other.pos == "ADJ" and case(one) == case(scan.word(index)) and one.pos == "ADJ"
+    return left_edge(scan, first - 2) if joined and agrees(one, scan.word(index)) else first
 
 
 def _acting_edge(scan: Scan, first: int) -> int:

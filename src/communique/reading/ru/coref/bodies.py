@@ -41,10 +41,21 @@ def join_bodies(story: Story) -> None:
         found = (
             (draft, rule)
             for draft in nearest_home(story, p, book.near(name))
-            if (rule := body_rule(name, draft, book)) and not own_first(story, p, draft, rule)
+            if (rule := body_rule(name, draft, book))
+            and not own_first(story, p, draft, rule)
+            and apart(story, p, draft)
         )
         draft = story.give(i, *(next(found, None) or in_brackets(story, i) or own_body(story, p) or (None, "first")))
         book.add(draft, name)
+
+
+def apart(story: Story, p: Profile, draft: Draft) -> bool:
+    """«совет директоров „Севера“» is another than «Север» inside its name."""
+    inside = (i for i in story.inside(p) if story.profiles[i].reference.first > p.reference.first)
+    if any(story.owner.get(i) is draft for i in inside):
+        return False
+    at = p.reference
+    return not any(m.reference.first < at.first and at.last <= m.reference.last for m in draft.outer)
 
 
 def in_brackets(story: Story, index: int) -> Found:
