@@ -8,6 +8,7 @@ from communique.gazetteer import peoples, regions
 from communique.reading.layers import Reference
 from communique.reading.ru.references_lexicon import Head, words
 from communique.reading.ru.references_make import make, sectors_in
+from communique.reading.ru.references_persons import is_told_of_another
 from communique.reading.ru.references_phrases import (
     bracketed,
     genitives,
@@ -97,6 +98,8 @@ def _is_body(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
         return False  # «член политбюро»: what somebody belongs to, while he acts
     if word.lemma == "пост" and not any(state_adjective(scan, i) for i in range(first, index)):
         return False  # «пост министра Норвегии»
+    if word.lemma == "следствие" and (last > index + 1 or case(word) == "Ins"):
+        return False  # «следствие ошибки», «стало следствием»
     if word.lemma == "партия" and _batch(scan, index):
         return False
     return counts(scan, head, first, last, index)
@@ -174,6 +177,12 @@ def _regions(scan: Scan) -> Iterator[Reference]:
         first = left_edge(scan, i)
         if first < i and first > scan.start(i) and scan.word(first - 1).lemma in words("region_heads"):
             yield make(scan, first, i + 1, i, "body", "name", "region", sectors=["GOV"])
+    for i, word in enumerate(scan.text.words):
+        if word.lemma not in words("region_heads") or i + 1 >= scan.stop(i) or i + 1 in scan.covered:
+            continue
+        end, found = regions().longest(scan.plain, i + 1)
+        if found and capital(scan.word(i + 1)) and scan.word(i + 1).pos != "ADJ":
+            yield make(scan, i + 1, end, i + 1, "body", "name", "region", sectors=["GOV"])
 
 
 def find_shared(scan: Scan) -> Iterator[Reference]:
@@ -213,7 +222,8 @@ def find_state_nouns(scan: Scan) -> Iterator[Reference]:
         if head is None or i in scan.covered or plural(word) or not _points(scan, i):
             continue
         first = left_edge(scan, i)
-        if head.alone == "yes" or belongs(scan, first, i + 1, i):
+        named = capital(word) and first == i > scan.start(i)  # «на Родине»
+        if head.alone == "yes" or named or belongs(scan, first, i + 1, i):
             yield make(scan, first, i + 1, i, "state", "description", "state_noun", sectors=head.sectors)
 
 
@@ -253,11 +263,16 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
         if not many and word.lemma not in words("collective_nouns"):
             continue
         last = _group_end(scan, i)
-        ways = _addressed(scan, first, i), _numbered(scan, first, i), _acting_together(scan, first, i)
+        ways = (
+            _addressed(scan, first, i),
+            _numbered(scan, first, i),
+            _acting_together(scan, first, i),
+            _between(scan, first, i, last),
+        )
         if counts(scan, head, first, last, i) or any(ways):
             if word.lemma in words("states") and _only_genitive(scan, first, i):
                 continue
-            if _where(scan, first):
+            if _where(scan, first) or (case(word) == "Ins" and is_told_of_another(scan, i)):
                 continue
             yield make(
                 scan, first, last, i, "group", "description", "group_noun",
@@ -301,6 +316,12 @@ def _quantity(scan: Scan, first: int) -> int:
     before = first - 1
     counted = before >= scan.start(first) and scan.word(before).lemma in words("quantities")
     return left_edge(scan, before) if counted and scan.stop(before) == scan.stop(first) else first
+
+
+def _between(scan: Scan, first: int, index: int, last: int) -> bool:
+    """«отношения между странами»: those that the report has named."""
+    bare = first == index and last == index + 1 and scan.word(index).lemma in words("states")
+    return bare and first > scan.start(index) and scan.plain[first - 1] == "между"
 
 
 def _acting_together(scan: Scan, first: int, index: int) -> bool:

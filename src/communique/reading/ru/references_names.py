@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.reading.layers import Name, Reference, Word
+from communique.reading.ru.morphology import is_common
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import countries_in, make
 from communique.reading.ru.references_phrases import (
@@ -37,13 +38,19 @@ def find_names(scan: Scan) -> Iterator[Reference]:
                 if reference := capital_as_side(scan, name):
                     yield reference
             case "state", _:
-                yield state_name(scan, name)
+                if not _currency(scan, name):
+                    yield state_name(scan, name)
             case "body", _:
                 if not name.entry.beside or _beside_state(scan, name):
                     yield body_name(scan, name)
             case _:
                 yield plain_name(scan, name)
     yield from realms(scan)
+
+
+def _currency(scan: Scan, name: Known) -> bool:
+    """«долларов США»: the money of a state."""
+    return name.first > scan.start(name.first) and scan.word(name.first - 1).lemma in words("currencies")
 
 
 def plain_name(scan: Scan, name: Known) -> Reference:
@@ -349,7 +356,8 @@ def _site(scan: Scan, at: int) -> int:
     while at < scan.stop(at - 1):
         word = scan.word(at)
         glued = scan.word(at - 1).end == word.start
-        if not word.text.isascii() or not (word.text[:1].isalpha() or (glued and word.text in "._-")):
+        part = word.text[:1].isalpha() or (glued and (word.text in "._-" or word.text.isalnum()))
+        if not word.text.isascii() or not part:
             break
         at += 1
     return at - 1 if scan.word(at - 1).text == "." else at
@@ -425,9 +433,24 @@ def _names_something(scan: Scan, name: Name) -> bool:
         return False
     if name.last - name.first == 1 and (single.pos == "ADJ" or scan.head(name.first, "body", "office")):
         return False
-    if scan.head(name.first, "office", "person"):
+    if scan.head(name.first, "office", "person") or _deed(scan, name):
         return False
     return not any(GLUED.search(scan.word(i).text) for i in range(name.first, name.last))
+
+
+def _deed(scan: Scan, name: Name) -> bool:
+    """«Внешняя торговля Сербии», «Продление»: a common noun of no body, that a capital made a name of."""
+    noun = next((i for i in range(name.first, name.last) if scan.word(i).pos in {"NOUN", "PROPN"}), name.first)
+    word = scan.word(noun)
+    if word.text.isupper() or scan.head(noun, "body", "enterprise"):
+        return False
+    if word.lemma.endswith(DEED) and word.pos == "NOUN":
+        return True
+    begins = name.first == scan.start(name.first) and name.last - name.first == 1
+    return begins and word.pos == "NOUN" and word.feats.get("Animacy") == "Inan" and is_common(word.text)
+
+
+DEED = ("ость", "ение", "ание", "овля")
 
 
 GLUED = re.compile("[а-яё][А-ЯЁ]")

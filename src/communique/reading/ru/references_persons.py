@@ -274,10 +274,12 @@ def stands_for_holder(scan: Scan, office: Office) -> bool:
     ):
         return False
     word = scan.word(office.head)
+    if office.first < left_edge(scan, office.head) and scan.plain[office.first].startswith(("исполняющ", "временно")):
+        return not (case(scan.word(office.first)) == "Ins" and _appointed(scan, office))
     before = scan.word(office.first - 1) if office.first > scan.start(office.head) else None
     if before is not None and (before.lemma in words("posts") or before.lemma == "как"):
         return False
-    if case(word) == "Ins" and _appointed(scan, office):
+    if case(word) == "Ins" and (_appointed(scan, office) or is_told_of_another(scan, office.head)):
         return False
     governor = scan.word(word.head) if word.head >= 0 else None
     if governor is None:
@@ -285,6 +287,15 @@ def stands_for_holder(scan: Scan, office: Office) -> bool:
     if case(word) == "Ins" and governor.lemma in words("posting"):
         return False
     return not (case(word) == "Gen" and governor.lemma in words("posts"))
+
+
+def is_told_of_another(scan: Scan, index: int) -> bool:
+    """«будучи президентом», «является представителем»: what somebody is, in the instrumental."""
+    below = (scan.word(i) for i in scan.text.children[index])
+    if any(w.rel == "cop" or w.lemma == "будучи" for w in below):
+        return True
+    above = scan.word(index).head
+    return above >= 0 and scan.word(above).lemma in words("posting")
 
 
 def _appointed(scan: Scan, office: Office) -> bool:
