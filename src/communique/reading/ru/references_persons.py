@@ -92,6 +92,10 @@ def _joined_adjectives(scan: Scan, first: int, index: int) -> int:
 def _acting_edge(scan: Scan, first: int) -> int:
     """The start of «(временно) исполняющий обязанности» before an office."""
     start = scan.start(first)
+    if first - 1 >= start and scan.plain[first - 1] in SHORT_ACTING:
+        return first - 1
+    if first - 4 >= start and "".join(scan.plain[first - 4 : first]) == "и.о.":
+        return first - 4
     if (
         first - 2 < start
         or scan.plain[first - 1] != "обязанности"
@@ -99,6 +103,9 @@ def _acting_edge(scan: Scan, first: int) -> int:
     ):
         return first
     return first - 3 if first - 3 >= start and scan.plain[first - 3] == "временно" else first - 2
+
+
+SHORT_ACTING = frozenset({"врио", "врид", "ио"})
 
 
 def _edge(scan: Scan, index: int) -> int:
@@ -175,7 +182,9 @@ def _subject_of_its_own(scan: Scan, at: int, office: Office) -> bool:
     """«На встрече с коллегой Олег Сомов отметил»: a subject behind an office in another case."""
     word = scan.word(at)
     if _acting_edge(scan, left_edge(scan, office.head)) < left_edge(scan, office.head):
-        return False  # «исполняющий обязанности директора Олег Сомов»
+        # «исполняющий обязанности директора Олег Сомов», but «назначен исполняющим … Олег Сомов подписал»
+        acting = scan.word(office.first + (scan.plain[office.first] == "временно"))
+        return acting.lemma in words("performing") and case(acting) == "Ins" and case(word) == "Nom"
     oblique = case(scan.word(office.head)) not in {"Nom", None}
     return oblique and case(word) == "Nom" and word.rel.startswith("nsubj")
 
