@@ -514,8 +514,8 @@ def office_country(entities: tuple[Entity, ...], post: Post, body: Entity | None
 
 
 def body_of(text: Text, entities: tuple[Entity, ...], mentions: Mentions, post: Post) -> Entity | None:
-    """The body named in the position; else the one of this field and country; else, for heads of state and
-    government and ambassadors, the state."""
+    """The body named in the position; else the one of this field and country; else the state named in it, and
+    for heads of state and government and ambassadors the state they serve."""
     words = text.words[post.first : post.last]
     fields = office_fields(words)
     inside = list(named_inside(text, mentions, post))
@@ -536,9 +536,7 @@ def body_of(text: Text, entities: tuple[Entity, ...], mentions: Mentions, post: 
     state = next((e for e in inside if e.type == "state"), None)
     if fields & STATE_OFFICES:
         return state or state_of(entities, post.person.countries)
-    if headed := headed_body(entities, post.person):
-        return headed
-    return state or (state_of(entities, post.person.countries) if fields - {"region"} else None)
+    return headed_body(entities, post.person) or state
 
 
 def whole_of_board(text: Text, bodies: list[Entity]) -> Entity:
