@@ -372,7 +372,8 @@ def worked_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
         verbs, link = frozenset(map(str, row["verbs"])), str(row["link"])
         for word in text.words:
             if word.lemma in verbs and word.pos == "VERB":
-                yield from change_at(text, entities, word, past_or_now(word), link)
+                told = change_at(text, entities, word, past_or_now(word), link)
+                yield from (post for post in told if post.first > word.index)
     for word in text.words:
         if word.lemma == "быть" and word.rel == "cop" and word.feats.get("Tense") == "Past" and word.head >= 0:
             yield from _once(text, entities, text.words[word.head])
@@ -531,12 +532,21 @@ def body_of(text: Text, entities: tuple[Entity, ...], mentions: Mentions, post: 
         return body
     if ministry := ministry_named(text, entities, post):
         return ministry
+    if seat := seat_of(text, entities, head_of(words).lemma):
+        return seat
     if head_of(words).lemma in office_words("members"):
         return body_of_field(text, entities, post, frozenset({"parliament"}))
     state = next((e for e in inside if e.type == "state"), None)
     if fields & STATE_OFFICES:
         return state or state_of(entities, post.person.countries)
     return headed_body(entities, post.person) or state
+
+
+def seat_of(text: Text, entities: tuple[Entity, ...], office: str) -> Entity | None:
+    """The region that an office of its own name belongs to: a «башкан» heads Gagauzia."""
+    stems = [str(row["region"]) for row in load_table("offices.toml")["seat"] if office in row["lemmas"]]
+    bodies = (e for e in entities if stems and e.type in ("body", "place"))
+    return next((e for e in bodies if any(text.words[r.head].lemma.startswith(stems[0]) for r in e.references)), None)
 
 
 def whole_of_board(text: Text, bodies: list[Entity]) -> Entity:

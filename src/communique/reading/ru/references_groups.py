@@ -47,7 +47,9 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
         first, last = left_edge(scan, i), right_edge(scan, i, names=True)
         if last - 1 > i and not _owned_by_person(scan, first, i, last):
             last = right_edge(scan, i)
-        last = bracketed(scan, quoted(scan, last, scan.stop(i)), scan.stop(i))
+        if scan.word(last - 1).lemma not in words("board_members"):
+            last = quoted(scan, last, scan.stop(i))
+        last = bracketed(scan, last, scan.stop(i))
         if first > scan.start(i) and (end := quoted(scan, first - 1, scan.stop(i))) > last:
             first, last = first - 1, end
         again = word.lemma in named and first == i and last == i + 1 and not plural(word)
