@@ -314,6 +314,8 @@ def find_firms(scan: Scan) -> Iterator[Reference]:
         if head.alone == "beside" and owner is not None:
             lemmas.setdefault(word.lemma, i)
             yield make(scan, first, last, i, "enterprise", "description", "firm", sectors=head.sectors)
+        elif "MED" in head.sectors and first == i and last == i + 1 and _outlet_before(scan, i):
+            yield make(scan, i, last, i, "enterprise", "description", "outlet_again", sectors=head.sectors)
         elif (
             "BUS" in head.sectors
             and last == i + 1
@@ -321,6 +323,13 @@ def find_firms(scan: Scan) -> Iterator[Reference]:
             and lemmas.get(word.lemma, i) < i
         ):
             yield make(scan, first, last, i, "enterprise", "description", "firm_again", sectors=head.sectors)
+
+
+def _outlet_before(scan: Scan, index: int) -> bool:
+    """Whether an outlet has been named before: «по данным издания» tells of it again."""
+    if scan.word(index).lemma not in words("outlets") or index + 1 in scan.persons:
+        return False
+    return any(name.last <= index and "MED" in name.entry.sectors for name in scan.known.values())
 
 
 def find_customers(scan: Scan) -> Iterator[Reference]:
@@ -402,7 +411,8 @@ def _whole_title(scan: Scan, name: Name) -> int:
     if noun is not None and scan.word(name.first).text[1:].islower() and left_edge(scan, noun) == name.first:
         return max(last, bracketed(scan, right_edge(scan, noun), stop))
     ending, following = scan.word(last - 1), scan.word(last)
-    if ending.pos == "ADJ" and following.pos == "NOUN" and case(ending) == case(following):
+    office = scan.head(last, "office", "person") is not None
+    if ending.pos == "ADJ" and following.pos == "NOUN" and case(ending) == case(following) and not office:
         last += 1
     state = scan.known.get(last)
     if last - name.first > 1 and last < stop and state is not None and state.entry.type == "state":

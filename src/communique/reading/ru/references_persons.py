@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.reading.layers import Reference
+from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.coref.profile import STATE_FIELDS
 from communique.reading.ru.holders import known
 from communique.reading.ru.names import parse_name
@@ -186,7 +187,11 @@ def _subject_of_its_own(scan: Scan, at: int, office: Office) -> bool:
         acting = scan.word(office.first + (scan.plain[office.first] == "временно"))
         return acting.lemma in words("performing") and case(acting) == "Ins" and case(word) == "Nom"
     oblique = case(scan.word(office.head)) not in {"Nom", None}
-    return oblique and case(word) == "Nom" and word.rel.startswith("nsubj")
+    if not oblique or case(word) != "Nom":
+        return False
+    # «двоюродный брат президента Олег Сомов»
+    of_kin = 0 <= word.head < office.first and scan.word(word.head).lemma in word_class("kin")
+    return word.rel.startswith("nsubj") or of_kin
 
 
 def _foreign_name(scan: Scan, at: int, stop: int) -> tuple[int, int] | None:

@@ -119,8 +119,10 @@ def same_body(one: BodyName, other: BodyName) -> str | None:
     same_state = bool(one.countries and one.stateless) and one.countries == other.countries
     if same_state and same_words(one.stateless, other.stateless):
         return "same_state_and_words"
-    if one.title and same_words(one.title, other.title):
+    if same_title(one.title, other.title):
         return "same_title"
+    if owned_by_one(one, other):
+        return "owned_by_one"
     if state_left_out(one, other) or state_left_out(other, one):
         return "state_left_out"
     if abbreviates(one, other) or abbreviates(other, one):
@@ -144,6 +146,24 @@ def same_field(one: Profile, other: Profile) -> bool:
     shared = one.bodies & other.bodies & single_portfolios()
     mine, its = set(one.reference.countries), set(other.reference.countries)
     return bool(shared) and (bool(mine & its) or not (mine or its))
+
+
+def same_title(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """«Bereg» and «Bereg Trading Co»: of names in Latin letters the end may be left out."""
+    short, long = sorted((one, other), key=len)
+    if not short or (len(short) < len(long) and not all(word.isascii() for word in short)):
+        return False
+    return same_words(short, long[: len(short)])
+
+
+def owned_by_one(one: BodyName, other: BodyName) -> bool:
+    """«администрация президента Антона Серова» and «администрация Серова»."""
+    mine, its = one.profile, other.profile
+    if mine.head.lemma != its.head.lemma or "PROPN" not in (mine.words[-1].pos, its.words[-1].pos):
+        return False
+    owned = mine.words[-1].index > mine.head.index and its.words[-1].index > its.head.index
+    title = mine.words[-1].pos == its.words[-1].pos == "PROPN" and len(mine.words[-1].text) > 3
+    return owned and title and not (one.countries or other.countries) and same_words(one.content[-1:], other.content[-1:])
 
 
 def state_left_out(short: BodyName, long: BodyName) -> bool:
@@ -202,7 +222,13 @@ def fits_bare(p: Profile, draft: Draft) -> bool:
         return True
     if p.head.lemma in word_class("union") and draft.countries == ("IGO",):
         return True
-    return p.head.lemma == "ведомство" and bool(draft.bodies - NO_DEPARTMENTS)
+    if "MED" in p.reference.sectors and p.reference.form == "description":
+        return any("MED" in m.reference.sectors for m in draft.members)
+    if p.head.lemma in ("ведомство", "министерство"):
+        return bool(draft.bodies - NO_DEPARTMENTS) or (
+            p.head.lemma == "ведомство" and bool(draft.heads & word_class("department"))
+        )
+    return False
 
 
 NO_DEPARTMENTS = frozenset({"authorities", "forces", "head_of_government", "parliament", "head_of_state"})

@@ -110,6 +110,10 @@ def marks(name: BodyName) -> Iterator[Mark]:
             yield ("last", *starts[-2:])
     if len(name.content) > 1 and name.countries:
         yield "head", name.profile.head.lemma, name.profile.reference.countries
+    if name.title and name.title[0].isascii():
+        yield "title", name.title[0]
+    if len(name.content) > 1:
+        yield "owned", name.profile.head.lemma, name.content[-1][:3]
     if name.alias is not None:
         yield "alias", name.alias
     for token in name.abbreviations:

@@ -221,7 +221,9 @@ def position_has(story: Story, member: Profile, p: Profile) -> bool:
     heads, lemmas = story.posts[member]
     if office_lemma(p.head) not in heads:
         return False
-    told = {w.lemma for w in p.words if w.pos not in ("PUNCT", "ADP", "CCONJ")}
+    told = {w.lemma for w in p.words if w.pos not in ("PUNCT", "ADP", "CCONJ")} - {"бывший"}
+    if p.head.lemma.startswith("экс-"):
+        told = told - {p.head.lemma} | {p.head.lemma.removeprefix("экс-")}
     rest = lemmas | word_class("seat") | {*adjectives_of(p), p.head.lemma}
     return told <= rest or set(content(p)) <= rest
 
@@ -237,7 +239,8 @@ def posts_of(story: Story, member: Profile) -> tuple[frozenset[str], frozenset[s
 
 def office_lemma(head: Word) -> str:
     """«генконсул» and «генеральный консул» are one."""
-    return head.lemma.removeprefix("ген") if len(head.lemma) > 7 else head.lemma
+    lemma = head.lemma.removeprefix("экс-")
+    return lemma.removeprefix("ген") if len(lemma) > 7 else lemma
 
 
 def adjectives_of(p: Profile) -> list[str]:
@@ -268,7 +271,8 @@ def after_name(story: Story, p: Profile) -> Found:
     if p.reference.first and story.text.words[p.reference.first - 1].text in (",", "—", "–", "("):
         for i in reversed(story.ending(p.reference.first - 1)):
             other = story.profiles[i]
-            if other.name and i in story.owner and same_case(p, other):
+            acting = p.words[0].lemma in ("исполнять", "исполняющий", "временно", "врио", "и")
+            if other.name and i in story.owner and (acting or same_case(p, other)):
                 return story.owner[i], "office_after_name"
     return None
 
