@@ -520,6 +520,9 @@ def body_of(text: Text, entities: tuple[Entity, ...], mentions: Mentions, post: 
     words = text.words[post.first : post.last]
     fields = office_fields(words)
     inside = list(named_inside(text, mentions, post))
+    if post.rule == "respective":  # «главы МИД Чили и Перу …»: each heads that of his own state
+        own = set(post.person.countries)
+        inside = [e for e in inside if not own or not e.countries or own & set(e.countries)]
     if "ambassador" not in fields:
         bodies = [e for e in inside if e.type in ("body", "enterprise", "place") and not is_regime(text, e)]
         if bodies:
