@@ -187,6 +187,8 @@ def from_neighbour(story: Story, draft: Draft) -> tuple[str, ...]:
     for member in draft.members:
         if not member.name or member.reference.position:
             continue
+        if any(story.profiles[i].reference.type == "group" for i in story.ending(member.reference.first)):
+            continue  # «главы МИД Чили и Перу …»: the list tells whose each is
         for i in story.ending(member.reference.first):
             other = story.profiles[i]
             beside = other.reference.type == "state" and other.sentence == member.sentence
@@ -207,6 +209,32 @@ def from_list(story: Story, draft: Draft) -> tuple[str, ...]:
         return ()
     found = (listed_country(story, m) for m in draft.members if m.name and not m.reference.position)
     return next((c for c in found if c), ())
+
+
+def from_side(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«С норвежской стороны – министр портов Ларс Хауген», «в состав норвежской делегации вошли …»: the side
+    told before a list of those who take part."""
+    if draft.type != "person":
+        return ()
+    for member in draft.members:
+        if not member.name or not member.reference.position:
+            continue
+        start = story.reaching(story.text.sentences[member.sentence].first)
+        for other, whole in story.before(story.index[member], start):
+            if other.sentence == member.sentence and takes_part(story, other):
+                return whole.countries[:1]
+    return ()
+
+
+def takes_part(story: Story, p: Profile) -> bool:
+    """A side at the head of a sentence («с … стороны», «от Норвегии»), or a delegation that some belong to."""
+    first = p.reference.first
+    before = story.text.words[first - 1].lemma if first else ""
+    if p.reference.type == "state":
+        heads = first - 1 == story.text.sentences[p.sentence].first
+        return heads and (before == "от" or (before in ("с", "со") and p.reference.rule == "side"))
+    member = story.text.words[first - 1].lemma == "состав" if first else False
+    return p.reference.type == "group" and p.head.lemma == "делегация" and member
 
 
 def from_ties(story: Story, draft: Draft) -> tuple[str, ...]:
@@ -450,6 +478,7 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
     from_neighbour,
     from_list,
     from_ties,
+    from_side,
     from_place,
     from_domain,
     from_dateline,

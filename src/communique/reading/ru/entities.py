@@ -38,11 +38,22 @@ def find_entities(
         Entities in order of their first reference, ids a1, a2, …
     """
     story = resolve(text, references, home or printed_home(text, references), said)
-    drafts = sorted(story.drafts, key=lambda d: min(m.start for m in d.members))
+    told = (d for d in story.drafts if not means_nobody(d))
+    drafts = sorted(told, key=lambda d: min(m.start for m in d.members))
     settle_countries(story)
     ids = {id(d): f"a{n}" for n, d in enumerate(drafts, 1)}
     wholes = wholes_of(story, drafts)
     return tuple(entity(story, d, wholes.get(d), ids) for d in drafts)
+
+
+def means_nobody(draft: Draft) -> bool:
+    """«он», «его», «вы» that mean nobody told of elsewhere: a thing, or anybody."""
+    return all(m.reference.form == "pronoun" and m.head.lemma in NOBODY and not m.plural for m in draft.members) or all(
+        m.reference.rule == "second_person" for m in draft.members
+    )
+
+
+NOBODY = frozenset({"он", "она", "оно", "его", "ее", "тот"})
 
 
 def wholes_of(story: Story, drafts: list[Draft]) -> dict[Draft, Draft]:
@@ -59,7 +70,7 @@ def wholes_of(story: Story, drafts: list[Draft]) -> dict[Draft, Draft]:
 
 
 def entity(story: Story, draft: Draft, whole: Draft | None, ids: dict[int, str]) -> Entity:
-    members = sorted(draft.members, key=lambda m: (m.reference.first, -m.reference.last))
+    members = outermost(sorted(draft.members, key=lambda m: (m.reference.first, -m.reference.last)))
     return Entity(
         id=ids[id(draft)],
         name=canonical_name(story, draft),
@@ -71,6 +82,15 @@ def entity(story: Story, draft: Draft, whole: Draft | None, ids: dict[int, str])
         why=dict(draft.why),
         inferred=dict(draft.inferred),
     )
+
+
+def outermost(members: list[Profile]) -> list[Profile]:
+    """An actor has no mention inside another mention of its own: «[лицей] №2» is one."""
+    kept: list[Profile] = []
+    for member in members:
+        if not kept or kept[-1].reference.last < member.reference.last:
+            kept.append(member)
+    return kept
 
 
 # What the table of office-holders tells of those who are in office.

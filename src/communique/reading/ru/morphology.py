@@ -259,6 +259,12 @@ def is_given_name(word: str) -> bool:
     return any(p.is_known and "Name" in p.tag and "sing" in p.tag for p in parses(word))
 
 
+def is_common(word: str) -> bool:
+    """Whether the dictionary knows the word as a common noun and as no name."""
+    nouns = [p.tag for p in parses(word) if p.is_known and "NOUN" in p.tag]
+    return bool(nouns) and not any(name in tag for tag in nouns for name in ("Name", "Surn", "Geox", "Orgn"))
+
+
 def inflected(word: str, pos: str, feats: Mapping[str, str], wanted: set[str]) -> str | None:
     """The form of a word, read as its tag says, with these OpenCorpora grammemes; None where it has none."""
     for p in parses(word):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from communique.reading.ru.portfolios import (
     office_fields,
     phrase_at,
     single_portfolios,
+    without_states,
 )
 from communique.reading.ru.positions import acting, head_of, office_words, phases, split_posts, trim
 from communique.reading.ru.wordlists import load_table
@@ -67,6 +68,8 @@ def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]
         *respective_posts(text, entities),
         *changed_posts(text, entities),
         *handed_posts(text, entities),
+        *worked_posts(text, entities),
+        *headed_posts(text, entities),
     ]
     offices: dict[tuple[str | None, ...], tuple[Post, Office]] = {}
     mentions = Mentions.of(entities)
@@ -75,7 +78,24 @@ def find_offices(text: Text, entities: tuple[Entity, ...]) -> tuple[Office, ...]
         key = office.person, *_identity(text, post, office.body)
         known = offices.get(key)
         offices[key] = (post, office) if known is None else better(known, (post, office))
-    return tuple(sorted((office for _, office in offices.values()), key=lambda o: o.span))
+    return tuple(sorted(without_doubles(text, offices.values()), key=lambda o: o.span))
+
+
+def without_doubles(text: Text, told: Iterable[tuple[Post, Office]]) -> Iterator[Office]:
+    """Of several names of one post («госсекретарь», «глава дипломатии») the one told best; two posts of
+    different fields («вице-премьер, министр финансов») are two."""
+    kept: dict[tuple[str | None, ...], list[tuple[Post, Office]]] = {}
+    for post, office in sorted(told, key=_told, reverse=True):
+        key = office.person, office.body or str(office.country), office.phase
+        others = kept.setdefault(key, [])
+        if not any(_one_post(text, post, other) for other, _ in others):
+            others.append((post, office))
+    yield from (office for offices in kept.values() for _, office in offices)
+
+
+def _one_post(text: Text, one: Post, other: Post) -> bool:
+    mine, its = (office_fields(text.words[p.first : p.last]) for p in (one, other))
+    return not mine or not its or bool(mine & its)
 
 
 def without_short_forms(text: Text, posts: list[Post]) -> list[Post]:
@@ -182,7 +202,8 @@ def is_office(text: Text, entities: tuple[Entity, ...], first: int, last: int) -
     """Headed by an office noun; nouns such as «член» need a state or body beside them."""
     words = text.words[first:last]
     head = head_of(words)
-    if head.lemma not in office_words("head") and not office_fields(words) and not acting(words):
+    named = head.lemma.removeprefix("экс-") in office_words("head")
+    if not named and not office_fields(words) and not acting(words):
         return False
     if head.lemma in office_words("needs_body") and not office_fields(words):
         return len(words) > 1
@@ -342,6 +363,72 @@ def last_post(text: Text, entities: tuple[Entity, ...], person: Entity) -> Post 
     return next(reversed([p for p in printed_posts(text, entities) if p.person is person]), None)
 
 
+# --- work, and bodies that somebody heads ----------------------------------------------------------------
+
+
+def worked_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
+    """«работал послом», «занимала должность посла», «был министром»: an office held, or once held."""
+    for row in load_table("offices.toml")["work"]:
+        verbs, link = frozenset(map(str, row["verbs"])), str(row["link"])
+        for word in text.words:
+            if word.lemma in verbs and word.pos == "VERB":
+                told = change_at(text, entities, word, past_or_now(word), link)
+                yield from (post for post in told if post.first > word.index)
+    for word in text.words:
+        if word.lemma == "быть" and word.rel == "cop" and word.feats.get("Tense") == "Past" and word.head >= 0:
+            yield from _once(text, entities, text.words[word.head])
+
+
+def past_or_now(verb: Word) -> str:
+    return "former" if verb.feats.get("Tense") == "Past" else "holds"
+
+
+def _once(text: Text, entities: tuple[Entity, ...], post: Word) -> Iterator[Post]:
+    """«Серов был министром»: the post is what the subject was."""
+    if post.lemma not in office_words("head") or post.feats.get("Case") != "Ins":
+        return
+    first, last = phrase_range(text, post.index)
+    for entity, reference in people_of(text, entities, post):
+        if text.words[reference.head].rel.startswith("nsubj") and not first <= reference.first < last:
+            yield Post(entity, without_owner(text, first, last), last, "former", "worked")
+            return
+
+
+def headed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
+    """«Серов возглавляет комитет», «Серова, возглавлявшего комитет»: the head of the body that is the object."""
+    for word in text.words:
+        if word.lemma in office_words("heading") and word.pos == "VERB" and word.feats.get("Voice") != "Pass":
+            person = person_at(text, entities, word, ("nsubj",)) or _modified(entities, word)
+            body = body_at(text, entities, word)
+            if person is not None and body is not None:
+                first, last = min(word.index, body.first), max(word.index + 1, body.last)
+                yield Post(person, first, last, heading_phase(word), "heading", None, f"глава {body.span.text}")
+
+
+def heading_phase(verb: Word) -> str:
+    if verb.lemma == "возглавить":
+        return "gains" if verb.feats.get("Tense") == "Past" else "future"
+    return past_or_now(verb)
+
+
+def _modified(entities: tuple[Entity, ...], verb: Word) -> Entity | None:
+    """The person whom a participle tells of."""
+    if verb.feats.get("VerbForm") != "Part":
+        return None
+    people = ((e, r) for e in entities if e.type == "person" for r in e.references)
+    return next((e for e, r in people if r.head == verb.head or (r.name and r.name[0] == verb.head)), None)
+
+
+def body_at(text: Text, entities: tuple[Entity, ...], verb: Word) -> Reference | None:
+    """The body or enterprise that is the object of a verb."""
+    for entity in entities:
+        for reference in entity.references if entity.type in ("body", "enterprise") else ():
+            word = text.words[reference.head]
+            if word.head == verb.index and word.rel in ("obj", "obl", "iobj") and reference.form != "pronoun":
+                return reference
+    return None
+
+
 # --- offices told in the plural --------------------------------------------------------------------------
 
 
@@ -428,26 +515,68 @@ def office_country(entities: tuple[Entity, ...], post: Post, body: Entity | None
 
 
 def body_of(text: Text, entities: tuple[Entity, ...], mentions: Mentions, post: Post) -> Entity | None:
-    """The body named in the position; else the one of this field and country; else, for heads of state and
-    government and ambassadors, the state."""
+    """The body named in the position; else the one of this field and country; else the state named in it, and
+    for heads of state and government and ambassadors the state they serve."""
     words = text.words[post.first : post.last]
     fields = office_fields(words)
     inside = list(named_inside(text, mentions, post))
+    if post.rule == "respective":  # «главы МИД Чили и Перу …»: each heads that of his own state
+        own = set(post.person.countries)
+        inside = [e for e in inside if not own or not e.countries or own & set(e.countries)]
     if "ambassador" not in fields:
-        for entity in inside:
-            if entity.type in ("body", "enterprise", "place") and not is_regime(text, entity):
-                return entity
+        bodies = [e for e in inside if e.type in ("body", "enterprise", "place") and not is_regime(text, e)]
+        if bodies:
+            return whole_of_board(text, bodies)
     elif sender := next((e for e in inside[:1] if e.type == "body" and e.countries == ("IGO",)), None):
         return sender  # «посол Совета в Сербии»
     if head_of(words).lemma == "коллега":
         fields |= colleague_fields(text, entities, post)
     if body := body_of_field(text, entities, post, fields):
         return body
+    if ministry := ministry_named(text, entities, post):
+        return ministry
+    if seat := seat_of(text, entities, head_of(words).lemma):
+        return seat
+    if head_of(words).lemma in office_words("members"):
+        return body_of_field(text, entities, post, frozenset({"parliament"}))
+    state = next((e for e in inside if e.type == "state"), None)
     if fields & STATE_OFFICES:
-        return next((e for e in inside if e.type == "state"), None) or state_of(
-            entities, post.person.countries
-        )
-    return headed_body(entities, post.person)
+        return state or state_of(entities, post.person.countries)
+    return headed_body(entities, post.person) or state
+
+
+def seat_of(text: Text, entities: tuple[Entity, ...], office: str) -> Entity | None:
+    """The region that an office of its own name belongs to: a «башкан» heads Gagauzia."""
+    stems = [str(row["region"]) for row in load_table("offices.toml")["seat"] if office in row["lemmas"]]
+    bodies = (e for e in entities if stems and e.type in ("body", "place"))
+    return next((e for e in bodies if any(text.words[r.head].lemma.startswith(stems[0]) for r in e.references)), None)
+
+
+def whole_of_board(text: Text, bodies: list[Entity]) -> Entity:
+    """«председатель совета директоров „Севера“» is the company's."""
+    board = any(text.words[r.head].lemma in office_words("boards") for r in bodies[0].references)
+    firm = next((e for e in bodies[1:] if e.type == "enterprise"), None)
+    return firm if board and firm is not None else bodies[0]
+
+
+def ministry_named(text: Text, entities: tuple[Entity, ...], post: Post) -> Entity | None:
+    """«министр портов и рек», «заместитель министра портов и рек»: the «министерство портов и рек»."""
+    words = text.words[post.first : post.last]
+    at = next((i for i, w in enumerate(words) if w.lemma in ("министр", "замминистра", "вице-министр")), None)
+    wanted = tuple(w.lemma for w in without_states(words[at + 1 :])) if at is not None else ()
+    if not wanted:
+        return None
+    own = set(post.person.countries)
+    for entity in entities:
+        if entity.type != "body" or (own and entity.countries and own.isdisjoint(entity.countries)):
+            continue
+        for r in entity.references:
+            if text.words[r.first].lemma == "министерство" or text.words[r.head].lemma == "министерство":
+                told = tuple(w.lemma for w in text.words[r.head + 1 : r.last])
+                if told[: len(wanted)] == wanted:
+                    return entity
+    fields = office_fields(words[at:]) if at else frozenset()
+    return body_of_field(text, entities, post, fields) if fields else None
 
 
 def headed_body(entities: tuple[Entity, ...], person: Entity) -> Entity | None:

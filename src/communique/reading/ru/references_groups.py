@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.gazetteer import peoples
+from communique.gazetteer import peoples, regions
 from communique.reading.layers import Reference
 from communique.reading.ru.references_lexicon import Head, words
 from communique.reading.ru.references_make import make, sectors_in
+from communique.reading.ru.references_persons import is_told_of_another
 from communique.reading.ru.references_phrases import (
     bracketed,
     genitives,
@@ -15,6 +16,7 @@ from communique.reading.ru.references_phrases import (
     joined_edge,
     left_edge,
     listed,
+    named_realm,
     quoted,
     right_edge,
 )
@@ -45,7 +47,9 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
         first, last = left_edge(scan, i), right_edge(scan, i, names=True)
         if last - 1 > i and not _owned_by_person(scan, first, i, last):
             last = right_edge(scan, i)
-        last = bracketed(scan, quoted(scan, last, scan.stop(i)), scan.stop(i))
+        if scan.word(last - 1).lemma not in words("board_members"):
+            last = quoted(scan, last, scan.stop(i))
+        last = bracketed(scan, last, scan.stop(i))
         if first > scan.start(i) and (end := quoted(scan, first - 1, scan.stop(i))) > last:
             first, last = first - 1, end
         again = word.lemma in named and first == i and last == i + 1 and not plural(word)
@@ -96,6 +100,8 @@ def _is_body(scan: Scan, head: Head, first: int, last: int, index: int) -> bool:
         return False  # «член политбюро»: what somebody belongs to, while he acts
     if word.lemma == "пост" and not any(state_adjective(scan, i) for i in range(first, index)):
         return False  # «пост министра Норвегии»
+    if word.lemma == "следствие" and (last > index + 1 or case(word) == "Ins"):
+        return False  # «следствие ошибки», «стало следствием»
     if word.lemma == "партия" and _batch(scan, index):
         return False
     return counts(scan, head, first, last, index)
@@ -143,6 +149,8 @@ def belongs(scan: Scan, first: int, last: int, head: int) -> bool:
     for i in range(first, last):
         if i != head and (i in scan.known or i in scan.persons or state_adjective(scan, i) is not None):
             return True
+        if i < head and scan.word(i).pos == "ADJ" and regions().longest(scan.plain, i)[1]:
+            return True
     return first < head and scan.word(first).lemma == "наш"
 
 
@@ -171,6 +179,12 @@ def _regions(scan: Scan) -> Iterator[Reference]:
         first = left_edge(scan, i)
         if first < i and first > scan.start(i) and scan.word(first - 1).lemma in words("region_heads"):
             yield make(scan, first, i + 1, i, "body", "name", "region", sectors=["GOV"])
+    for i, word in enumerate(scan.text.words):
+        if word.lemma not in words("region_heads") or i + 1 >= scan.stop(i) or i + 1 in scan.covered:
+            continue
+        end, found = regions().longest(scan.plain, i + 1)
+        if found and capital(scan.word(i + 1)) and scan.word(i + 1).pos != "ADJ":
+            yield make(scan, i + 1, end, i + 1, "body", "name", "region", sectors=["GOV"])
 
 
 def find_shared(scan: Scan) -> Iterator[Reference]:
@@ -210,7 +224,8 @@ def find_state_nouns(scan: Scan) -> Iterator[Reference]:
         if head is None or i in scan.covered or plural(word) or not _points(scan, i):
             continue
         first = left_edge(scan, i)
-        if head.alone == "yes" or belongs(scan, first, i + 1, i):
+        named = capital(word) and first == i > scan.start(i)  # «на Родине»
+        if head.alone == "yes" or named or belongs(scan, first, i + 1, i):
             yield make(scan, first, i + 1, i, "state", "description", "state_noun", sectors=head.sectors)
 
 
@@ -250,11 +265,16 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
         if not many and word.lemma not in words("collective_nouns"):
             continue
         last = _group_end(scan, i)
-        ways = _addressed(scan, first, i), _numbered(scan, first, i), _acting_together(scan, first, i)
+        ways = (
+            _addressed(scan, first, i),
+            _numbered(scan, first, i),
+            _acting_together(scan, first, i),
+            _between(scan, first, i, last),
+        )
         if counts(scan, head, first, last, i) or any(ways):
             if word.lemma in words("states") and _only_genitive(scan, first, i):
                 continue
-            if _where(scan, first):
+            if _where(scan, first) or (case(word) == "Ins" and is_told_of_another(scan, i)):
                 continue
             yield make(
                 scan, first, last, i, "group", "description", "group_noun",
@@ -300,6 +320,12 @@ def _quantity(scan: Scan, first: int) -> int:
     return left_edge(scan, before) if counted and scan.stop(before) == scan.stop(first) else first
 
 
+def _between(scan: Scan, first: int, index: int, last: int) -> bool:
+    """«отношения между странами»: those that the report has named."""
+    bare = first == index and last == index + 1 and scan.word(index).lemma in words("states")
+    return bare and first > scan.start(index) and scan.plain[first - 1] == "между"
+
+
 def _acting_together(scan: Scan, first: int, index: int) -> bool:
     """«Ведомства договорились»: bodies that the report has named, as the subject of a verb."""
     word = scan.word(index)
@@ -325,6 +351,10 @@ def _group_end(scan: Scan, index: int) -> int:
     if end + 1 < stop and scan.plain[end] == "из":
         if end + 1 in scan.known:
             return listed(scan, genitives(scan, scan.known[end + 1].last, stop), stop)
+        if (realm := named_realm(scan, end + 1, stop)) > end + 1:
+            return realm
+        if scan.head(end + 1, "body") and case(scan.word(end + 1)) == "Gen":
+            return genitives(scan, end + 1, stop)
         states = end + 2 < stop and scan.word(end + 2).lemma in words("states")
         return end + 3 if states and is_attribute(scan.word(end + 1)) else end
     return end

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from communique.reading.ru import wordlists
 
 KINDS = frozenset({"office", "person", "body", "state", "group", "enterprise"})
+MEMO = 20_000
 ALONE = frozenset({"yes", "beside", "state", "capital", "named"})
 
 
@@ -41,6 +42,16 @@ def heads() -> Mapping[str, Mapping[str, Head]]:
         head = Head(entry["kind"], tuple(entry["sector"]), entry["alone"])
         for lemma in entry["lemmas"]:
             found.setdefault(lemma, {}).setdefault(head.kind, head)
+    return found
+
+
+@lru_cache(MEMO)
+def heads_of(lemma: str) -> Mapping[str, Head] | None:
+    """The heads of a lemma by kind; «экс-» before an office or a person makes no other noun of it."""
+    found = heads().get(lemma)
+    if found is None and lemma.startswith("экс-"):
+        whole = heads().get(lemma.removeprefix("экс-"), {})
+        found = {kind: head for kind, head in whole.items() if kind in ("office", "person")} or None
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.reading.layers import Name, Reference, Word
+from communique.reading.ru.morphology import is_common
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import countries_in, make
 from communique.reading.ru.references_phrases import (
@@ -37,13 +38,19 @@ def find_names(scan: Scan) -> Iterator[Reference]:
                 if reference := capital_as_side(scan, name):
                     yield reference
             case "state", _:
-                yield state_name(scan, name)
+                if not _currency(scan, name):
+                    yield state_name(scan, name)
             case "body", _:
                 if not name.entry.beside or _beside_state(scan, name):
                     yield body_name(scan, name)
             case _:
                 yield plain_name(scan, name)
     yield from realms(scan)
+
+
+def _currency(scan: Scan, name: Known) -> bool:
+    """«долларов США»: the money of a state."""
+    return name.first > scan.start(name.first) and scan.word(name.first - 1).lemma in words("currencies")
 
 
 def plain_name(scan: Scan, name: Known) -> Reference:
@@ -88,7 +95,7 @@ def body_name(scan: Scan, name: Known) -> Reference:
     following = scan.known.get(last)
     known = following is not None and (name.entry.country != "IGO" or following.entry.country == "IGO")
     if known or (name.entry.country is None and _owner_follows(scan, last, stop)):
-        last = genitives(scan, last, stop, names=True)
+        last = genitives(scan, last, stop, names=not _owned(scan, first, name))
     if name.entry.country is None or (name.last - name.first > 1 and _by_field(scan, last)):
         last = prepositional(scan, last, stop, scan.word(name.first))
     last = bracketed(scan, last, stop)
@@ -97,6 +104,11 @@ def body_name(scan: Scan, name: Known) -> Reference:
         scan, first, last, name.first, name.entry.type, name.entry.kind, "body_name",
         key=":".join([name.entry.key, *own[:1]]), countries=own, sectors=name.entry.sectors,
     )  # fmt: skip
+
+
+def _owned(scan: Scan, first: int, name: Known) -> bool:
+    """«российский МИД», «глава МИД»: a name behind is not that of the body's owner."""
+    return first < name.first or (first > scan.start(first) and scan.head(first - 1, "office") is not None)
 
 
 def _owner_before(scan: Scan, index: int) -> int:
@@ -153,6 +165,8 @@ def _side_rule(scan: Scan, name: Known) -> str | None:
     if scan.text.sentences[word.sentence].section == "dateline":
         return None
     before = scan.plain[name.first - 1] if name.first > scan.start(name.first) else ""
+    if before == "на" and word.head >= 0 and scan.word(word.head).lemma in words("leaning"):
+        return "capital_as_side"
     if before in PLACE_PREPOSITIONS:
         return "capital_speaks" if before in {"в", "во"} and _unnamed_speakers(scan, word.index) else None
     if before in SIDE_PREPOSITIONS:
@@ -300,6 +314,8 @@ def find_firms(scan: Scan) -> Iterator[Reference]:
         if head.alone == "beside" and owner is not None:
             lemmas.setdefault(word.lemma, i)
             yield make(scan, first, last, i, "enterprise", "description", "firm", sectors=head.sectors)
+        elif "MED" in head.sectors and first == i and last == i + 1 and _outlet_before(scan, i):
+            yield make(scan, i, last, i, "enterprise", "description", "outlet_again", sectors=head.sectors)
         elif (
             "BUS" in head.sectors
             and last == i + 1
@@ -307,6 +323,13 @@ def find_firms(scan: Scan) -> Iterator[Reference]:
             and lemmas.get(word.lemma, i) < i
         ):
             yield make(scan, first, last, i, "enterprise", "description", "firm_again", sectors=head.sectors)
+
+
+def _outlet_before(scan: Scan, index: int) -> bool:
+    """Whether an outlet has been named before: «по данным издания» tells of it again."""
+    if scan.word(index).lemma not in words("outlets") or index + 1 in scan.persons:
+        return False
+    return any(name.last <= index and "MED" in name.entry.sectors for name in scan.known.values())
 
 
 def find_customers(scan: Scan) -> Iterator[Reference]:
@@ -342,7 +365,8 @@ def _site(scan: Scan, at: int) -> int:
     while at < scan.stop(at - 1):
         word = scan.word(at)
         glued = scan.word(at - 1).end == word.start
-        if not word.text.isascii() or not (word.text[:1].isalpha() or (glued and word.text in "._-")):
+        part = word.text[:1].isalpha() or (glued and (word.text in "._-" or word.text.isalnum()))
+        if not word.text.isascii() or not part:
             break
         at += 1
     return at - 1 if scan.word(at - 1).text == "." else at
@@ -383,8 +407,12 @@ def _whole_title(scan: Scan, name: Name) -> int:
     last, stop = name.last, scan.stop(name.first)
     if last >= stop or scan.word(name.first).text in OPENING:
         return last
+    noun = next((i for i in range(name.first, last) if scan.head(i, "body", "enterprise")), None)
+    if noun is not None and scan.word(name.first).text[1:].islower() and left_edge(scan, noun) == name.first:
+        return max(last, bracketed(scan, right_edge(scan, noun), stop))
     ending, following = scan.word(last - 1), scan.word(last)
-    if ending.pos == "ADJ" and following.pos == "NOUN" and case(ending) == case(following):
+    office = scan.head(last, "office", "person") is not None
+    if ending.pos == "ADJ" and following.pos == "NOUN" and case(ending) == case(following) and not office:
         last += 1
     state = scan.known.get(last)
     if last - name.first > 1 and last < stop and state is not None and state.entry.type == "state":
@@ -415,9 +443,24 @@ def _names_something(scan: Scan, name: Name) -> bool:
         return False
     if name.last - name.first == 1 and (single.pos == "ADJ" or scan.head(name.first, "body", "office")):
         return False
-    if scan.head(name.first, "office", "person"):
+    if scan.head(name.first, "office", "person") or _deed(scan, name):
         return False
     return not any(GLUED.search(scan.word(i).text) for i in range(name.first, name.last))
+
+
+def _deed(scan: Scan, name: Name) -> bool:
+    """«Внешняя торговля Сербии», «Продление»: a common noun of no body, that a capital made a name of."""
+    noun = next((i for i in range(name.first, name.last) if scan.word(i).pos in {"NOUN", "PROPN"}), name.first)
+    word = scan.word(noun)
+    if word.text.isupper() or scan.head(noun, "body", "enterprise"):
+        return False
+    if word.lemma.endswith(DEED) and word.pos == "NOUN":
+        return True
+    begins = name.first == scan.start(name.first) and name.last - name.first == 1
+    return begins and word.pos == "NOUN" and word.feats.get("Animacy") == "Inan" and is_common(word.text)
+
+
+DEED = ("ость", "ение", "ание", "овля")
 
 
 GLUED = re.compile("[а-яё][А-ЯЁ]")

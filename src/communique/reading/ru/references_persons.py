@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.reading.layers import Reference
+from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.coref.profile import STATE_FIELDS
 from communique.reading.ru.holders import known
 from communique.reading.ru.names import parse_name
 from communique.reading.ru.positions import all_fields
 from communique.reading.ru.references_lexicon import words
 from communique.reading.ru.references_make import make, sectors_in
-from communique.reading.ru.references_phrases import bracketed, left_edge, quoted, right_edge
+from communique.reading.ru.references_phrases import agrees, bracketed, left_edge, quoted, right_edge
 from communique.reading.ru.references_scan import (
     CLOSING,
     OPENING,
@@ -68,19 +69,34 @@ def office_at(scan: Scan, index: int) -> Office | None:
     """The office whose head a word is."""
     head = scan.head(index, "office", "person")
     word = scan.word(index)
-    if head is None or plural(word) or index in scan.covered or word.pos not in {"NOUN", "PROPN"}:
+    if head is None or index in scan.covered or word.pos not in {"NOUN", "PROPN"}:
+        return None
+    if plural(word) and scan.plain[index] != word.lemma:  # «президентка» may be tagged as a plural
         return None
     if word.lemma == "глава" and index > scan.start(index) and scan.plain[index - 1] == "во":
         return None  # «во главе с»
-    first = _acting_edge(scan, left_edge(scan, index))
+    first = _acting_edge(scan, _joined_adjectives(scan, left_edge(scan, index), index))
     if any(scan.word(i).pos == "NUM" and scan.word(i).lemma != "один" for i in range(first, index)):
         return None
     return Office(first, _edge(scan, index), index, head.kind, head.alone)
 
 
+def _joined_adjectives(scan: Scan, first: int, index: int) -> int:
+    """The start of «чрезвычайный и полномочный» before an office."""
+    if first == index or first - 2 < scan.start(index) or scan.plain[first - 1] != "и":
+        return first
+    one, other = scan.word(first - 2), scan.word(first)
+    joined = one.pos == other.pos == "ADJ" and case(one) == case(scan.word(index)) and one.pos == "ADJ"
+    return left_edge(scan, first - 2) if joined and agrees(one, scan.word(index)) else first
+
+
 def _acting_edge(scan: Scan, first: int) -> int:
     """The start of «(временно) исполняющий обязанности» before an office."""
     start = scan.start(first)
+    if first - 1 >= start and scan.plain[first - 1] in SHORT_ACTING:
+        return first - 1
+    if first - 4 >= start and "".join(scan.plain[first - 4 : first]) == "и.о.":
+        return first - 4
     if (
         first - 2 < start
         or scan.plain[first - 1] != "обязанности"
@@ -88,6 +104,9 @@ def _acting_edge(scan: Scan, first: int) -> int:
     ):
         return first
     return first - 3 if first - 3 >= start and scan.plain[first - 3] == "временно" else first - 2
+
+
+SHORT_ACTING = frozenset({"врио", "врид", "ио"})
 
 
 def _edge(scan: Scan, index: int) -> int:
@@ -164,9 +183,15 @@ def _subject_of_its_own(scan: Scan, at: int, office: Office) -> bool:
     """«На встрече с коллегой Олег Сомов отметил»: a subject behind an office in another case."""
     word = scan.word(at)
     if _acting_edge(scan, left_edge(scan, office.head)) < left_edge(scan, office.head):
-        return False  # «исполняющий обязанности директора Олег Сомов»
+        # «исполняющий обязанности директора Олег Сомов», but «назначен исполняющим … Олег Сомов подписал»
+        acting = scan.word(office.first + (scan.plain[office.first] == "временно"))
+        return acting.lemma in words("performing") and case(acting) == "Ins" and case(word) == "Nom"
     oblique = case(scan.word(office.head)) not in {"Nom", None}
-    return oblique and case(word) == "Nom" and word.rel.startswith("nsubj")
+    if not oblique or case(word) != "Nom":
+        return False
+    # «двоюродный брат президента Олег Сомов»
+    of_kin = 0 <= word.head < office.first and scan.word(word.head).lemma in word_class("kin")
+    return word.rel.startswith("nsubj") or of_kin
 
 
 def _foreign_name(scan: Scan, at: int, stop: int) -> tuple[int, int] | None:
@@ -263,10 +288,12 @@ def stands_for_holder(scan: Scan, office: Office) -> bool:
     ):
         return False
     word = scan.word(office.head)
+    if office.first < left_edge(scan, office.head) and scan.plain[office.first].startswith(("исполняющ", "временно")):
+        return not (case(scan.word(office.first)) == "Ins" and _appointed(scan, office))
     before = scan.word(office.first - 1) if office.first > scan.start(office.head) else None
     if before is not None and (before.lemma in words("posts") or before.lemma == "как"):
         return False
-    if case(word) == "Ins" and _appointed(scan, office):
+    if case(word) == "Ins" and (_appointed(scan, office) or is_told_of_another(scan, office.head)):
         return False
     governor = scan.word(word.head) if word.head >= 0 else None
     if governor is None:
@@ -274,6 +301,15 @@ def stands_for_holder(scan: Scan, office: Office) -> bool:
     if case(word) == "Ins" and governor.lemma in words("posting"):
         return False
     return not (case(word) == "Gen" and governor.lemma in words("posts"))
+
+
+def is_told_of_another(scan: Scan, index: int) -> bool:
+    """«будучи президентом», «является представителем»: what somebody is, in the instrumental."""
+    below = (scan.word(i) for i in scan.text.children[index])
+    if any(w.rel == "cop" or w.lemma == "будучи" for w in below):
+        return True
+    above = scan.word(index).head
+    return above >= 0 and scan.word(above).lemma in words("posting")
 
 
 def _appointed(scan: Scan, office: Office) -> bool:

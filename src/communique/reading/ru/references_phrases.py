@@ -32,6 +32,8 @@ def agrees(attribute: Word, head: Word) -> bool:
         return True
     if case(attribute) == case(head):
         return True
+    if head.feats.get("Animacy") == "Anim" and {case(attribute), case(head)} == {"Acc", "Gen"}:
+        return True
     # «двух новых министров»: after numerals the tagger may call the noun's case either way.
     return case(head) == "Acc" and case(attribute) in {"Gen", "Nom"}
 
@@ -84,7 +86,7 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
     i = at
     while i < stop:
         word = scan.word(i)
-        if word.lemma in words("realm") and (state := _named_realm(scan, i, stop)) > i:
+        if word.lemma in words("realm") and (state := named_realm(scan, i, stop)) > i:
             return state if case(word) in {"Gen", None} else at
         if (name := scan.known.get(i)) is not None:
             return name.last if _may_be_genitive(scan, name) and not _of_other(scan, i, name) else at
@@ -96,10 +98,19 @@ def genitive(scan: Scan, at: int, stop: int) -> int:
         if joins or (is_attribute(word) and case(word) in {"Gen", None}):
             i += 1
         elif word.pos in NOUNS and (case(word) == "Gen" or (word.text.isupper() and len(word.text) > 1)):
-            return i + 1
+            return _named_place(scan, i, stop)
         else:
             return at
     return at
+
+
+def _named_place(scan: Scan, at: int, stop: int) -> int:
+    """The end of «провинции Чеджу», «города Осло»: the name of a place may keep its nominative."""
+    following = scan.word(at + 1) if at + 1 < stop else None
+    if following is None or scan.word(at).lemma not in words("named_things") or case(following) == "Gen":
+        return at + 1
+    named = following.pos == "PROPN" and capital(following) and at + 1 not in scan.persons
+    return at + 2 if named and at + 1 not in scan.covered else at + 1
 
 
 def _of_other(scan: Scan, at: int, name: Known) -> bool:
@@ -113,7 +124,7 @@ def _is_day(scan: Scan, at: int, stop: int) -> bool:
     return scan.word(at).text[:1].isdigit() and at + 1 < stop and scan.word(at + 1).lemma in words("months")
 
 
-def _named_realm(scan: Scan, at: int, stop: int) -> int:
+def named_realm(scan: Scan, at: int, stop: int) -> int:
     """The end of «Республики Беларусь», «Республики Союз Мьянма»: the name itself keeps its nominative."""
     i = at
     while i < stop and scan.word(i).lemma in words("realm") and i not in scan.known:
@@ -261,13 +272,31 @@ def prepositional(scan: Scan, at: int, stop: int, head: Word) -> int:
         return at
     if at + 1 < stop and scan.word(at + 1).lemma == "глава":
         return at  # «во главе с»
-    end = governed(scan, at + 1, stop, found)
+    end = with_others(scan, governed(scan, at + 1, stop, found), stop)
     if end == at + 1:
         return at
     further = coordinated(scan, end, stop, "Gen")
     return (
         further if further > end else coordinated(scan, end, stop, "Dat" if scan.plain[at] == "по" else "Loc")
     )
+
+
+def with_others(scan: Scan, end: int, stop: int) -> int:
+    """The end of «(по) борьбе с пожарами», «(по) контролю за рыболовством»; the word itself without more."""
+    if end >= stop or scan.plain[end] not in WITH.get(scan.word(end - 1).lemma, ()):
+        return end
+    further = governed(scan, end + 1, stop, frozenset({"Ins"}))
+    return further if further > end + 1 else end
+
+
+WITH = {
+    **dict.fromkeys(
+        ("борьба", "связь", "сотрудничество", "взаимодействие", "работа", "отношение", "координация", "переговоры"),
+        ("с", "со"),
+    ),
+    **dict.fromkeys(("контроль", "надзор", "наблюдение"), ("за",)),
+}
+"""Nouns of a field and the preposition that goes on."""
 
 
 def _field_of_office(scan: Scan, head: Word) -> bool:

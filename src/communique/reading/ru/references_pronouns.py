@@ -53,6 +53,7 @@ def _type(word: Word, type: str) -> str:
     )
 
 
+MANY = frozenset({"они", "их", "им", "ими", "ним", "ними", "них"})
 GENDERS = {
     "Masc": frozenset({"он", "его", "ему", "него", "нему", "нем"}),
     "Neut": frozenset({"оно", "его", "ему", "него", "нему", "нем"}),
@@ -66,10 +67,11 @@ def without_things(text: Text, references: Sequence[Reference]) -> list[Referenc
     The subject is the nearest one before the pronoun, in its sentence or the one before, that agrees with it.
     """
     heads = {i for r in references if r.form != "pronoun" for i in (r.head, r.first, *(r.name or ())[:1])}
-    return [r for r in references if r.rule != "third_person" or not _of_thing(text, r, heads)]
+    persons = {r.name[0] for r in references if r.name}
+    return [r for r in references if r.rule != "third_person" or not _of_thing(text, r, heads, persons)]
 
 
-def _of_thing(text: Text, pronoun: Reference, heads: set[int]) -> bool:
+def _of_thing(text: Text, pronoun: Reference, heads: set[int], persons: set[int]) -> bool:
     word = text.words[pronoun.head]
     if word.head >= 0 and word.rel == "nsubj" and text.words[word.head].lemma in words("speaking"):
         return False
@@ -81,6 +83,8 @@ def _of_thing(text: Text, pronoun: Reference, heads: set[int]) -> bool:
     first = text.sentences[max(0, word.sentence - 1)].first
     for i in range(word.index - 1, first - 1, -1):
         other = text.words[i]
+        if i in persons and low not in MANY and (word.rel == "nsubj" or word.feats.get("Case") == "Dat"):
+            return False  # a person is nearer; the gender of a foreign name is not known for sure
         if other.rel.startswith("nsubj") and other.pos in {"NOUN", "PROPN"} and _agree(low, other):
             return i not in heads and other.feats.get("Animacy") != "Anim"
     return False
@@ -106,5 +110,5 @@ def _says(text: Text, word: Word) -> bool:
 
 def _agree(pronoun: str, noun: Word) -> bool:
     if noun.feats.get("Number") == "Plur":
-        return pronoun in {"они", "их"}
+        return pronoun in MANY
     return pronoun in GENDERS.get(noun.feats.get("Gender", ""), frozenset())

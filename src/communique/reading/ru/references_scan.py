@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.gazetteer import Entry, adjectives, names, peoples, plain
 from communique.reading.layers import Text, Word
 from communique.reading.ru.coref.lexicon import word_class
-from communique.reading.ru.morphology import place_only
+from communique.reading.ru.morphology import is_given_name, place_only
 from communique.reading.ru.names import same_word
-from communique.reading.ru.references_lexicon import Head, heads, words
+from communique.reading.ru.references_lexicon import Head, heads, heads_of, words
 
 ATTRIBUTES = frozenset({"ADJ", "DET", "NUM"})
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
@@ -56,7 +57,7 @@ class Scan:
 
     def head(self, index: int, *kinds: str) -> Head | None:
         """The lexicon's entry of a word for the first of these kinds that it has."""
-        found = heads().get(self.text.words[index].lemma)
+        found = heads_of(self.text.words[index].lemma)
         return next((found[kind] for kind in kinds if kind in found), None) if found else None
 
 
@@ -82,12 +83,21 @@ def state_adjective(scan: Scan, index: int) -> str | None:
 
 def scan_text(text: Text, speakers: frozenset[int] = frozenset()) -> Scan:
     """Look up every name of the gazetteer and gather the names of persons."""
-    forms = tuple(plain(word.text) for word in text.words)
+    forms = tuple(_form(word.text) for word in text.words)
     known = {name.first: name for name in _known_names(text, forms)}
     covered = {i: name for name in known.values() for i in range(name.first, name.last)}
     inner = tuple(part for name in known.values() for part in _inner_names(text, forms, name))
     persons = dict(_person_names(text, forms, covered))
     return Scan(text, forms, known, covered, inner, persons, tuple(_ends(text)), speakers)
+
+
+def _form(printed: str) -> str:
+    """A word as names are looked up: «МИДом», «ТАССа» without the ending of their case."""
+    declined = DECLINED.fullmatch(printed)
+    return plain(declined[1] if declined else printed)
+
+
+DECLINED = re.compile("([А-ЯЁ]{2,}[БВГДЖЗКЛМНПРСТФХЦЧШЩ])(?:а|у|ом|е|ы|ов)")
 
 
 def _ends(text: Text) -> list[int]:
@@ -152,8 +162,9 @@ def _begins_person(text: Text, first: int, last: int) -> bool:
     """«Раду Мариан»: one word of a person's name that looks like a body's or an outlet's."""
     if last - first > 1 or text.words[first].text.isupper() or _is_led(text, first):
         return False
+    given = is_given_name(text.words[first].text)
     return any(
-        n.label == "PER" and (n.first == last or (n.first <= first < n.last and n.last - n.first > 1))
+        n.label == "PER" and ((n.first == last and given) or (n.first <= first < n.last and n.last - n.first > 1))
         for n in text.names
     )
 

@@ -41,10 +41,33 @@ def join_bodies(story: Story) -> None:
         found = (
             (draft, rule)
             for draft in nearest_home(story, p, book.near(name))
-            if (rule := body_rule(name, draft, book)) and not own_first(story, p, draft)
+            if (rule := body_rule(name, draft, book))
+            and not own_first(story, p, draft, rule)
+            and apart(story, p, draft)
         )
-        draft = story.give(i, *next(found, own_body(story, p) or (None, "first")))
+        draft = story.give(i, *(next(found, None) or in_brackets(story, i) or own_body(story, p) or (None, "first")))
         book.add(draft, name)
+
+
+def apart(story: Story, p: Profile, draft: Draft) -> bool:
+    """«совет директоров „Севера“» is another than «Север» inside its name."""
+    inside = (i for i in story.inside(p) if story.profiles[i].reference.first > p.reference.first)
+    if any(story.owner.get(i) is draft for i in inside):
+        return False
+    at = p.reference
+    return not any(m.reference.first < at.first and at.last <= m.reference.last for m in draft.outer)
+
+
+def in_brackets(story: Story, index: int) -> Found:
+    """«Северный банк» («СБ»): the short name in brackets right behind the long one."""
+    p, words = story.profiles[index], story.text.words
+    first, last = p.reference.first, p.reference.last
+    if not first or words[first - 1].text != "(" or last >= len(words) or words[last].text != ")":
+        return None
+    for i in reversed(story.ending(first - 1)):
+        if i in story.owner and story.owner[i].type in ORGANISED and not story.profiles[i].plural:
+            return story.owner[i], "in_brackets"
+    return None
 
 
 def own_body(story: Story, p: Profile) -> Found:
@@ -63,9 +86,9 @@ def nearest_home(story: Story, p: Profile, drafts: list[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda d: bool(d.countries) and story.home not in d.countries)
 
 
-def own_first(story: Story, p: Profile, draft: Draft) -> bool:
+def own_first(story: Story, p: Profile, draft: Draft, rule: str) -> bool:
     """A body first told without its state is one at home, no foreign one that is named later."""
-    if story.home is None or not p.bodies:
+    if story.home is None or not (p.bodies or rule == "state_left_out"):
         return False
     if not p.reference.countries:
         before = all(p.start < m.start for m in draft.members)
@@ -96,6 +119,12 @@ def same_body(one: BodyName, other: BodyName) -> str | None:
     same_state = bool(one.countries and one.stateless) and one.countries == other.countries
     if same_state and same_words(one.stateless, other.stateless):
         return "same_state_and_words"
+    if same_title(one.title, other.title):
+        return "same_title"
+    if owned_by_one(one, other):
+        return "owned_by_one"
+    if state_left_out(one, other) or state_left_out(other, one):
+        return "state_left_out"
     if abbreviates(one, other) or abbreviates(other, one):
         return "abbreviation"
     if same_field(one.profile, other.profile):
@@ -115,7 +144,33 @@ def same_body(one: BodyName, other: BodyName) -> str | None:
 def same_field(one: Profile, other: Profile) -> bool:
     """«МИД Норвегии», «норвежское внешнеполитическое ведомство»: a state has one such body."""
     shared = one.bodies & other.bodies & single_portfolios()
-    return bool(shared and set(one.reference.countries) & set(other.reference.countries))
+    mine, its = set(one.reference.countries), set(other.reference.countries)
+    return bool(shared) and (bool(mine & its) or not (mine or its))
+
+
+def same_title(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """«Bereg» and «Bereg Trading Co»: of names in Latin letters the end may be left out."""
+    short, long = sorted((one, other), key=len)
+    if not short or (len(short) < len(long) and not all(word.isascii() for word in short)):
+        return False
+    return same_words(short, long[: len(short)])
+
+
+def owned_by_one(one: BodyName, other: BodyName) -> bool:
+    """«администрация президента Антона Серова» and «администрация Серова»."""
+    mine, its = one.profile, other.profile
+    if mine.head.lemma != its.head.lemma or "PROPN" not in (mine.words[-1].pos, its.words[-1].pos):
+        return False
+    owned = mine.words[-1].index > mine.head.index and its.words[-1].index > its.head.index
+    title = mine.words[-1].pos == its.words[-1].pos == "PROPN" and len(mine.words[-1].text) > 3
+    return owned and title and not (one.countries or other.countries) and same_words(one.content[-1:], other.content[-1:])
+
+
+def state_left_out(short: BodyName, long: BodyName) -> bool:
+    """«комитет по делам портов Кавказии» and «комитет по делам портов»: the state is told once."""
+    if short.countries or not long.countries or "IGO" in long.countries or len(short.stateless) < 2:
+        return False
+    return same_words(short.stateless, long.stateless)
 
 
 def shortened(short: BodyName, long: BodyName) -> bool:
@@ -167,4 +222,14 @@ def fits_bare(p: Profile, draft: Draft) -> bool:
         return True
     if p.head.lemma in word_class("union") and draft.countries == ("IGO",):
         return True
-    return p.head.lemma == "ведомство" and bool(draft.bodies)
+    if "MED" in p.reference.sectors and p.reference.form == "description":
+        return any("MED" in m.reference.sectors for m in draft.members)
+    if p.head.lemma in ("ведомство", "министерство"):
+        return bool(draft.bodies - NO_DEPARTMENTS) or (
+            p.head.lemma == "ведомство" and bool(draft.heads & word_class("department"))
+        )
+    return False
+
+
+NO_DEPARTMENTS = frozenset({"authorities", "forces", "head_of_government", "parliament", "head_of_state"})
+"""Fields whose bodies nobody calls a «ведомство»."""

@@ -16,6 +16,7 @@ Mark = tuple[object, ...]
 @dataclass(frozen=True, slots=True, eq=False)
 class BodyName:
     """A reference to a body; `content`: the lemmas that tell bodies apart, `quoted`: those between marks,
+    `title`: the printed words of a proper name without the common noun before it («газета Bereg»),
     `stateless`: those without the names and adjectives of states."""
 
     profile: Profile
@@ -26,6 +27,7 @@ class BodyName:
     initials: str
     countries: frozenset[str]
     stateless: tuple[str, ...]
+    title: tuple[str, ...]
 
     @classmethod
     def of(cls, p: Profile) -> BodyName:
@@ -38,11 +40,22 @@ class BodyName:
             initials(p),
             frozenset(p.reference.countries),
             stateless(p),
+            title(p),
         )
 
     def compatible(self, other: BodyName) -> bool:
         """Whether no country tells them apart."""
         return not self.countries or not other.countries or not self.countries.isdisjoint(other.countries)
+
+
+TITLED = frozenset({"titled", "tagged_organisation", "cited_source"})
+
+
+def title(p: Profile) -> tuple[str, ...]:
+    """The key of a name that is no word of the dictionary; one in capitals alone is an abbreviation."""
+    if p.reference.rule not in TITLED or p.reference.key is None:
+        return ()
+    return tuple(p.reference.key.split())
 
 
 def stateless(p: Profile) -> tuple[str, ...]:
@@ -88,7 +101,8 @@ def marks(name: BodyName) -> Iterator[Mark]:
     Two names by whose words `bodies.same_body` finds one body have a mark in common, or the abbreviation of
     one stands among the `written_out` of the other.
     """
-    for words in (name.content, *([name.quoted] if name.quoted else [])):
+    named = (name.quoted, name.title, name.stateless if len(name.stateless) > 1 else ())
+    for words in (name.content, *filter(None, named)):
         starts = [word[:2] for word in words]
         yield ("words", len(starts), *starts[:1], *starts[-1:])
         if len(starts) > 1:
@@ -96,6 +110,10 @@ def marks(name: BodyName) -> Iterator[Mark]:
             yield ("last", *starts[-2:])
     if len(name.content) > 1 and name.countries:
         yield "head", name.profile.head.lemma, name.profile.reference.countries
+    if name.title and name.title[0].isascii():
+        yield "title", name.title[0]
+    if len(name.content) > 1:
+        yield "owned", name.profile.head.lemma, name.content[-1][:3]
     if name.alias is not None:
         yield "alias", name.alias
     for token in name.abbreviations:

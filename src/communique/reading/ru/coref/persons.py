@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from communique.gazetteer import adjectives
 from communique.reading.layers import Word
@@ -220,7 +221,11 @@ def position_has(story: Story, member: Profile, p: Profile) -> bool:
     heads, lemmas = story.posts[member]
     if office_lemma(p.head) not in heads:
         return False
-    return set(content(p)) <= lemmas | word_class("seat") | {*adjectives_of(p), p.head.lemma}
+    told = {w.lemma for w in p.words if w.pos not in ("PUNCT", "ADP", "CCONJ")} - {"бывший"}
+    if p.head.lemma.startswith("экс-"):
+        told = told - {p.head.lemma} | {p.head.lemma.removeprefix("экс-")}
+    rest = lemmas | word_class("seat") | {*adjectives_of(p), p.head.lemma}
+    return told <= rest or set(content(p)) <= rest
 
 
 def posts_of(story: Story, member: Profile) -> tuple[frozenset[str], frozenset[str]]:
@@ -234,7 +239,8 @@ def posts_of(story: Story, member: Profile) -> tuple[frozenset[str], frozenset[s
 
 def office_lemma(head: Word) -> str:
     """«генконсул» and «генеральный консул» are one."""
-    return head.lemma.removeprefix("ген") if len(head.lemma) > 7 else head.lemma
+    lemma = head.lemma.removeprefix("экс-")
+    return lemma.removeprefix("ген") if len(lemma) > 7 else lemma
 
 
 def adjectives_of(p: Profile) -> list[str]:
@@ -245,8 +251,10 @@ def adjectives_of(p: Profile) -> list[str]:
 def apposed_person(story: Story, index: int) -> Found:
     """An office beside the name it belongs to: «посол Кавказии» + «Антон Серов», «Антон Серов, посол …»."""
     p = story.profiles[index]
-    if p.reference.type != "person" or p.name or p.reference.form == "pronoun" or p.plural or not p.offices:
+    if p.reference.type != "person" or p.name or p.reference.form == "pronoun" or p.plural:
         return None
+    if not p.offices:
+        return after_name(story, p) if p.reference.position is not None else None
     for i in range(index + 1, len(story.profiles)):
         other = story.profiles[i]
         if other.reference.first >= p.reference.last:
@@ -255,10 +263,16 @@ def apposed_person(story: Story, index: int) -> Found:
                 return story.owner[i], "office_before_name"
             if other.reference.first > p.reference.last + 6:
                 break
+    return after_name(story, p)
+
+
+def after_name(story: Story, p: Profile) -> Found:
+    """«Антон Серов, начальник порта»: any office right behind a name, in its case."""
     if p.reference.first and story.text.words[p.reference.first - 1].text in (",", "—", "–", "("):
         for i in reversed(story.ending(p.reference.first - 1)):
             other = story.profiles[i]
-            if other.name and i in story.owner and same_case(p, other):
+            acting = p.words[0].lemma in ("исполнять", "исполняющий", "временно", "врио", "и")
+            if other.name and i in story.owner and (acting or same_case(p, other)):
                 return story.owner[i], "office_after_name"
     return None
 
@@ -279,7 +293,8 @@ def covered_end(story: Story, index: int, stop: int) -> int:
 
 
 def person_word(story: Story, index: int) -> Found:
-    """«дипломат», «политик»: the nearest person before whose office allows it."""
+    """«дипломат», «политик»: the nearest person before whose office allows it; of several told of in one
+    sentence its subject."""
     p = story.profiles[index]
     if p.reference.type != "person" or p.name or p.plural or p.reference.form == "pronoun":
         return None
@@ -287,11 +302,23 @@ def person_word(story: Story, index: int) -> Found:
         return None
     for row in load_table_persons():
         if p.head.lemma in row[0]:
-            earlier = dict.fromkeys(draft for _, draft in story.before_of("person", index))
-            for draft in earlier:
-                if not clash(story, p, draft) and allows(story, draft, row[1], row[2]):
-                    return draft, "described_person"
+            earlier = story.before_of("person", index)
+            fits = ((o, d) for o, d in earlier if not clash(story, p, d) and allows(story, d, row[1], row[2]))
+            if (draft := subject_or_last(p, fits)) is not None:
+                return draft, "described_person"
     return None
+
+
+def subject_or_last(p: Profile, told: Iterable[tuple[Profile, Draft]]) -> Draft | None:
+    """Of persons told of before, nearest first: the subject of the last sentence that has any, else the last."""
+    best: Draft | None = None
+    sentence = p.sentence
+    for other, draft in told:
+        if best is not None and other.sentence != sentence:
+            break
+        if best is None or (other.subject and other.sentence != p.sentence):
+            best, sentence = draft, other.sentence
+    return best
 
 
 def clash(story: Story, p: Profile, draft: Draft) -> bool:

@@ -23,6 +23,10 @@ FEMININE = frozenset(["она", "ее", "ей", "ею", "ней", "нее", "н�
 PLURAL = frozenset(["они", "их", "ими", "них", "ними"])
 
 
+WOMEN = ("ница", "тка", "стка", "рка", "госпожа", "г-жа", "королева", "принцесса", "супруга", "жена", "дочь")
+"""Ends of nouns that only a woman is called by: «президентка», «начальница»."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """A reference and what coreference needs to know of it."""
@@ -134,6 +138,8 @@ def gender_of(text: Text, reference: Reference) -> str | None:
     if printed in MASCULINE | FEMININE:
         return "Masc" if printed in MASCULINE else "Fem"
     head = text.words[reference.head]
+    if head.lemma.endswith(WOMEN) and reference.type == "person":
+        return "Fem"
     if reference.name:
         words = text.words[slice(*reference.name)]
         office = head.feats.get("Case") if head.pos == "NOUN" and reference.head < reference.name[0] else None
@@ -225,7 +231,7 @@ def bare(p: Profile) -> bool:
 
 def told_again(p: Profile) -> bool:
     """A common noun by itself («хурал», «судно»), no name of its own."""
-    return p.reference.rule in ("body_noun", "firm_again", "customer") and p.head.pos == "NOUN"
+    return p.reference.rule in ("body_noun", "firm_again", "outlet_again", "customer") and p.head.pos == "NOUN"
 
 
 def generic(p: Profile) -> bool:

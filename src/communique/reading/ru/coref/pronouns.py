@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from communique.reading.layers import Word
 from communique.reading.ru.coref.lexicon import word_class
 from communique.reading.ru.coref.profile import Profile, greets
 from communique.reading.ru.coref.story import (
@@ -27,12 +28,59 @@ def pronoun(story: Story, index: int) -> Found:
     if p.reference.form != "pronoun" or p.head.lemma not in THIRD:
         return None
     best: tuple[float, Draft] | None = None
+    own = subject_above(story, p)
     for other, draft in story.before(index):
         if p.sentence - other.sentence > 3:
             break
+        if draft is own or (draft.type == "person" and in_a_place(story, p)):
+            continue
         if (score := pronoun_score(story, p, other, draft)) is not None and (best is None or score > best[0]):
             best = score, draft
     return (best[1], "nearest_agreeing") if best else named_next(story, index)
+
+
+def subject_above(story: Story, p: Profile) -> Draft | None:
+    """Whom «его», «ему» in this clause cannot mean: its subject, which would be «себя», «свой».
+
+    «Серов позвонил Юрту и поздравил его»: joined verbs share the subject.
+    """
+    words, verb = story.text.words, verb_above(story, p.head)
+    while verb is not None:
+        subjects = [i for i in story.text.children[verb.index] if words[i].rel.startswith("nsubj")]
+        if subjects:
+            found = (story.owner[i] for i in story.headed(subjects) if i in story.owner)
+            return next(found, None)
+        other = words[verb.head] if verb.rel == "conj" and verb.head >= 0 else None
+        verb = other if other is not None and alike(verb, other) else None
+    return None
+
+
+def verb_above(story: Story, word: Word) -> Word | None:
+    """The finite verb of the clause whose subject a word is no part of."""
+    for _ in range(CLAUSE):
+        if word.head < 0 or (word.rel.startswith(OTHER_CLAUSE) and word.feats.get("VerbForm") != "Conv"):
+            return None
+        word = story.text.words[word.head]
+        if word.pos == "VERB" and word.feats.get("VerbForm") != "Conv":
+            return word if word.feats.get("VerbForm") == "Fin" else None
+    return None
+
+
+def alike(verb: Word, other: Word) -> bool:
+    """Whether two verbs can have one subject."""
+    return all(verb.feats.get(feat) == other.feats.get(feat) for feat in ("Number", "Gender", "Person"))
+
+
+OTHER_CLAUSE = ("nsubj", "csubj", "ccomp", "advcl", "acl", "parataxis", "conj")
+
+CLAUSE = 5
+"""Steps up the tree from a pronoun to the verb of its clause."""
+
+
+def in_a_place(story: Story, p: Profile) -> bool:
+    """«в нём», «в ней», «в них»: where something is, which is no person."""
+    before = story.text.words[p.reference.first - 1].lemma if p.reference.first else ""
+    return before in ("в", "во") and p.head.text.lower().replace("ё", "е") in ("нем", "ней", "них")
 
 
 def speaking(story: Story, index: int) -> Found:

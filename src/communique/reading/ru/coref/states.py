@@ -36,8 +36,10 @@ def state_word(story: Story, index: int) -> Found:
         return next(((draft, "unrecognised_state") for draft in rebels), None)
     if p.words[0].text.lower() in word_class("its") and (found := his_state(story, index)) is not None:
         return found
-    for _, draft in story.before_of("state", index):
-        return draft, "state_in_focus"
+    apart = "соседний" in p.lemmas  # «нападение на соседнюю страну»: none that the sentence has named
+    for other, draft in story.before_of("state", index):
+        if not (apart and other.sentence == p.sentence):
+            return draft, "state_in_focus"
     for _, draft in story.after_of("state", index):
         return draft, "state_that_follows"
     return None
