@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.layers import Entity, Text
+from communique.reading.layers import Entity, Reference, Text
 from communique.reading.ru.said.features import Heard, features
 from communique.reading.ru.said.model import load_model
-from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Utterance
+from communique.reading.ru.said.speech import PREVIOUS, SOURCE, UNTOLD, Utterance
 from communique.reading.ru.said.utterances import find_utterances
 from communique.reading.ru.sources import At, actors_at, find_sources, origin
 from communique.records.reading import Statement
@@ -37,10 +37,17 @@ def _name_beside(text: Text, at: At, said: Utterance, word: int) -> Entity | Non
     for i in range(word + 1, stop):
         if text.words[i].pos == "VERB" or text.words[i].text in (".", ":", "—"):
             return None
-        named = i in at and at[i][0].head == i and at[i][1].type == "person" and at[i][0].form == "name"
-        if named and text.words[i].feats.get("Case") in ("Nom", None):
-            return at[i][1]
+        if i in at and at[i][1].type == "person" and _is_named_by(at[i][0], i):
+            if text.words[i].feats.get("Case") in ("Nom", None):
+                return at[i][1]
     return None
+
+
+def _is_named_by(mention: Reference, word: int) -> bool:
+    """Whether the word is the head of a name, or opens the name in a description («врио главы Иван Петров»)."""
+    if mention.head == word:
+        return mention.form == "name"
+    return mention.name is not None and mention.name[0] == word
 
 
 def _speaker(
@@ -54,6 +61,8 @@ def _speaker(
         return _at_head(text, at, said) or last
     if said.speaker == SOURCE:
         return source or last
+    if said.speaker == UNTOLD:
+        return last or source
     found = beside_verb(text, at, said) or _named(text, at, said, said.speaker)
     pronoun = text.words[said.speaker].pos in ("PRON", "DET", "ADV")
     person = text.words[said.speaker].lemma in ("он", "она", "его", "ее")

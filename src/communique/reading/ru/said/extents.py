@@ -144,6 +144,8 @@ def that_word(speech: Speech, cue: Cue) -> int | None:
     sentence = speech.sentence(cue.verb)
     for i in range(cue.last, min(cue.last + THAT_REACH, sentence.last)):
         word = speech.word(i)
+        if i > cue.last and _takes_that(speech, i):
+            return None
         if word.text.lower() in THAT and (i == cue.last or speech.word(i - 1).text in (",", "том", "то")):
             aim = word.text.lower() == "чтобы" and any(map(_is_infinitive, speech.text.words[cue.last : i]))
             return None if aim else i  # «предложил приехать, чтобы увидеть»: a purpose, no words
@@ -152,6 +154,15 @@ def that_word(speech: Speech, cue: Cue) -> int | None:
         if word.pos == "VERB" and is_finite(word):
             return None
     return None
+
+
+def _takes_that(speech: Speech, i: int) -> bool:
+    """«выразил тревогу из-за обстрела, отметив, что …»: the clause belongs to another verb, at word i."""
+    return any(
+        c.form == "converb" and c.has("that") and speech.word(c.last).text == ","
+        for c in speech.cues_in(i, i + 1)
+        if c.last < speech.sentence(i).last
+    )
 
 
 def _is_infinitive(word: Word) -> bool:
@@ -177,7 +188,7 @@ def around(speech: Speech, start: int, inner: int, anchor: int) -> tuple[int, in
         return _next_paragraph(speech, sentence) if at_head else trimmed(speech, sentence.first, start)
     if clause := _in_that(speech, after, end):
         return trimmed(speech, clause, end)
-    if _opens_clause(speech, sentence, start):
+    if _opens_clause(speech, sentence, start) or _another_clause(speech, sentence, start, after - 1):
         return rest
     return trimmed(speech, sentence.first, end)
 
@@ -197,6 +208,23 @@ def _opens_clause(speech: Speech, sentence: Sentence, start: int) -> bool:
     if any(w.lemma in SUBORDINATORS for w in before):
         return True
     return len(before) <= 2 and all(w.pos not in SUBJECTS or w.feats.get("Case") != "Nom" for w in before)
+
+
+ADDING = frozenset({"и", "а", "но", "однако", "причем", "зато"})
+
+
+def _another_clause(speech: Speech, sentence: Sentence, start: int, close: int) -> bool:
+    """Whether another clause begins with the parenthesis at `start`, which ends at word `close`: «Порт закрыт
+    — по словам посла, груз цел», «Порт закрыт, но, по словам посла, груз цел»."""
+    before = start - 1
+    if speech.word(before).text in DASHES:
+        return speech.word(start).text not in DASHES and speech.word(close).text == ","
+    if speech.word(before).text == ",":
+        before -= 1
+    if before <= sentence.first:
+        return False
+    joined = speech.word(before).text.lower().replace("ё", "е") in ADDING
+    return joined and speech.word(before - 1).text in DASHES | {",", ";"}
 
 
 def _next_paragraph(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.reading.ru.said.extents import THAT, trimmed
+from communique.reading.ru.said.extents import THAT, that_word, trimmed
 from communique.reading.ru.said.quotations import Quotation, new_paragraph
 from communique.reading.ru.said.reported import by_speaker, is_by_phrase
 from communique.reading.ru.said.speakers import speaker_of
@@ -29,8 +29,20 @@ def attributed_quotations(speech: Speech) -> Iterator[Utterance]:
     for q in speech.quotations:
         if q.depth or not sentence_like(speech, q) or (cue := cue_after(speech, q)) is None:
             continue
+        if _is_outlets_tail(speech, q, cue):
+            continue
         if not q.opening or speech.word(q.opening - 1).text.lower() not in THAT:
             yield from _parts(speech, q, speaker_of(speech, cue, after=True), cue, "quotation_then_verb")
+
+
+def _is_outlets_tail(speech: Speech, q: Quotation, cue: Cue) -> bool:
+    """«Посол заявил, что договор «устарел», пишет газета»: the verb names who tells of it, and the quotation
+    belongs to a verb of speech before it."""
+    word = speech.word(cue.verb)
+    if word.lemma not in speech.table.tails or _begins_sentence(speech, q.opening):
+        return False
+    before = speech.cues_in(speech.sentence(q.opening).first, q.opening)
+    return any(c.form in ("finite", "converb") and not c.entry.document for c in before)
 
 
 def interrupted_quotations(speech: Speech) -> Iterator[Utterance]:
@@ -130,7 +142,23 @@ def _introducing(speech: Speech, colon: int) -> Cue | None:
     sentence = speech.sentence(colon)
     before = speech.cues_in(sentence.first, colon)
     inside = [c for c in before if c.has("quote") and c.form != "passive"]
-    return inside[-1] if inside else None
+    if not inside:
+        return None
+    last = inside[-1]
+    outer = next((c for c in inside if _holds_clause(speech, c, last.verb)), None)
+    return last if outer is None or _stands_before(speech, last, colon) else outer
+
+
+def _holds_clause(speech: Speech, cue: Cue, verb: int) -> bool:
+    """Whether a verb stands in the clause with «что» of a finite verb of speech before it."""
+    that = that_word(speech, cue) if cue.has("that") and cue.form == "finite" else None
+    return that is not None and that < verb
+
+
+def _stands_before(speech: Speech, cue: Cue, colon: int) -> bool:
+    """Whether nothing but a subject and an adverb stands between a verb of speech and the colon."""
+    between = speech.text.words[cue.last : colon]
+    return len(between) < 5 and not any(w.pos in ("VERB", "PUNCT") for w in between)
 
 
 def _root_subject(speech: Speech, colon: int) -> int:

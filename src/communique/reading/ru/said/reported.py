@@ -16,8 +16,12 @@ from communique.reading.ru.said.speech import (
     document_of,
     in_quote,
     is_finite,
+    sentence_like,
 )
 from communique.reading.ru.said.verbs import Cue
+
+FOLLOWS = frozenset({"следует", "явствует", "вытекает", "следовало"})
+"""«как следует из слов посла»: verbs by which a report draws on somebody's words."""
 
 LEAD_REACH = 14
 """Words between «Об этом» and its verb: room for a name and for whom it was told."""
@@ -28,13 +32,33 @@ def that_clauses(speech: Speech) -> Iterator[Utterance]:
     for cue in speech.cues:
         if not cue.has("that") or (at := that_word(speech, cue)) is None:
             continue
-        if cue.entry.document and document_of(speech, cue) is None:
+        untold = cue.entry.document and document_of(speech, cue) is None
+        if untold and subject_of(speech, cue.verb) is not None:
             continue
         if words := trimmed(speech, at + 1, clause_end(speech, cue.verb, at + 1)):
             noun = _noun_that_tells(speech, cue, at)
             who = speaker_of(speech, cue) if noun is None else by_speaker(speech, noun)
-            weak = cue.is_weak("that") or noun is not None
+            weak = cue.is_weak("that") or noun is not None or untold
             yield Utterance(*words, "reported", "that_clause", who, (cue.verb, cue.last), weak)
+
+
+def inverted_clauses(speech: Speech) -> Iterator[Utterance]:
+    """«О том, что порт закрыт, сообщил посол», «На то, что срок истёк, обратил внимание посол»."""
+    for sentence in speech.text.sentences:
+        head = [w.text.lower() for w in speech.text.words[sentence.first : sentence.first + 4]]
+        if head[:1] not in (["о"], ["на"], ["об"]) or head[1:] not in ([*(x), ",", "что"] for x in INVERTED):
+            continue
+        for cue in speech.cues_in(sentence.first + 4, sentence.last):
+            before = speech.word(cue.verb - 1)
+            if cue.form == "finite" and before.text == "," and not in_quote(speech, cue.verb):
+                words = trimmed(speech, sentence.first + 4, cue.verb)
+                who = speaker_of(speech, cue, after=True)
+                if words is not None and (who is None or who > cue.verb or who < sentence.first):
+                    yield Utterance(*words, "reported", "that_clause", who, (cue.verb, cue.last))
+                break
+
+
+INVERTED = (("том",), ("то",))
 
 
 def colons(speech: Speech) -> Iterator[Utterance]:
@@ -64,18 +88,22 @@ def _noun_that_tells(speech: Speech, cue: Cue, at: int) -> int | None:
 
 
 def is_by_phrase(speech: Speech, i: int) -> bool:
-    """«по словам», «по данным», «согласно», «с её слов» at word i (the noun, or «согласно»)."""
+    """«по словам», «по данным», «согласно», «со слов», «как следует из слов» at word i (the noun, or
+    «согласно»)."""
     word = speech.word(i)
     if word.lemma in ("согласно", "согласный") and word.text.lower() == "согласно":
         return True
-    if word.lemma not in speech.table.by_words and word.text.lower() not in ("словам", "данным"):
-        return False
+    owned = word.lemma in speech.table.by_words or word.text.lower() in ("словам", "данным")
     head = [speech.word(j).text.lower() for j in range(max(0, i - 4), i)]
+    if not owned:
+        return word.lemma in speech.table.owned and head[-1:] == ["из"] and any(w in FOLLOWS for w in head)
     between = head[len(head) - 1 - head[::-1].index("по") + 1 :] if "по" in head else None
     dative = word.feats.get("Case") == "Dat"
     if between is not None and dative and len(between) <= 2 and not any(w in ",.;«»" for w in between):
         return True
-    return bool(head) and word.text.lower() == "слов" and head[-2:-1] in (["с"], ["со"])
+    if word.text.lower() == "слов" and (head[-1:] in (["с"], ["со"]) or head[-2:-1] in (["с"], ["со"])):
+        return True
+    return head[-1:] == ["из"] and any(w in FOLLOWS for w in head[:-1])
 
 
 def by_speaker(speech: Speech, i: int) -> int | None:
@@ -114,10 +142,13 @@ def by_words(speech: Speech) -> Iterator[Utterance]:
 
 
 def _preposition(speech: Speech, i: int) -> int:
+    """The first word of the phrase: its preposition, or the «как» of «как следует из слов»."""
     j = i
-    while speech.word(j).text.lower() not in ("по", "с", "со"):
+    while speech.word(j).text.lower() not in ("по", "с", "со", "из"):
         j -= 1
-    return j
+    if speech.word(j).text.lower() != "из":
+        return j
+    return next((k for k in range(j - 1, max(j - 4, -1), -1) if speech.word(k).text.lower() == "как"), j)
 
 
 def parentheses(speech: Speech) -> Iterator[Utterance]:
@@ -135,10 +166,18 @@ def parentheses(speech: Speech) -> Iterator[Utterance]:
         words = around(speech, start, inner, cue.verb)
         if words is None or _tells_that(speech, words):
             continue
+        verb, weak = (cue.verb, cue.last), cue.is_weak("insert")
         if not _mostly_quoted(speech, words, cue.verb):
-            yield Utterance(
-                *words, "reported", "parenthesis", who, (cue.verb, cue.last), cue.is_weak("insert")
-            )
+            yield Utterance(*words, "reported", "parenthesis", who, verb, weak)
+        elif (quoted := _quoted_behind(speech, words, inner)) is not None:
+            yield Utterance(*quoted, "direct", "parenthesis", who, verb, weak)
+
+
+def _quoted_behind(speech: Speech, words: tuple[int, int], inner: int) -> tuple[int, int] | None:
+    """The quotation that says nearly all of the words behind a parenthesis: «Это, отметил он, «мешает …»»."""
+    behind = (q for q in speech.opened(max(inner, words[0]), words[1]) if q.depth == 0)
+    q = next((q for q in behind if sentence_like(speech, q)), None)
+    return trimmed(speech, q.first, q.last) if q is not None else None
 
 
 def _tells_that(speech: Speech, words: tuple[int, int]) -> bool:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from communique.reading.layers import Word
-from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Speech, children_of, document_of, in_quote
+from communique.reading.ru.said.speech import (
+    DASHES,
+    PREVIOUS,
+    SOURCE,
+    UNTOLD,
+    Speech,
+    children_of,
+    document_of,
+    in_quote,
+)
 from communique.reading.ru.said.verbs import Cue
 
 SUBJECT = ("nsubj", "nsubj:pass")
@@ -28,13 +37,38 @@ def subject_of(speech: Speech, verb: int) -> int | None:
         if relative or word.rel in ("acl:relcl", "acl", "amod"):
             if _in_which(speech, at):
                 return _doer_of(speech, word.head)
+            noun = _antecedent(speech, own[0]) if relative else None
+            if noun is not None:
+                return noun
             return word.head if at == verb or speech.word(word.head).pos != "PRON" else None
         if word.rel not in SHARING or speech.word(word.head).pos not in ("VERB", "AUX", "ADJ"):
             return None
-        if word.rel == "parataxis" and _stands_apart(speech, verb, word.head):
+        if _stands_apart(speech, verb, word.head):
             return None
         at = word.head
     return None
+
+
+WHO_REACH = 9
+"""Words before «который» within which the one who speaks must stand."""
+
+
+def _antecedent(speech: Speech, which: int) -> int | None:
+    """«слова посла Дании, который заявил»: the last human being before «который» that agrees with it."""
+    first = speech.sentence(which).first
+    number, gender = (speech.word(which).feats.get(key) for key in ("Number", "Gender"))
+    for i in range(which - 1, max(first, which - WHO_REACH) - 1, -1):
+        word = speech.word(i)
+        if word.pos == "VERB" and word.feats.get("VerbForm") == "Fin":
+            return None
+        human = word.pos == "NOUN" and word.feats.get("Animacy") == "Anim"
+        if human and word.feats.get("Number") == number and (number == "Plur" or gender == _gender(word)):
+            return i
+    return None
+
+
+def _gender(word: Word) -> str | None:
+    return word.feats.get("Gender")
 
 
 def _stands_apart(speech: Speech, verb: int, above: int) -> bool:
@@ -42,6 +76,8 @@ def _stands_apart(speech: Speech, verb: int, above: int) -> bool:
     quote = in_quote(speech, above)
     if quote is not None and not quote.holds(verb):
         return True
+    if verb > 1 and speech.word(verb - 1).text in DASHES and above < verb - 1:
+        return speech.word(verb - 2).pos == "PUNCT"
     return verb > 0 and speech.word(verb - 1).text.lower() == "как"
 
 
@@ -64,10 +100,17 @@ def _doer_of(speech: Speech, noun: int) -> int | None:
     return own[0] if own and own[0] != noun else None
 
 
+THERE = frozenset({"там", "тут", "здесь"})
+
+
 def _in_body(speech: Speech, verb: int) -> int | None:
-    """«В министерстве заявили»: the place stands for those who speak there."""
+    """«В министерстве заявили», «Там добавили»: the place stands for those who speak there."""
     if speech.word(verb).feats.get("Number") != "Plur":
         return None
+    beside = [i for i in (verb + 1, verb - 1, verb - 2) if 0 <= i < len(speech.text.words)]
+    there = next((i for i in beside if speech.word(i).text.lower() in THERE), None)
+    if there is not None and speech.word(there).sentence == speech.word(verb).sentence:
+        return there
     places = [
         c
         for c in children_of(speech, verb, "obl", "nmod")
@@ -146,18 +189,55 @@ def speaker_of(speech: Speech, cue: Cue, after: bool = False) -> int | None:
         found = _nearest_nominative(speech, cue, after=True) if after else None
     if found is None:
         found = _nearest_nominative(speech, cue, after=False)
-    return PREVIOUS if found is None else found
+    if found is None:
+        return PREVIOUS if cue.form != "finite" or document_of(speech, cue) is None else _author(speech, cue)
+    return _owner(speech, found)
+
+
+def _owner(speech: Speech, subject: int) -> int:
+    """«Данные разведки подтвердили», «заявление министерства гласит»: whose words they are."""
+    if speech.word(subject).lemma not in speech.table.owned:
+        return subject
+    return _author_of(speech, subject)
 
 
 def _author(speech: Speech, cue: Cue) -> int:
     """«Говорится в сообщении ведомства»: the genitive of the document is its author."""
     document = document_of(speech, cue)
-    if document is None:
-        return SOURCE
-    authors = [c for c in children_of(speech, document, "nmod") if c > document]
+    return UNTOLD if document is None else _author_of(speech, document)
+
+
+def _author_of(speech: Speech, document: int) -> int:
+    authors = _genitives(speech, document)
     if authors and speech.word(authors[0]).lemma in speech.table.documents:  # «в тексте резолюции партии»
-        authors = [c for c in children_of(speech, authors[0], "nmod") if c > authors[0]]
-    return authors[0] if authors else SOURCE
+        authors = _genitives(speech, authors[0])
+    if authors:
+        return authors[0]
+    earlier = _earlier_author(speech, document)
+    return SOURCE if earlier is None else earlier
+
+
+def _genitives(speech: Speech, noun: int) -> list[int]:
+    owners = [c for c in children_of(speech, noun, "nmod") if c > noun]
+    return [c for c in owners if speech.word(c).feats.get("Case") in ("Gen", None)]
+
+
+def _earlier_author(speech: Speech, document: int) -> int | None:
+    """Who issued the document where it was told before: «Партия приняла резолюцию … В резолюции говорится»."""
+    lemma = speech.word(document).lemma
+    if lemma not in speech.table.owned:
+        return None
+    for i in range(document - 1, -1, -1):
+        word = speech.word(i)
+        if word.lemma != lemma or speech.sentence(i).section == "title":
+            continue
+        if authors := _genitives(speech, i):
+            return authors[0]
+        if word.rel in ("obj", "iobj") and word.head >= 0 and word.feats.get("Case") == "Acc":
+            doer = children_of(speech, word.head, *SUBJECT)
+            if doer and speech.word(word.head).lemma in speech.table.issuing:
+                return doer[0]
+    return None
 
 
 def _passive_speaker(speech: Speech, cue: Cue) -> int | None:

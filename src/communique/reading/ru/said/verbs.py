@@ -14,7 +14,7 @@ from communique.reading.ru import wordlists
 FRAMES = frozenset(
     {
         *("quote", "that", "asks", "about", "for", "noun", "on", "of", "thanks", "inf", "to", "names"),
-        *("passive", "insert"),
+        *("as", "gen", "passive", "insert"),
     }
 )
 ACTIVE_PARTICIPLE = re.compile(r"(вш|щ)(ий|ая|ее|ие|его|ей|их|ему|им|ую|ими|ем)(ся)?$")
@@ -51,6 +51,8 @@ class SpeechTable:
     tails: frozenset[str]
     telling_nouns: frozenset[str]
     own_words: frozenset[str]
+    owned: frozenset[str]
+    issuing: frozenset[str]
     claim_nouns: frozenset[str]
     claim_verbs: frozenset[str]
 
@@ -117,6 +119,8 @@ def load_table() -> SpeechTable:
         tails=frozenset(rows["tail"]["lemmas"]),
         telling_nouns=frozenset(rows["telling_nouns"]),
         own_words=frozenset(rows["own_words"]),
+        owned=frozenset(rows["owned"]),
+        issuing=frozenset(rows["issuing"]),
         claim_nouns=frozenset(rows["claim_nouns"]),
         claim_verbs=frozenset(rows["claim_verbs"]),
     )
@@ -143,6 +147,17 @@ def _fixed_noun(text: Text, at: int, entry: SpeechVerb) -> int | None:
     return None
 
 
+GOING_ON = frozenset({"продолжить", "продолжать"})
+
+
+def _goes_on(text: Text, word: Word) -> bool:
+    """«продолжит помогать», «продолжает работу»: a deed that goes on, and no words."""
+    after = text.words[word.index + 1 : word.index + 3]
+    return any(
+        w.feats.get("VerbForm") == "Inf" or (w.pos == "NOUN" and w.feats.get("Case") == "Acc") for w in after
+    )
+
+
 def _cue(text: Text, word: Word, form: str, entry: SpeechVerb) -> Cue | None:
     last: int | None = word.index + 1
     if entry.with_nouns:
@@ -151,6 +166,8 @@ def _cue(text: Text, word: Word, form: str, entry: SpeechVerb) -> Cue | None:
     if last is None or (entry.negated and before != "не") or (entry.affirmed and before == "не"):
         return None
     if word.feats.get("Person") == "1":  # «напомним», «отметим»: the report's own voice
+        return None
+    if word.lemma in GOING_ON and _goes_on(text, word):
         return None
     if word.lemma == "говорить" and form == "converb":  # «образно говоря»
         return None
