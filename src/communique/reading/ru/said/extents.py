@@ -64,7 +64,7 @@ def _joined_cue(speech: Speech, verb: int, i: int) -> bool:
     at, joined = _past_adverbs(speech, i)
     cue = next(iter(speech.cues_in(at, at + 1)), None)
     if cue is None or cue.form == "converb":
-        return cue is not None
+        return cue is not None and (cue.has("that") or cue.has("quote"))
     own = children_of(speech, at, "nsubj")
     return joined and cue.form == "finite" and not own and same_shape(words[verb], words[at])
 

@@ -106,8 +106,9 @@ def _phrase(speech: Speech, cue: Cue, prepositions: Container[str]) -> int | Non
             return None
         if word.pos != "ADP" or word.text.lower() not in prepositions:
             continue
-        if cue.has("for") and word.text.lower() == "в" and noun.lemma not in ("поддержка", "польза"):
-            continue
+        if cue.has("for") and word.text.lower() == "в":
+            if cue.is_weak("for") or noun.lemma not in ("поддержка", "польза"):
+                continue
         return None if noun.text.lower() in POINTING else i
     return None
 
@@ -129,7 +130,7 @@ def inverted_phrases(speech: Speech) -> Iterator[Utterance]:
             end -= 1
         if end > first + 1:
             yield Utterance(
-                first, end, "reported", "about_phrase", who, (cue.verb, cue.last), weak=True
+                first, end, "reported", "inverted_phrase", who, (cue.verb, cue.last), weak=True
             )
 
 

@@ -33,13 +33,25 @@ def that_clauses(speech: Speech) -> Iterator[Utterance]:
         if not cue.has("that") or (at := that_word(speech, cue)) is None:
             continue
         untold = cue.entry.document and document_of(speech, cue) is None
-        if untold and subject_of(speech, cue.verb) is not None:
+        if untold and not _opens_sentence(speech, cue):
             continue
         if words := trimmed(speech, at + 1, clause_end(speech, cue.verb, at + 1)):
             noun = _noun_that_tells(speech, cue, at)
             who = speaker_of(speech, cue) if noun is None else by_speaker(speech, noun)
             weak = cue.is_weak("that") or noun is not None or untold
             yield Utterance(*words, "reported", "that_clause", who, (cue.verb, cue.last), weak)
+
+
+def _opens_sentence(speech: Speech, cue: Cue) -> bool:
+    """«Отмечается, что», «При этом подчёркивается, что»: nothing but adverbs stands before the verb; what
+    «сообщается» is the report's own news."""
+    word = speech.word(cue.verb)
+    before = speech.text.words[speech.sentence(cue.verb).first : cue.verb]
+    adverbs = all(
+        w.pos in ("ADV", "PART", "CCONJ", "PUNCT") or w.text.lower() in ("при", "этом", "кроме", "того")
+        for w in before
+    )
+    return adverbs and word.lemma != "сообщаться" and word.feats.get("Tense") != "Past"
 
 
 def inverted_clauses(speech: Speech) -> Iterator[Utterance]:
@@ -50,7 +62,8 @@ def inverted_clauses(speech: Speech) -> Iterator[Utterance]:
             continue
         for cue in speech.cues_in(sentence.first + 4, sentence.last):
             before = speech.word(cue.verb - 1)
-            if cue.form == "finite" and before.text == "," and not in_quote(speech, cue.verb):
+            told = cue.form == "finite" and not cue.entry.document
+            if told and before.text == "," and not in_quote(speech, cue.verb):
                 words = trimmed(speech, sentence.first + 4, cue.verb)
                 who = speaker_of(speech, cue, after=True)
                 if words is not None and (who is None or who > cue.verb or who < sentence.first):

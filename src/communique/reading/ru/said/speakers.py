@@ -204,7 +204,9 @@ def _owner(speech: Speech, subject: int) -> int:
 def _author(speech: Speech, cue: Cue) -> int:
     """«Говорится в сообщении ведомства»: the genitive of the document is its author."""
     document = document_of(speech, cue)
-    return UNTOLD if document is None else _author_of(speech, document)
+    if document is None:
+        return UNTOLD
+    return _author_of(speech, document)
 
 
 def _author_of(speech: Speech, document: int) -> int:
