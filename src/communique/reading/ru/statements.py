@@ -76,17 +76,30 @@ SPEAKING = frozenset({"person", "body", "state", "enterprise", "group"})
 
 def beside_verb(text: Text, at: At, said: Utterance) -> Entity | None:
     """The person named right before the verb, where the tree makes somebody far before him its subject."""
-    if said.verb is None or said.speaker is None or said.speaker >= said.verb[0]:
+    if said.verb is None or said.speaker is None or said.speaker < 0:
         return None
+    behind = said.speaker > said.verb[0]
+    if behind and not any(w.text == "," for w in text.words[said.verb[0] : said.speaker]):
+        return None  # «сказал посол»; but in «назвала визит ошибкой, а посол …» the speaker stands before
+    first = text.sentences[text.words[said.verb[0]].sentence].first
     word = said.verb[0] - 1
-    while word > said.speaker and text.words[word].pos in ("ADV", "PART"):
+    while word > max(first, -1 if behind else said.speaker) and text.words[word].pos in ("ADV", "PART"):
         word -= 1
-    if word not in at:
+    if word not in at or word < first:
         return None
     mention, entity = at[word]
     holds = mention.first <= said.speaker < mention.last
     nominative = text.words[mention.head].feats.get("Case") == "Nom" and _before(text, mention.first) != "ADP"
-    return entity if entity.type == "person" and nominative and mention.name and not holds else None
+    named = mention.name or (not behind and _another_verb(text, said.speaker, mention.first))
+    return entity if entity.type == "person" and nominative and named and not holds else None
+
+
+def _another_verb(text: Text, first: int, last: int) -> bool:
+    """Whether a finite verb stands among the words: what is before it has been its subject."""
+    between = text.words[first + 1 : last]
+    return any(w.pos == "VERB" and w.feats.get("VerbForm") == "Fin" for w in between) and any(
+        w.text == "," for w in between
+    )
 
 
 def _before(text: Text, word: int) -> str:

@@ -151,9 +151,16 @@ def that_word(speech: Speech, cue: Cue) -> int | None:
             return None if aim else i  # «предложил приехать, чтобы увидеть»: a purpose, no words
         if cue.has("asks") and word.lemma in QUESTIONS and _asks(speech, i):
             return i - 1 if speech.word(i - 1).text == "," else i - 2
+        if cue.has("asks") and word.text == "," and _whether(speech, i, sentence.last):
+            return i
         if word.pos == "VERB" and is_finite(word):
             return None
     return None
+
+
+def _whether(speech: Speech, comma: int, last: int) -> bool:
+    """«спросил посла, открыт ли порт»: an indirect question begins at the comma."""
+    return any(w.text.lower() == "ли" for w in speech.text.words[comma + 2 : min(comma + 5, last)])
 
 
 def _takes_that(speech: Speech, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from communique.reading.layers import Word
@@ -244,13 +245,23 @@ def _named_so(cue: Cue, word: Word) -> bool:
     return ending and cue.has("names")
 
 
+INSTRUMENTAL = re.compile(r"([оеё]м|[ыи]м|[оеё]й|ью|[аяыи]ми)$")
+
+
+def _quoted_name(speech: Speech, cue: Cue, last: int) -> bool:
+    """«назвал план «чудом»»: what the tagger does not know within marks, by its ending."""
+    inside = (q.first for q in speech.opened(cue.last, last))
+    return cue.has("names") and any(INSTRUMENTAL.search(speech.word(i).text.lower()) for i in inside)
+
+
 def names(speech: Speech) -> Iterator[Utterance]:
     """Посол назвал визит полезным; расценил визит как успех."""
     for cue in speech.cues:
         if not (cue.has("names") or cue.has("as")) or cue.form not in ("finite", "converb"):
             continue
-        words = speech.text.words[cue.last : min(cue.last + 14, speech.sentence(cue.verb).last)]
-        if any(_named_so(cue, w) for w in words):
+        stop = min(cue.last + 14, speech.sentence(cue.verb).last)
+        named = any(_named_so(cue, w) for w in speech.text.words[cue.last : stop])
+        if named or _quoted_name(speech, cue, stop):
             weak = cue.is_weak("names") and cue.is_weak("as")
             start = cue.last + (speech.word(cue.last).text.lower() in NAMED)
             yield from _content_from(speech, cue, start, "names", speaker_of(speech, cue), weak)

@@ -14,6 +14,7 @@ from communique.reading.ru.said.speech import (
     STOPS,
     Speech,
     Utterance,
+    children_of,
     document_of,
     is_speech,
     sentence_like,
@@ -167,7 +168,18 @@ def _root_subject(speech: Speech, colon: int) -> int:
     by = next((i for i in range(sentence.first, colon) if i and is_by_phrase(speech, i)), None)
     if by is not None and (who := by_speaker(speech, by)) is not None:
         return who
+    if (owner := _owner_before(speech, sentence.first, colon)) is not None:
+        return owner
     return _named_before(speech, sentence.first, colon)
+
+
+def _owner_before(speech: Speech, first: int, colon: int) -> int | None:
+    """«Агентство опубликовало заявление посла: «…»»: whose words the last noun of speech before it tells of."""
+    for i in range(colon - 1, first - 1, -1):
+        if speech.word(i).lemma in speech.table.telling_nouns | speech.table.own_words:
+            owners = [c for c in children_of(speech, i, "nmod") if c > i and c < colon]
+            return owners[0] if owners else None
+    return None
 
 
 def _named_before(speech: Speech, first: int, colon: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.reading.layers import Sentence
 from communique.reading.ru.said.extents import around, clause_end, that_word, trimmed
 from communique.reading.ru.said.quotations import new_paragraph
-from communique.reading.ru.said.speakers import speaker_of, subject_of
+from communique.reading.ru.said.speakers import author_of_which, speaker_of, subject_of
 from communique.reading.ru.said.speech import (
     DASHES,
     Speech,
@@ -32,7 +32,7 @@ def that_clauses(speech: Speech) -> Iterator[Utterance]:
     for cue in speech.cues:
         if not cue.has("that") or (at := that_word(speech, cue)) is None:
             continue
-        untold = cue.entry.document and document_of(speech, cue) is None
+        untold = cue.entry.document and document_of(speech, cue) is None and author_of_which(speech, cue) is None
         if untold and not _opens_sentence(speech, cue):
             continue
         if words := trimmed(speech, at + 1, clause_end(speech, cue.verb, at + 1)):

@@ -30,7 +30,9 @@ def subject_of(speech: Speech, verb: int) -> int | None:
         word = speech.word(at)
         own = [c for c in children_of(speech, at, *SUBJECT) if speech.word(c).feats.get("Case") != "Acc"]
         relative = bool(own) and speech.word(own[0]).lemma == "который"
-        if own and not relative and (at == verb or _agrees(speech.word(verb), speech.word(own[0]))):
+        if own and not relative and at == verb and not _other_number(speech, verb, own[0]):
+            return own[0]
+        if own and not relative and at != verb and _agrees(speech.word(verb), speech.word(own[0])):
             return own[0]
         if word.head < 0 or (own and at == verb and not relative):
             return None
@@ -47,6 +49,14 @@ def subject_of(speech: Speech, verb: int) -> int | None:
             return None
         at = word.head
     return None
+
+
+def _other_number(speech: Speech, verb: int, noun: int) -> bool:
+    """«эксперты, споря с послом, заявили»: a human being of one number for a verb of the other is no subject."""
+    one, other = (speech.word(i).feats.get("Number") for i in (verb, noun))
+    human = speech.word(noun).feats.get("Animacy") == "Anim" and speech.word(noun).pos in ("NOUN", "PROPN")
+    several = any(speech.word(c).rel in ("conj", "nummod", "nummod:gov") for c in speech.text.children[noun])
+    return human and one == "Plur" and other == "Sing" and not several
 
 
 WHO_REACH = 9
@@ -118,9 +128,14 @@ def _in_body(speech: Speech, verb: int) -> int | None:
         and speech.word(case[0]).lemma in ("в", "на")
         and speech.word(c).feats.get("Case") == "Loc"
     ]
+    before = _body_before(speech, verb)
+    places += [before] if before is not None else []
     # «В конце мая в порту заявили»: of several that which stands nearest.
-    near = min(places, key=lambda c: abs(c - verb), default=None)
-    return _body_before(speech, verb) if near is None else near
+    return min(
+        (c for c in places if speech.word(c).lemma not in speech.table.no_places),
+        key=lambda c: abs(c - verb),
+        default=None,
+    )
 
 
 def _body_before(speech: Speech, verb: int) -> int | None:
@@ -177,7 +192,9 @@ def speaker_of(speech: Speech, cue: Cue, after: bool = False) -> int | None:
             objects and speech.word(objects[0]).lemma in speech.table.own_words
         ):  # «приводит газета слова посла»
             objects = [c for c in children_of(speech, objects[0], "nmod") if c > objects[0]]
-        return objects[0] if objects else PREVIOUS
+        objects = [c for c in objects if speech.word(c).feats.get("Animacy") != "Inan"] or objects[:1]
+        quoted = _quoted_human(speech, cue) if not objects or not _is_human(speech.word(objects[0])) else None
+        return next(iter([quoted] if quoted is not None else objects), PREVIOUS)
     if cue.entry.document:
         return _author(speech, cue)
     if cue.form == "passive":
@@ -201,12 +218,33 @@ def _owner(speech: Speech, subject: int) -> int:
     return _author_of(speech, subject)
 
 
+def _is_human(word: Word) -> bool:
+    return word.feats.get("Animacy") == "Anim" and word.pos in ("NOUN", "PROPN", "PRON")
+
+
+def _quoted_human(speech: Speech, cue: Cue) -> int | None:
+    """«…, — цитирует «Берег» посла Дании»: the first human being in the accusative behind the verb."""
+    for i in range(cue.last, min(cue.last + FAR, speech.sentence(cue.verb).last)):
+        if _is_human(speech.word(i)) and speech.word(i).feats.get("Case") in ("Acc", "Gen"):
+            return i
+    return None
+
+
 def _author(speech: Speech, cue: Cue) -> int:
     """«Говорится в сообщении ведомства»: the genitive of the document is its author."""
+    if (author := author_of_which(speech, cue)) is not None:
+        return author
     document = document_of(speech, cue)
-    if document is None:
-        return UNTOLD
-    return _author_of(speech, document)
+    return UNTOLD if document is None else _author_of(speech, document)
+
+
+def author_of_which(speech: Speech, cue: Cue) -> int | None:
+    """«Министерство опубликовало заявление, в котором говорится»: who issued the document."""
+    noun = speech.word(cue.verb).head
+    if noun < 0 or speech.word(noun).lemma not in speech.table.documents or not _in_which(speech, cue.verb):
+        return None
+    authors = _genitives(speech, noun)
+    return authors[0] if authors else _doer_of(speech, noun)
 
 
 def _author_of(speech: Speech, document: int) -> int:

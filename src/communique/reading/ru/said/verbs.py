@@ -53,6 +53,7 @@ class SpeechTable:
     own_words: frozenset[str]
     owned: frozenset[str]
     issuing: frozenset[str]
+    no_places: frozenset[str]
     claim_nouns: frozenset[str]
     claim_verbs: frozenset[str]
 
@@ -121,6 +122,7 @@ def load_table() -> SpeechTable:
         own_words=frozenset(rows["own_words"]),
         owned=frozenset(rows["owned"]),
         issuing=frozenset(rows["issuing"]),
+        no_places=frozenset(rows["no_places"]) | frozenset(rows["documents"]),
         claim_nouns=frozenset(rows["claim_nouns"]),
         claim_verbs=frozenset(rows["claim_verbs"]),
     )
@@ -137,6 +139,19 @@ def form_of(word: Word) -> str | None:
     if shape == "Part" and feats.get("Variant") != "Short":
         return "participle" if ACTIVE_PARTICIPLE.search(word.text.lower()) else None
     return {"Fin": "finite", "Conv": "converb"}.get(shape)
+
+
+BEGINNING = frozenset(
+    {"продолжать", "продолжить", "поспешить", "спешить", "начать", "начинать", "решить", "преминуть", "уставать"}
+)
+
+
+def _begun(text: Text, word: Word) -> str | None:
+    """finite for an infinitive right behind «продолжает», «поспешил», «не преминул»: it is said all the same."""
+    if word.feats.get("VerbForm") != "Inf" or word.index == 0:
+        return None
+    above = text.words[word.index - 1]
+    return "finite" if above.lemma in BEGINNING and form_of(above) == "finite" else None
 
 
 def _fixed_noun(text: Text, at: int, entry: SpeechVerb) -> int | None:
@@ -184,7 +199,7 @@ def find_cues(text: Text, table: SpeechTable | None = None) -> tuple[Cue, ...]:
             cues.append(Cue(word.index, word.index + 1, passive, "passive"))
             continue
         entries = table.verbs.get(word.lemma, ())
-        form = form_of(word) if entries else None
+        form = (form_of(word) or _begun(text, word)) if entries else None
         if form is not None:
             fitting = [cue for entry in entries if (cue := _cue(text, word, form, entry))]
             cues += sorted(fitting, key=lambda cue: not cue.entry.with_nouns)
