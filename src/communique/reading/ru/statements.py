@@ -183,6 +183,7 @@ def _is_heard(text: Text, one: Heard, found: list[Heard]) -> bool:
         inside = outer.said.manner == "direct" and outer.said.first <= said.verb[0] < outer.said.last
         if inside and outer is not one:
             person = outer.who is not None and outer.who.type == "person"
+            person = person and (said.weak or outer.who is one.who or said.rule not in ("that_clause", "infinitive"))
             if person or said.speaker is None or said.speaker < 0 or text.words[said.speaker].pos == "PRON":
                 return said.rule == "by_words" and said.speaker is not None and said.speaker >= 0
     return True

@@ -147,7 +147,10 @@ def that_word(speech: Speech, cue: Cue) -> int | None:
         if i > cue.last and _takes_that(speech, i):
             return None
         if word.text.lower() in THAT and (i == cue.last or speech.word(i - 1).text in (",", "том", "то")):
-            aim = word.text.lower() == "чтобы" and any(map(_is_infinitive, speech.text.words[cue.last : i]))
+            between = speech.text.words[cue.last : i]
+            aim = word.text.lower() == "чтобы" and any(
+                _is_infinitive(w) or w.text.lower() in ("к", "ко") for w in between
+            )
             return None if aim else i  # «предложил приехать, чтобы увидеть»: a purpose, no words
         if cue.has("asks") and word.lemma in QUESTIONS and _asks(speech, i):
             return i - 1 if speech.word(i - 1).text == "," else i - 2

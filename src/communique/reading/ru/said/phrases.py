@@ -245,6 +245,16 @@ def _named_so(cue: Cue, word: Word) -> bool:
     return ending and cue.has("names")
 
 
+def _object_before(speech: Speech, cue: Cue) -> int | None:
+    """«новый доклад назвали фарсом»: where the thing that is named begins, when it stands before the verb and
+    its name right behind."""
+    things = [c for c in children_of(speech, cue.verb, "obj") if c < cue.verb]
+    if not things or speech.word(cue.last).feats.get("Case") == "Acc":
+        return None
+    start = _left_edge(speech, things[-1], speech.sentence(cue.verb).first)
+    return start if speech.word(things[-1]).pos in ("NOUN", "PROPN") else None
+
+
 INSTRUMENTAL = re.compile(r"([оеё]м|[ыи]м|[оеё]й|ью|[аяыи]ми)$")
 
 
@@ -264,6 +274,7 @@ def names(speech: Speech) -> Iterator[Utterance]:
         if named or _quoted_name(speech, cue, stop):
             weak = cue.is_weak("names") and cue.is_weak("as")
             start = cue.last + (speech.word(cue.last).text.lower() in NAMED)
+            start = _object_before(speech, cue) or start
             yield from _content_from(speech, cue, start, "names", speaker_of(speech, cue), weak)
 
 

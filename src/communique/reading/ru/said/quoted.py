@@ -32,8 +32,28 @@ def attributed_quotations(speech: Speech) -> Iterator[Utterance]:
             continue
         if _is_outlets_tail(speech, q, cue):
             continue
-        if not q.opening or speech.word(q.opening - 1).text.lower() not in THAT:
+        if (words := _around_quotation(speech, q)) is not None:
+            who = speaker_of(speech, cue, after=True)
+            yield Utterance(*words, "reported", "parenthesis", who, (cue.verb, cue.last))
+        elif not q.opening or speech.word(q.opening - 1).text.lower() not in THAT:
             yield from _parts(speech, q, speaker_of(speech, cue, after=True), cue, "quotation_then_verb")
+
+
+def _around_quotation(speech: Speech, q: Quotation) -> tuple[int, int] | None:
+    """«Порт «перестал быть тихим», заявил посол»: the words of the sentence up to a quotation at its end, where
+    it makes up less than half of them and no other verb of speech brings it."""
+    first = speech.sentence(q.opening).first
+    start, opening, end = (speech.word(i).start for i in (first, q.opening, q.last - 1))
+    short = (end - opening) * 2 < end - start
+    if not short or _begins_sentence(speech, q.opening) or speech.sentence(q.last - 1).first != first:
+        return None
+    if any(c.form != "participle" for c in speech.cues_in(first, q.opening)) or new_line_within(speech, first, q):
+        return None
+    return trimmed(speech, first, q.after)
+
+
+def new_line_within(speech: Speech, first: int, q: Quotation) -> bool:
+    return any(new_paragraph(speech.text, i) for i in range(first + 1, q.after))
 
 
 def _is_outlets_tail(speech: Speech, q: Quotation, cue: Cue) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.reading.layers import Sentence
 from communique.reading.ru.said.extents import around, clause_end, that_word, trimmed
 from communique.reading.ru.said.quotations import new_paragraph
-from communique.reading.ru.said.speakers import author_of_which, speaker_of, subject_of
+from communique.reading.ru.said.speakers import antecedent, author_of_which, speaker_of, subject_of
 from communique.reading.ru.said.speech import (
     DASHES,
     Speech,
@@ -89,6 +89,41 @@ def colons(speech: Speech) -> Iterator[Utterance]:
             yield Utterance(*words, "reported", "that_clause", speaker_of(speech, cue), (cue.verb, cue.last))
 
 
+def clauses_alone(speech: Speech) -> Iterator[Utterance]:
+    """Посол заявил, паром пойдёт в мае: a clause that a comma alone brings."""
+    for cue in speech.cues:
+        comma = cue.last
+        if cue.form != "finite" or not cue.has("that") or cue.entry.document or cue.entry.with_nouns:
+            continue
+        if comma + 2 >= speech.sentence(cue.verb).last or speech.word(comma).text != ",":
+            continue
+        before = speech.word(cue.verb - 1) if cue.verb else None
+        who = subject_of(speech, cue.verb)
+        if who is None or who > cue.verb or (before is not None and before.text in DASHES | {",", "как"}):
+            continue
+        if speech.sentence(cue.verb).first < who and speech.word(who - 1).text in DASHES | {","}:
+            continue
+        if not _is_main_clause(speech, cue, comma + 1):
+            continue
+        if words := trimmed(speech, comma + 1, clause_end(speech, cue.verb, comma + 1)):
+            yield Utterance(*words, "reported", "clause_alone", who, (cue.verb, cue.last), weak=True)
+
+
+def _is_main_clause(speech: Speech, cue: Cue, start: int) -> bool:
+    """Whether a clause with a subject in the nominative and a finite verb begins here, by no conjunction."""
+    stop = min(start + 12, speech.sentence(cue.verb).last)
+    words = speech.text.words[start:stop]
+    if words[0].pos in ("SCONJ", "CCONJ", "VERB", "ADP") or words[0].lemma in ("который", "как", "что", "это"):
+        return False
+    subject = next((w.index for w in words if w.feats.get("Case") == "Nom" and w.pos in NOMINAL), None)
+    if subject is None or any(w.text == "," for w in speech.text.words[start:subject]):
+        return False
+    return any(w.pos in ("VERB", "AUX", "ADJ") and is_finite(w) for w in speech.text.words[subject + 1 : stop])
+
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
 def _noun_that_tells(speech: Speech, cue: Cue, at: int) -> int | None:
     """«прокомментировал заявление посла о том, что …»: the clause tells what the noun is about, and its
     owner says it."""
@@ -147,11 +182,20 @@ def by_words(speech: Speech) -> Iterator[Utterance]:
     for i in range(1, len(speech.text.words)):
         if not is_by_phrase(speech, i) or (who := by_speaker(speech, i)) is None:
             continue
-        if speech.word(who).lemma == "который":  # «договор, согласно которому …»
+        if speech.word(who).lemma == "который":
+            yield from _by_whose_words(speech, i, who)
             continue
         start = i if speech.word(i).text.lower() == "согласно" else _preposition(speech, i)
         if (words := around(speech, start, max(i, who), i)) is not None:
             yield Utterance(*words, "reported", "by_words", who, (start, i + 1))
+
+
+def _by_whose_words(speech: Speech, i: int, which: int) -> Iterator[Utterance]:
+    """«посла, по мнению которого порт закрыт»; but not «договор, согласно которому …»"""
+    if speech.word(i).text.lower() == "согласно" or (who := antecedent(speech, which)) is None:
+        return
+    if words := trimmed(speech, which + 1, clause_end(speech, i, which + 1)):
+        yield Utterance(*words, "reported", "by_words", who, (_preposition(speech, i), i + 1))
 
 
 def _preposition(speech: Speech, i: int) -> int:
@@ -309,7 +353,8 @@ def _lead_words(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:
 def _told(speech: Speech, words: tuple[int, int]) -> bool:
     """Whether the words before «Об этом» report somebody's words themselves."""
     cues = speech.cues_in(words[0], min(words[1] + 2, len(speech.text.words)))
-    return any((c.has("that") and that_word(speech, c) is not None) or _closes(speech, c) for c in cues)
+    real = [c for c in cues if speech.word(c.verb).feats.get("Tense") != "Fut"]
+    return any((c.has("that") and that_word(speech, c) is not None) or _closes(speech, c) for c in real)
 
 
 def _closes(speech: Speech, cue: Cue) -> bool:

@@ -39,7 +39,7 @@ def subject_of(speech: Speech, verb: int) -> int | None:
         if relative or word.rel in ("acl:relcl", "acl", "amod"):
             if _in_which(speech, at):
                 return _doer_of(speech, word.head)
-            noun = _antecedent(speech, own[0]) if relative else None
+            noun = antecedent(speech, own[0]) if relative else None
             if noun is not None:
                 return noun
             return word.head if at == verb or speech.word(word.head).pos != "PRON" else None
@@ -63,7 +63,7 @@ WHO_REACH = 9
 """Words before «который» within which the one who speaks must stand."""
 
 
-def _antecedent(speech: Speech, which: int) -> int | None:
+def antecedent(speech: Speech, which: int) -> int | None:
     """«слова посла Дании, который заявил»: the last human being before «который» that agrees with it."""
     first = speech.sentence(which).first
     number, gender = (speech.word(which).feats.get(key) for key in ("Number", "Gender"))
@@ -88,6 +88,9 @@ def _stands_apart(speech: Speech, verb: int, above: int) -> bool:
         return True
     if verb > 1 and speech.word(verb - 1).text in DASHES and above < verb - 1:
         return speech.word(verb - 2).pos == "PUNCT"
+    if speech.word(verb).rel == "parataxis" and verb and speech.word(verb - 1).text == "," and above < verb:
+        after = speech.word(verb + 1) if verb + 1 < len(speech.text.words) else None
+        return after is not None and after.pos in ("NOUN", "PROPN", "PRON")  # «…, сказала Лозич»
     return verb > 0 and speech.word(verb - 1).text.lower() == "как"
 
 
@@ -175,11 +178,15 @@ def _nearest_nominative(speech: Speech, cue: Cue, after: bool) -> int | None:
     for i in later if after else range(cue.verb - 1, sentence.first - 1, -1):
         word = speech.word(i)
         if after and (word.pos == "VERB" or word.text in ",.:"):
-            return None
+            break
         named = word.pos in ("NOUN", "PROPN", "PRON") and word.feats.get("Case") == "Nom"
         human = word.feats.get("Animacy") == "Anim" or not after or i < cue.last + NEAR
         if named and human and _agrees(speech.word(cue.verb), word):
             return i
+    at = cue.last if after else cue.verb - 1
+    beside = speech.word(at) if sentence.first <= at < sentence.last else None
+    if beside is not None and beside.pos == "PROPN" and beside.feats.get("Animacy") == "Anim":
+        return at  # a name that the tagger takes for another case («сказала Лозич»)
     return None
 
 
@@ -208,7 +215,22 @@ def speaker_of(speech: Speech, cue: Cue, after: bool = False) -> int | None:
         found = _nearest_nominative(speech, cue, after=False)
     if found is None:
         return PREVIOUS if cue.form != "finite" or document_of(speech, cue) is None else _author(speech, cue)
-    return _owner(speech, found)
+    referred = _referred_to(speech, cue) if speech.word(cue.verb).lemma in speech.table.tails else None
+    return _owner(speech, found) if referred is None else referred
+
+
+def _referred_to(speech: Speech, cue: Cue) -> int | None:
+    """«пишет «Берег» со ссылкой на дипломатов», «… на заявление министра»: the human beings it goes by."""
+    sentence = speech.sentence(cue.verb)
+    for i in range(max(sentence.first, cue.verb - FAR), min(cue.verb + FAR, sentence.last - 2)):
+        if speech.word(i).lemma == "ссылка" and speech.word(i + 1).text.lower() == "на":
+            for j in range(i + 2, min(i + 7, sentence.last)):
+                word = speech.word(j)
+                if _is_human(word) and word.pos == "NOUN" and word.feats.get("Case") in ("Acc", "Gen"):
+                    return j
+                if word.pos in ("NOUN", "PROPN") and word.lemma not in speech.table.owned:
+                    return None
+    return None
 
 
 def _owner(speech: Speech, subject: int) -> int:
@@ -225,7 +247,8 @@ def _is_human(word: Word) -> bool:
 def _quoted_human(speech: Speech, cue: Cue) -> int | None:
     """«…, — цитирует «Берег» посла Дании»: the first human being in the accusative behind the verb."""
     for i in range(cue.last, min(cue.last + FAR, speech.sentence(cue.verb).last)):
-        if _is_human(speech.word(i)) and speech.word(i).feats.get("Case") in ("Acc", "Gen"):
+        human = _is_human(speech.word(i)) or speech.word(i).lemma in ("источник", "собеседник")
+        if human and speech.word(i).feats.get("Case") in ("Acc", "Gen"):
             return i
     return None
 

@@ -28,6 +28,7 @@ from communique.reading.ru.said.quoted import (
 from communique.reading.ru.said.reported import (
     by_words,
     claims,
+    clauses_alone,
     colons,
     inverted_clauses,
     leads,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     dialogue,
     that_clauses,
     inverted_clauses,
+    clauses_alone,
     colons,
     leads,
     claims,
