@@ -120,7 +120,8 @@ def _may_speak(speech: Speech, word: Word, cue: Cue) -> bool:
     case, many = word.feats.get("Case"), speech.word(cue.verb).feats.get("Number") == "Plur"
     if word.pos not in ("NOUN", "PROPN"):
         return False
-    return (case == "Nom" and word.feats.get("Animacy") == "Anim") or (case == "Loc" and many)
+    named = word.pos == "PROPN" or word.feats.get("Animacy") == "Anim"
+    return (case == "Nom" and named) or (case == "Loc" and many)
 
 
 def clause_end(speech: Speech, verb: int, start: int) -> int:
@@ -179,8 +180,14 @@ def _is_infinitive(word: Word) -> bool:
     return word.feats.get("VerbForm") == "Inf"
 
 
+TIMES = frozenset({"того", "тем", "то", "так", "такой", "время", "момент"})
+"""«после того, как», «перед тем, как»: what follows tells when, and is not asked."""
+
+
 def _asks(speech: Speech, i: int) -> bool:
     """«рассказал, почему …», «рассказал, в чём …»: an indirect question right after the comma."""
+    if speech.word(i - 1).text == "," and speech.word(i - 2).text.lower() in TIMES:
+        return False
     return speech.word(i - 1).text == "," or (
         speech.word(i - 1).pos == "ADP" and speech.word(i - 2).text == ","
     )
@@ -193,7 +200,7 @@ def around(speech: Speech, start: int, inner: int, anchor: int) -> tuple[int, in
     after = _parenthesis_end(speech, inner, sentence.last) + 1
     end = clause_end(speech, anchor, after) if after < sentence.last else after
     rest = trimmed(speech, after, end) if after < end else None
-    if rest is None or _of_speaker(speech, rest[0]):
+    if rest is None or _of_speaker(speech, rest[0]) or _goes_on_acting(speech, anchor, rest[0]):
         at_head = start == sentence.first
         return _next_paragraph(speech, sentence) if at_head else trimmed(speech, sentence.first, start)
     if clause := _in_that(speech, after, end):
@@ -207,6 +214,17 @@ def _of_speaker(speech: Speech, i: int) -> bool:
     """«…, заявил посол, выступая в порту», «…, сказал посол, передаёт агентство»: no words of his begin."""
     word = speech.word(i)
     return word.feats.get("VerbForm") == "Conv" or (word.lemma in speech.table.tails and word.pos == "VERB")
+
+
+def _goes_on_acting(speech: Speech, anchor: int, i: int) -> bool:
+    """«…, подчеркнул посол и предложил …»: what follows is told of the speaker."""
+    if speech.word(i).text not in JOINING or speech.word(anchor).pos != "VERB":
+        return False
+    at, _ = _past_adverbs(speech, i)
+    word = speech.word(at) if at < len(speech.text.words) else None
+    return (
+        word is not None and word.pos == "VERB" and is_finite(word) and same_shape(speech.word(anchor), word)
+    )
 
 
 def _opens_clause(speech: Speech, sentence: Sentence, start: int) -> bool:

@@ -72,6 +72,7 @@ def of_speaker(text: Text, one: Heard) -> Iterator[str]:
         yield f"outlet {said.rule}"
     if said.speaker is None or said.speaker < 0:
         yield f"told {said.speaker}"
+        yield f"told {said.speaker} of {said.rule} {who.type if who else 'nobody'}"
         return
     word = text.words[said.speaker]
     yield f"told {word.pos} {word.feats.get('Case')}"

@@ -232,7 +232,7 @@ def parentheses(speech: Speech) -> Iterator[Utterance]:
 
 def _quoted_behind(speech: Speech, words: tuple[int, int], inner: int) -> tuple[int, int] | None:
     """The quotation that says nearly all of the words behind a parenthesis: «Это, отметил он, «мешает …»»."""
-    behind = (q for q in speech.opened(max(inner, words[0]), words[1]) if q.depth == 0)
+    behind = (q for q in speech.opened(max(inner, words[0] - 1), words[1]) if q.depth == 0)
     q = next((q for q in behind if sentence_like(speech, q)), None)
     return trimmed(speech, q.first, q.last) if q is not None else None
 
