@@ -132,8 +132,8 @@ def _behind_name(word: str, following: str, names: frozenset[str]) -> tuple[str,
 
 
 def _before_hyphen(word: str) -> tuple[str, ...]:
-    """«рассказалпресс-секретарь»: a verb of speech before a hyphenated word that is known, or behind a name of
-    two parts («Серова-Лозичзаявила»)."""
+    """«рассказалпресс-секретарь», «Серова-Лозичзаявила»: a verb of speech before a hyphenated word that is
+    known, or behind a name of two parts."""
     for verb in glue_words().telling:
         if word.startswith(verb) and "-" not in word[: len(verb) + 1] and known(word[len(verb) :]):
             return verb, word[len(verb) :]

@@ -37,14 +37,14 @@ def _name_beside(text: Text, at: At, said: Utterance, word: int) -> Entity | Non
     for i in range(word + 1, stop):
         if text.words[i].pos == "VERB" or text.words[i].text in (".", ":", "—"):
             return None
-        if i in at and at[i][1].type == "person" and _is_named_by(at[i][0], i):
-            if text.words[i].feats.get("Case") in ("Nom", None):
-                return at[i][1]
+        named = i in at and at[i][1].type == "person" and _is_named_by(at[i][0], i)
+        if named and text.words[i].feats.get("Case") in ("Nom", None):
+            return at[i][1]
     return None
 
 
 def _is_named_by(mention: Reference, word: int) -> bool:
-    """Whether the word is the head of a name, or opens the name in a description («врио главы Иван Петров»)."""
+    """Whether the word is the head of a name, or opens the name in «врио главы Иван Петров»."""
     if mention.head == word:
         return mention.form == "name"
     return mention.name is not None and mention.name[0] == word
@@ -161,8 +161,11 @@ def _line_between(text: Text, one: Utterance, other: Utterance) -> bool:
 
 
 def _is_report_itself(said: Utterance, who: Entity | None, told_by: frozenset[str]) -> bool:
-    """«…, сообщает агентство», «сообщили в пресс-службе МО»: the report's own sources are no speakers."""
-    return said.rule == "parenthesis" and who is not None and ("MED" in who.sectors or who.id in told_by)
+    """«…, сообщает агентство», «сообщили в пресс-службе МО»: the report's own sources are no speakers, but
+    for human beings."""
+    if said.rule != "parenthesis" or who is None:
+        return False
+    return "MED" in who.sectors or (who.id in told_by and who.type not in ("person", "group"))
 
 
 def _tellers(text: Text, entities: tuple[Entity, ...]) -> frozenset[str]:
@@ -183,7 +186,9 @@ def _is_heard(text: Text, one: Heard, found: list[Heard]) -> bool:
         inside = outer.said.manner == "direct" and outer.said.first <= said.verb[0] < outer.said.last
         if inside and outer is not one:
             person = outer.who is not None and outer.who.type == "person"
-            person = person and (said.weak or outer.who is one.who or said.rule not in ("that_clause", "infinitive"))
+            person = person and (
+                said.weak or outer.who is one.who or said.rule not in ("that_clause", "infinitive")
+            )
             if person or said.speaker is None or said.speaker < 0 or text.words[said.speaker].pos == "PRON":
                 return said.rule == "by_words" and said.speaker is not None and said.speaker >= 0
     return True

@@ -107,9 +107,9 @@ def _phrase(speech: Speech, cue: Cue, prepositions: Container[str]) -> int | Non
             return None
         if word.pos != "ADP" or word.text.lower() not in prepositions:
             continue
-        if cue.has("for") and word.text.lower() == "в":
-            if cue.is_weak("for") or noun.lemma not in ("поддержка", "польза"):
-                continue
+        favour = noun.lemma in ("поддержка", "польза") and not cue.is_weak("for")
+        if cue.has("for") and word.text.lower() == "в" and not favour:
+            continue
         return None if noun.text.lower() in POINTING else i
     return None
 
@@ -130,9 +130,7 @@ def inverted_phrases(speech: Speech) -> Iterator[Utterance]:
         while end > first and speech.word(end - 1).pos in ("ADV", "PART", "PUNCT"):
             end -= 1
         if end > first + 1:
-            yield Utterance(
-                first, end, "reported", "inverted_phrase", who, (cue.verb, cue.last), weak=True
-            )
+            yield Utterance(first, end, "reported", "inverted_phrase", who, (cue.verb, cue.last), weak=True)
 
 
 OPENERS = frozenset({"также", "ранее", "позже", "позднее", "кроме", "того", "при", "этом", ","})
@@ -183,7 +181,9 @@ def _object(speech: Speech, cue: Cue) -> int | None:
     objects = [c for c in objects if speech.word(c).lemma not in cue.entry.not_with]
     said = next((c for c in objects if _is_said(speech, c)), None)
     case = "Gen" if cue.has("gen") else "Acc"
-    return said if said is not None else next((c for c in objects if _may_be_said(speech.word(c), case)), None)
+    return (
+        said if said is not None else next((c for c in objects if _may_be_said(speech.word(c), case)), None)
+    )
 
 
 NAMED = frozenset({"его", "ее", "её", "их", "это"})

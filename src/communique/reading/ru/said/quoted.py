@@ -40,14 +40,16 @@ def attributed_quotations(speech: Speech) -> Iterator[Utterance]:
 
 
 def _around_quotation(speech: Speech, q: Quotation) -> tuple[int, int] | None:
-    """«Порт «перестал быть тихим», заявил посол»: the words of the sentence up to a quotation at its end, where
-    it makes up less than half of them and no other verb of speech brings it."""
+    """«Порт «перестал быть тихим», заявил посол»: the words of the sentence up to a quotation at its end,
+    where it makes up less than half of them and no other verb of speech brings it."""
     first = speech.sentence(q.opening).first
     start, opening, end = (speech.word(i).start for i in (first, q.opening, q.last - 1))
     short = (end - opening) * 2 < end - start
     if not short or _begins_sentence(speech, q.opening) or speech.sentence(q.last - 1).first != first:
         return None
-    if any(c.form != "participle" for c in speech.cues_in(first, q.opening)) or new_line_within(speech, first, q):
+    if any(c.form != "participle" for c in speech.cues_in(first, q.opening)) or new_line_within(
+        speech, first, q
+    ):
         return None
     return trimmed(speech, first, q.after)
 
@@ -194,7 +196,7 @@ def _root_subject(speech: Speech, colon: int) -> int:
 
 
 def _owner_before(speech: Speech, first: int, colon: int) -> int | None:
-    """«Агентство опубликовало заявление посла: «…»»: whose words the last noun of speech before it tells of."""
+    """«Опубликовано заявление посла: «…»»: whose words the last noun of speech before it tells of."""
     for i in range(colon - 1, first - 1, -1):
         if speech.word(i).lemma in speech.table.telling_nouns | speech.table.own_words:
             owners = [c for c in children_of(speech, i, "nmod") if c > i and c < colon]

@@ -30,9 +30,11 @@ LEAD_REACH = 14
 def that_clauses(speech: Speech) -> Iterator[Utterance]:
     """Посол заявил, что …"""
     for cue in speech.cues:
-        if not cue.has("that") or (at := that_word(speech, cue)) is None:
+        if not cue.has("that") or (at := that_word(speech, cue)) is None or _is_condition(speech, cue):
             continue
-        untold = cue.entry.document and document_of(speech, cue) is None and author_of_which(speech, cue) is None
+        untold = (
+            cue.entry.document and document_of(speech, cue) is None and author_of_which(speech, cue) is None
+        )
         if untold and not _opens_sentence(speech, cue):
             continue
         if words := trimmed(speech, at + 1, clause_end(speech, cue.verb, at + 1)):
@@ -40,6 +42,18 @@ def that_clauses(speech: Speech) -> Iterator[Utterance]:
             who = speaker_of(speech, cue) if noun is None else by_speaker(speech, noun)
             weak = cue.is_weak("that") or noun is not None or untold
             yield Utterance(*words, "reported", "that_clause", who, (cue.verb, cue.last), weak)
+
+
+def _is_condition(speech: Speech, cue: Cue) -> bool:
+    """«если эксперты подтвердят, что …»: nobody has said it."""
+    if speech.word(cue.verb).feats.get("Tense") != "Fut":
+        return False
+    for i in range(cue.verb - 1, speech.sentence(cue.verb).first - 1, -1):
+        if speech.word(i).text == ",":
+            return False
+        if speech.word(i).text.lower() in ("если", "когда"):
+            return True
+    return False
 
 
 def _opens_sentence(speech: Speech, cue: Cue) -> bool:
@@ -113,12 +127,19 @@ def _is_main_clause(speech: Speech, cue: Cue, start: int) -> bool:
     """Whether a clause with a subject in the nominative and a finite verb begins here, by no conjunction."""
     stop = min(start + 12, speech.sentence(cue.verb).last)
     words = speech.text.words[start:stop]
-    if words[0].pos in ("SCONJ", "CCONJ", "VERB", "ADP") or words[0].lemma in ("который", "как", "что", "это"):
+    if words[0].pos in ("SCONJ", "CCONJ", "VERB", "ADP") or words[0].lemma in (
+        "который",
+        "как",
+        "что",
+        "это",
+    ):
         return False
     subject = next((w.index for w in words if w.feats.get("Case") == "Nom" and w.pos in NOMINAL), None)
     if subject is None or any(w.text == "," for w in speech.text.words[start:subject]):
         return False
-    return any(w.pos in ("VERB", "AUX", "ADJ") and is_finite(w) for w in speech.text.words[subject + 1 : stop])
+    return any(
+        w.pos in ("VERB", "AUX", "ADJ") and is_finite(w) for w in speech.text.words[subject + 1 : stop]
+    )
 
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})

@@ -52,7 +52,7 @@ def subject_of(speech: Speech, verb: int) -> int | None:
 
 
 def _other_number(speech: Speech, verb: int, noun: int) -> bool:
-    """«эксперты, споря с послом, заявили»: a human being of one number for a verb of the other is no subject."""
+    """«эксперты, споря с послом, заявили»: a single human being is no subject of a plural verb."""
     one, other = (speech.word(i).feats.get("Number") for i in (verb, noun))
     human = speech.word(noun).feats.get("Animacy") == "Anim" and speech.word(noun).pos in ("NOUN", "PROPN")
     several = any(speech.word(c).rel in ("conj", "nummod", "nummod:gov") for c in speech.text.children[noun])
@@ -275,9 +275,18 @@ def _author_of(speech: Speech, document: int) -> int:
     if authors and speech.word(authors[0]).lemma in speech.table.documents:  # «в тексте резолюции партии»
         authors = _genitives(speech, authors[0])
     if authors:
-        return authors[0]
+        return (
+            next(iter(_genitives(speech, authors[0])), authors[0])
+            if _for_another(speech, authors[0])
+            else authors[0]
+        )
     earlier = _earlier_author(speech, document)
     return SOURCE if earlier is None else earlier
+
+
+def _for_another(speech: Speech, noun: int) -> bool:
+    """«в сообщении от лица посла»: the noun only stands for him."""
+    return speech.word(noun).lemma in ("лицо", "имя")
 
 
 def _genitives(speech: Speech, noun: int) -> list[int]:
@@ -286,7 +295,7 @@ def _genitives(speech: Speech, noun: int) -> list[int]:
 
 
 def _earlier_author(speech: Speech, document: int) -> int | None:
-    """Who issued the document where it was told before: «Партия приняла резолюцию … В резолюции говорится»."""
+    """Who issued a document told before: «Партия приняла резолюцию … В резолюции говорится»."""
     lemma = speech.word(document).lemma
     if lemma not in speech.table.owned:
         return None

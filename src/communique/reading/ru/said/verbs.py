@@ -142,12 +142,22 @@ def form_of(word: Word) -> str | None:
 
 
 BEGINNING = frozenset(
-    {"продолжать", "продолжить", "поспешить", "спешить", "начать", "начинать", "решить", "преминуть", "уставать"}
+    {
+        "продолжать",
+        "продолжить",
+        "поспешить",
+        "спешить",
+        "начать",
+        "начинать",
+        "решить",
+        "преминуть",
+        "уставать",
+    }
 )
 
 
 def _begun(text: Text, word: Word) -> str | None:
-    """finite for an infinitive right behind «продолжает», «поспешил», «не преминул»: it is said all the same."""
+    """finite for an infinitive right behind «продолжает», «поспешил»: it is said all the same."""
     if word.feats.get("VerbForm") != "Inf" or word.index == 0:
         return None
     above = text.words[word.index - 1]
