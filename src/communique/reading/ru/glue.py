@@ -19,7 +19,9 @@ from communique.reading.ru.wordlists import load_table
 
 LETTERS = re.compile(r"[А-Яа-яЁё]+")
 CASE_CHANGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
-ABBREVIATION = re.compile(r"([А-ЯЁ]{2,7})([а-яё]{4,})$")
+ABBREVIATION = re.compile(r"([А-ЯЁ]{2,7})([а-яё]{4,}[А-Яа-яё]*)$")
+THAT = re.compile(r"(что|чтобы)([А-Яа-яё]{2,})$")
+NAMED = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*$")
 MOST = 5  # parts
 LONGEST = 40  # letters
 # Occurrences in 1.2e9 running words that a part needs, by its letters: short strings are words by chance.
@@ -87,16 +89,28 @@ def split_glued(word: str, following: str = "", names: frozenset[str] = frozense
     if len(best) == 1:
         best = _behind_name(word, following, names)
     if len(best) == 1:
-        best = _behind_abbreviation(word)
+        best = _behind_abbreviation(word, following)
+    if len(best) == 1:
+        best = _behind_that(word)
     return best if len(best) > 1 else _beside_telling(word)
 
 
-def _behind_abbreviation(word: str) -> tuple[str, ...]:
-    """«СШАвыделили»: a common word of four letters or more, no ending, has grown onto capitals."""
+def _behind_abbreviation(word: str, following: str) -> tuple[str, ...]:
+    """«СШАвыделили»: a common word of four letters or more, no ending, has grown onto capitals; another one
+    may have grown onto that («СШАпопросилиСербию»)."""
     found = ABBREVIATION.match(word)
-    if found and _part(found[2]) and found[2] not in glue_words().prepositions:
+    if found is None or found[2] in glue_words().prepositions:
+        return (word,)
+    if _part(found[2]):
         return found[1], found[2]
-    return (word,)
+    more = _best(found[2], following)
+    return (found[1], *more) if len(more) > 1 else (word,)
+
+
+def _behind_that(word: str) -> tuple[str, ...]:
+    """«чтоих»: a word that is known has grown onto a conjunction."""
+    found = THAT.match(word)
+    return (found[1], found[2]) if found and known(found[2]) else (word,)
 
 
 def _behind_name(word: str, following: str, names: frozenset[str]) -> tuple[str, ...]:
@@ -118,10 +132,14 @@ def _behind_name(word: str, following: str, names: frozenset[str]) -> tuple[str,
 
 
 def _before_hyphen(word: str) -> tuple[str, ...]:
-    """«рассказалпресс-секретарь»: a verb of speech before a hyphenated word that is known."""
+    """«рассказалпресс-секретарь», «Серова-Лозичзаявила»: a verb of speech before a hyphenated word that is
+    known, or behind a name of two parts."""
     for verb in glue_words().telling:
         if word.startswith(verb) and "-" not in word[: len(verb) + 1] and known(word[len(verb) :]):
             return verb, word[len(verb) :]
+        left = word[: -len(verb)]
+        if word.endswith(verb) and NAMED.match(left) and "-" not in left[-2:]:
+            return left, verb
     return (word,)
 
 
@@ -133,6 +151,15 @@ def _beside_telling(word: str) -> tuple[str, ...]:
             return left, verb
         if word.startswith(verb) and _teller(right):
             return verb, right
+    return _around_telling(word)
+
+
+def _around_telling(word: str) -> tuple[str, ...]:
+    """«Шалтоевназвалвстречу»: a verb of speech between who speaks and a word that is known."""
+    for verb in glue_words().telling:
+        left, found, right = word.partition(verb)
+        if found and len(right) >= min(COMMON) and _teller(left) and known(right):
+            return left, verb, right
     return (word,)
 
 

@@ -14,7 +14,7 @@ from communique.reading.ru.references_scan import Scan, plural
 def find_speakers(scan: Scan) -> Iterator[Reference]:
     """A human being or a body that somebody's words are told of is an actor, whatever its noun is."""
     for i in sorted(scan.speakers):
-        if i in scan.covered or i in scan.persons or scan.word(i).pos != "NOUN":
+        if i in scan.covered or i in scan.persons or scan.word(i).pos not in ("NOUN", "PROPN"):
             continue
         if (type := _speaker_type(scan, i)) is None:
             continue
@@ -30,6 +30,12 @@ def _speaker_type(scan: Scan, index: int) -> str | None:
     """person or group for human beings, the lexicon's kind for a body or an outlet, else None."""
     word = scan.word(index)
     if word.lemma in words("no_speakers"):
+        return None
+    if word.lemma in words("collectives"):
+        return "group"
+    if word.lemma in words("speaking_bodies"):
+        return "body"
+    if word.pos == "PROPN" and (word.feats.get("Animacy") != "Anim" or len(word.text) < 4):
         return None
     if word.feats.get("Animacy") == "Anim" or word.lemma in words("sources"):
         return "group" if plural(word) else "person"

@@ -133,7 +133,8 @@ def _service(text: Text, sentence: Sentence, verb: int, at: At, about: bool) -> 
         word = text.words[i]
         if word.text in (".", ",", ";"):
             break
-        if word.lemma in speech_table().documents and (of := _genitive(text, i, at)):
+        of = _genitive(text, i, at) if word.lemma in speech_table().documents else None
+        if of is not None and text.words[of[0]].feats.get("Case") != "Nom":  # «сообщил в соцсетях посол»
             return _Source(2, *of)
         if i in at and at[i][0].head == i and not _is_outlet(at[i][1]):
             case = word.feats.get("Case")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.layers import Entity, Text
+from communique.reading.layers import Entity, Reference, Text
 from communique.reading.ru.said.features import Heard, features
 from communique.reading.ru.said.model import load_model
-from communique.reading.ru.said.speech import PREVIOUS, SOURCE, Utterance
+from communique.reading.ru.said.speech import PREVIOUS, SOURCE, UNTOLD, Utterance
 from communique.reading.ru.said.utterances import find_utterances
 from communique.reading.ru.sources import At, actors_at, find_sources, origin
 from communique.records.reading import Statement
@@ -37,10 +37,17 @@ def _name_beside(text: Text, at: At, said: Utterance, word: int) -> Entity | Non
     for i in range(word + 1, stop):
         if text.words[i].pos == "VERB" or text.words[i].text in (".", ":", "—"):
             return None
-        named = i in at and at[i][0].head == i and at[i][1].type == "person" and at[i][0].form == "name"
+        named = i in at and at[i][1].type == "person" and _is_named_by(at[i][0], i)
         if named and text.words[i].feats.get("Case") in ("Nom", None):
             return at[i][1]
     return None
+
+
+def _is_named_by(mention: Reference, word: int) -> bool:
+    """Whether the word is the head of a name, or opens the name in «врио главы Иван Петров»."""
+    if mention.head == word:
+        return mention.form == "name"
+    return mention.name is not None and mention.name[0] == word
 
 
 def _speaker(
@@ -54,6 +61,8 @@ def _speaker(
         return _at_head(text, at, said) or last
     if said.speaker == SOURCE:
         return source or last
+    if said.speaker == UNTOLD:
+        return last or source
     found = beside_verb(text, at, said) or _named(text, at, said, said.speaker)
     pronoun = text.words[said.speaker].pos in ("PRON", "DET", "ADV")
     person = text.words[said.speaker].lemma in ("он", "она", "его", "ее")
@@ -67,17 +76,30 @@ SPEAKING = frozenset({"person", "body", "state", "enterprise", "group"})
 
 def beside_verb(text: Text, at: At, said: Utterance) -> Entity | None:
     """The person named right before the verb, where the tree makes somebody far before him its subject."""
-    if said.verb is None or said.speaker is None or said.speaker >= said.verb[0]:
+    if said.verb is None or said.speaker is None or said.speaker < 0:
         return None
+    behind = said.speaker > said.verb[0]
+    if behind and not any(w.text == "," for w in text.words[said.verb[0] : said.speaker]):
+        return None  # «сказал посол»; but in «назвала визит ошибкой, а посол …» the speaker stands before
+    first = text.sentences[text.words[said.verb[0]].sentence].first
     word = said.verb[0] - 1
-    while word > said.speaker and text.words[word].pos in ("ADV", "PART"):
+    while word > max(first, -1 if behind else said.speaker) and text.words[word].pos in ("ADV", "PART"):
         word -= 1
-    if word not in at:
+    if word not in at or word < first:
         return None
     mention, entity = at[word]
     holds = mention.first <= said.speaker < mention.last
     nominative = text.words[mention.head].feats.get("Case") == "Nom" and _before(text, mention.first) != "ADP"
-    return entity if entity.type == "person" and nominative and mention.name and not holds else None
+    named = mention.name or (not behind and _another_verb(text, said.speaker, mention.first))
+    return entity if entity.type == "person" and nominative and named and not holds else None
+
+
+def _another_verb(text: Text, first: int, last: int) -> bool:
+    """Whether a finite verb stands among the words: what is before it has been its subject."""
+    between = text.words[first + 1 : last]
+    return any(w.pos == "VERB" and w.feats.get("VerbForm") == "Fin" for w in between) and any(
+        w.text == "," for w in between
+    )
 
 
 def _before(text: Text, word: int) -> str:
@@ -139,8 +161,11 @@ def _line_between(text: Text, one: Utterance, other: Utterance) -> bool:
 
 
 def _is_report_itself(said: Utterance, who: Entity | None, told_by: frozenset[str]) -> bool:
-    """«…, сообщает агентство», «сообщили в пресс-службе МО»: the report's own sources are no speakers."""
-    return said.rule == "parenthesis" and who is not None and ("MED" in who.sectors or who.id in told_by)
+    """«…, сообщает агентство», «сообщили в пресс-службе МО»: the report's own sources are no speakers, but
+    for human beings."""
+    if said.rule != "parenthesis" or who is None:
+        return False
+    return "MED" in who.sectors or (who.id in told_by and who.type not in ("person", "group"))
 
 
 def _tellers(text: Text, entities: tuple[Entity, ...]) -> frozenset[str]:
@@ -161,6 +186,9 @@ def _is_heard(text: Text, one: Heard, found: list[Heard]) -> bool:
         inside = outer.said.manner == "direct" and outer.said.first <= said.verb[0] < outer.said.last
         if inside and outer is not one:
             person = outer.who is not None and outer.who.type == "person"
+            person = person and (
+                said.weak or outer.who is one.who or said.rule not in ("that_clause", "infinitive")
+            )
             if person or said.speaker is None or said.speaker < 0 or text.words[said.speaker].pos == "PRON":
                 return said.rule == "by_words" and said.speaker is not None and said.speaker >= 0
     return True

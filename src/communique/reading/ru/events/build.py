@@ -76,13 +76,18 @@ def fillers_of(text: Text, happening: Happening, role: str) -> tuple[Filler, ...
 
 
 def said_by(setting: Setting, happening: Happening, statements: Sequence[Statement]) -> tuple[Filler, ...]:
-    """The speaker whose words hold the trigger; nobody where the report itself tells it too."""
+    """The speaker whose words hold the trigger; nobody where the report itself tells it too.
+
+    A title tells in short what the body tells, and asserts nothing of its own (codebook, note 10).
+    """
     if happening.kind in WORD_KINDS:
         return ()
     out: list[Filler] = []
     for candidate in happening.candidates:
         statement = statement_at(setting.text, candidate, statements)
         if statement is None or statement.speaker is None:
+            if setting.text.sentences[candidate.sentence].section == "title":
+                continue
             return ()
         if all(f.actor != statement.speaker for f in out):
             out.append(

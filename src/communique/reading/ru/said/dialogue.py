@@ -24,11 +24,12 @@ def dialogue(speech: Speech) -> Iterator[Utterance]:
         cue = _telling(speech, i + 1, end)
         if cue is None:
             continue
-        told = trimmed(speech, i + 1, _goes_on(speech, cue, end) or _dash_before(speech, cue.verb))
-        if told is not None:
-            yield Utterance(
-                *told, "direct", "dialogue", speaker_of(speech, cue, after=True), (cue.verb, cue.last)
-            )
+        who, verb = speaker_of(speech, cue, after=True), (cue.verb, cue.last)
+        if (told := trimmed(speech, i + 1, _dash_before(speech, cue.verb))) is not None:
+            yield Utterance(*told, "direct", "dialogue", who, verb)
+        on = _goes_on(speech, cue, end)
+        if on is not None and (more := trimmed(speech, on, end)) is not None:
+            yield Utterance(*more, "direct", "dialogue", who, verb)
 
 
 def _line_end(speech: Speech, i: int) -> int:
@@ -54,8 +55,8 @@ def _dash_before(speech: Speech, verb: int) -> int:
 
 
 def _goes_on(speech: Speech, cue: Cue, end: int) -> int | None:
-    """The end of the line, where what is said goes on behind the speaker's name («. – …»)."""
+    """Where what is said goes on behind the speaker's name («. – …»)."""
     for i in range(cue.last, end - 1):
         if speech.word(i).text in DASHES and speech.word(i - 1).text in (".", ","):
-            return end
+            return i + 1
     return None

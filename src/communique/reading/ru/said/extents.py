@@ -64,7 +64,7 @@ def _joined_cue(speech: Speech, verb: int, i: int) -> bool:
     at, joined = _past_adverbs(speech, i)
     cue = next(iter(speech.cues_in(at, at + 1)), None)
     if cue is None or cue.form == "converb":
-        return cue is not None
+        return cue is not None and (cue.has("that") or cue.has("quote"))
     own = children_of(speech, at, "nsubj")
     return joined and cue.form == "finite" and not own and same_shape(words[verb], words[at])
 
@@ -120,7 +120,8 @@ def _may_speak(speech: Speech, word: Word, cue: Cue) -> bool:
     case, many = word.feats.get("Case"), speech.word(cue.verb).feats.get("Number") == "Plur"
     if word.pos not in ("NOUN", "PROPN"):
         return False
-    return (case == "Nom" and word.feats.get("Animacy") == "Anim") or (case == "Loc" and many)
+    named = word.pos == "PROPN" or word.feats.get("Animacy") == "Anim"
+    return (case == "Nom" and named) or (case == "Loc" and many)
 
 
 def clause_end(speech: Speech, verb: int, start: int) -> int:
@@ -144,22 +145,49 @@ def that_word(speech: Speech, cue: Cue) -> int | None:
     sentence = speech.sentence(cue.verb)
     for i in range(cue.last, min(cue.last + THAT_REACH, sentence.last)):
         word = speech.word(i)
+        if i > cue.last and _takes_that(speech, i):
+            return None
         if word.text.lower() in THAT and (i == cue.last or speech.word(i - 1).text in (",", "том", "то")):
-            aim = word.text.lower() == "чтобы" and any(map(_is_infinitive, speech.text.words[cue.last : i]))
+            between = speech.text.words[cue.last : i]
+            aim = word.text.lower() == "чтобы" and any(
+                _is_infinitive(w) or w.text.lower() in ("к", "ко") for w in between
+            )
             return None if aim else i  # «предложил приехать, чтобы увидеть»: a purpose, no words
         if cue.has("asks") and word.lemma in QUESTIONS and _asks(speech, i):
             return i - 1 if speech.word(i - 1).text == "," else i - 2
+        if cue.has("asks") and word.text == "," and _whether(speech, i, sentence.last):
+            return i
         if word.pos == "VERB" and is_finite(word):
             return None
     return None
+
+
+def _whether(speech: Speech, comma: int, last: int) -> bool:
+    """«спросил посла, открыт ли порт»: an indirect question begins at the comma."""
+    return any(w.text.lower() == "ли" for w in speech.text.words[comma + 2 : min(comma + 5, last)])
+
+
+def _takes_that(speech: Speech, i: int) -> bool:
+    """«выразил тревогу из-за обстрела, отметив, что …»: the clause belongs to another verb, at word i."""
+    return any(
+        c.form == "converb" and c.has("that") and speech.word(c.last).text == ","
+        for c in speech.cues_in(i, i + 1)
+        if c.last < speech.sentence(i).last
+    )
 
 
 def _is_infinitive(word: Word) -> bool:
     return word.feats.get("VerbForm") == "Inf"
 
 
+TIMES = frozenset({"того", "тем", "то", "так", "такой", "время", "момент"})
+"""«после того, как», «перед тем, как»: what follows tells when, and is not asked."""
+
+
 def _asks(speech: Speech, i: int) -> bool:
     """«рассказал, почему …», «рассказал, в чём …»: an indirect question right after the comma."""
+    if speech.word(i - 1).text == "," and speech.word(i - 2).text.lower() in TIMES:
+        return False
     return speech.word(i - 1).text == "," or (
         speech.word(i - 1).pos == "ADP" and speech.word(i - 2).text == ","
     )
@@ -172,12 +200,12 @@ def around(speech: Speech, start: int, inner: int, anchor: int) -> tuple[int, in
     after = _parenthesis_end(speech, inner, sentence.last) + 1
     end = clause_end(speech, anchor, after) if after < sentence.last else after
     rest = trimmed(speech, after, end) if after < end else None
-    if rest is None or _of_speaker(speech, rest[0]):
+    if rest is None or _of_speaker(speech, rest[0]) or _goes_on_acting(speech, anchor, rest[0]):
         at_head = start == sentence.first
         return _next_paragraph(speech, sentence) if at_head else trimmed(speech, sentence.first, start)
     if clause := _in_that(speech, after, end):
         return trimmed(speech, clause, end)
-    if _opens_clause(speech, sentence, start):
+    if _opens_clause(speech, sentence, start) or _another_clause(speech, sentence, start, after - 1):
         return rest
     return trimmed(speech, sentence.first, end)
 
@@ -186,6 +214,17 @@ def _of_speaker(speech: Speech, i: int) -> bool:
     """«…, заявил посол, выступая в порту», «…, сказал посол, передаёт агентство»: no words of his begin."""
     word = speech.word(i)
     return word.feats.get("VerbForm") == "Conv" or (word.lemma in speech.table.tails and word.pos == "VERB")
+
+
+def _goes_on_acting(speech: Speech, anchor: int, i: int) -> bool:
+    """«…, подчеркнул посол и предложил …»: what follows is told of the speaker."""
+    if speech.word(i).text not in JOINING or speech.word(anchor).pos != "VERB":
+        return False
+    at, _ = _past_adverbs(speech, i)
+    word = speech.word(at) if at < len(speech.text.words) else None
+    return (
+        word is not None and word.pos == "VERB" and is_finite(word) and same_shape(speech.word(anchor), word)
+    )
 
 
 def _opens_clause(speech: Speech, sentence: Sentence, start: int) -> bool:
@@ -197,6 +236,23 @@ def _opens_clause(speech: Speech, sentence: Sentence, start: int) -> bool:
     if any(w.lemma in SUBORDINATORS for w in before):
         return True
     return len(before) <= 2 and all(w.pos not in SUBJECTS or w.feats.get("Case") != "Nom" for w in before)
+
+
+ADDING = frozenset({"и", "а", "но", "однако", "причем", "зато"})
+
+
+def _another_clause(speech: Speech, sentence: Sentence, start: int, close: int) -> bool:
+    """Whether another clause begins with the parenthesis at `start`, which ends at word `close`: «Порт закрыт
+    — по словам посла, груз цел», «Порт закрыт, но, по словам посла, груз цел»."""
+    before = start - 1
+    if speech.word(before).text in DASHES:
+        return speech.word(start).text not in DASHES and speech.word(close).text == ","
+    if speech.word(before).text == ",":
+        before -= 1
+    if before <= sentence.first:
+        return False
+    joined = speech.word(before).text.lower().replace("ё", "е") in ADDING
+    return joined and speech.word(before - 1).text in DASHES | {",", ";"}
 
 
 def _next_paragraph(speech: Speech, sentence: Sentence) -> tuple[int, int] | None:

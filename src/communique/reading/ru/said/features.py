@@ -42,7 +42,7 @@ def of_rule(text: Text, said: Utterance) -> Iterator[str]:
     if said.verb is not None:
         yield f"verb {text.words[said.verb[0]].lemma}"
         yield f"rule {said.rule} {text.words[said.verb[0]].lemma}"
-    if said.rule in ("noun_phrase", "about_phrase", "passive"):
+    if said.rule in ("noun_phrase", "about_phrase", "inverted_phrase", "passive"):
         nouns = [w.lemma for w in text.words[said.first : said.last] if w.pos == "NOUN"]
         yield f"of {nouns[0] if nouns else 'nothing'}"
 
@@ -72,6 +72,7 @@ def of_speaker(text: Text, one: Heard) -> Iterator[str]:
         yield f"outlet {said.rule}"
     if said.speaker is None or said.speaker < 0:
         yield f"told {said.speaker}"
+        yield f"told {said.speaker} of {said.rule} {who.type if who else 'nobody'}"
         return
     word = text.words[said.speaker]
     yield f"told {word.pos} {word.feats.get('Case')}"

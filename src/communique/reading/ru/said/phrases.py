@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from communique.reading.layers import Word
@@ -14,7 +15,15 @@ from communique.reading.ru.said.extents import (
     trimmed,
 )
 from communique.reading.ru.said.speakers import speaker_of
-from communique.reading.ru.said.speech import STOPS, Speech, Utterance, children_of, is_finite, same_shape
+from communique.reading.ru.said.speech import (
+    STOPS,
+    Speech,
+    Utterance,
+    children_of,
+    document_of,
+    is_finite,
+    same_shape,
+)
 from communique.reading.ru.said.verbs import Cue
 
 CLAUSES = frozenset({"который", "что", "чтобы", "если", "когда", "пока", "где"})
@@ -98,16 +107,54 @@ def _phrase(speech: Speech, cue: Cue, prepositions: Container[str]) -> int | Non
             return None
         if word.pos != "ADP" or word.text.lower() not in prepositions:
             continue
-        if cue.has("for") and word.text.lower() == "в" and noun.lemma not in ("поддержка", "польза"):
+        favour = noun.lemma in ("поддержка", "польза") and not cue.is_weak("for")
+        if cue.has("for") and word.text.lower() == "в" and not favour:
             continue
         return None if noun.text.lower() in POINTING else i
     return None
 
 
+def inverted_phrases(speech: Speech) -> Iterator[Utterance]:
+    """«О закрытии порта сообщил посол»: the phrase at the head of a sentence, before its verb."""
+    for sentence in speech.text.sentences:
+        first = _past_openers(speech, sentence.first)
+        if first + 2 >= sentence.last or speech.word(first).text.lower() not in PREPOSITIONS["about"]:
+            continue
+        verb = next((w for w in speech.text.words[first : sentence.last] if _ends_phrase(w)), None)
+        cue = next(iter(speech.cues_in(verb.index, verb.index + 1)), None) if verb is not None else None
+        if cue is None or cue.form != "finite" or speech.word(first + 1).text.lower() in POINTING:
+            continue
+        who = speaker_of(speech, cue, after=True)
+        inside = who is not None and first < who < cue.verb
+        end = _left_edge(speech, who, first + 1) if who is not None and inside else cue.verb
+        while end > first and speech.word(end - 1).pos in ("ADV", "PART", "PUNCT"):
+            end -= 1
+        if end > first + 1:
+            yield Utterance(first, end, "reported", "inverted_phrase", who, (cue.verb, cue.last), weak=True)
+
+
+OPENERS = frozenset({"также", "ранее", "позже", "позднее", "кроме", "того", "при", "этом", ","})
+
+
+def _past_openers(speech: Speech, i: int) -> int:
+    """The word after «Ранее», «Кроме того,» at the head of a sentence."""
+    while i + 1 < len(speech.text.words) and speech.word(i).text.lower() in OPENERS:
+        i += 1
+    return i
+
+
+def _ends_phrase(word: Word) -> bool:
+    return (word.pos == "VERB" and is_finite(word)) or word.text in STOPS | {":", "«", '"'}
+
+
 def noun_phrases(speech: Speech) -> Iterator[Utterance]:
-    """Посол подчеркнул важность …; подтвердил готовность …"""
+    """Посол подчеркнул важность …; подтвердил готовность …; «в документе подчёркивается важность …»"""
     for cue in speech.cues:
-        if not cue.has("noun") or cue.form not in ("finite", "converb") or that_word(speech, cue) is not None:
+        if not (cue.has("noun") or cue.has("gen")) or cue.form not in ("finite", "converb"):
+            continue
+        if that_word(speech, cue) is not None:
+            continue
+        if cue.entry.document and document_of(speech, cue) is None:
             continue
         at = _object(speech, cue)
         if at is None:
@@ -130,10 +177,13 @@ def _object(speech: Speech, cue: Cue) -> int | None:
         if word.pos == "PUNCT" or word.feats.get("Case") == "Nom":
             return None
         return cue.last - 1 if speech.word(cue.last - 1).lemma not in EMPTY else cue.last
-    objects = [c for c in children_of(speech, cue.verb, "obj", "nsubj", "nmod") if c > cue.verb]
+    objects = [c for c in children_of(speech, cue.verb, "obj", "nsubj", "nsubj:pass", "nmod") if c > cue.verb]
     objects = [c for c in objects if speech.word(c).lemma not in cue.entry.not_with]
     said = next((c for c in objects if _is_said(speech, c)), None)
-    return said if said is not None else next((c for c in objects if _may_be_said(speech.word(c))), None)
+    case = "Gen" if cue.has("gen") else "Acc"
+    return (
+        said if said is not None else next((c for c in objects if _may_be_said(speech.word(c), case)), None)
+    )
 
 
 NAMED = frozenset({"его", "ее", "её", "их", "это"})
@@ -143,9 +193,9 @@ EMPTY = frozenset({"внимание"})
 """Nouns of a fixed phrase that are no part of what is said: «обратил внимание», against «выразил надежду»."""
 
 
-def _may_be_said(word: Word) -> bool:
-    """A thing in the accusative, or what may be one."""
-    return word.pos == "NOUN" and word.feats.get("Animacy") != "Anim" and word.feats.get("Case") == "Acc"
+def _may_be_said(word: Word, case: str) -> bool:
+    """A thing in the case of what is said."""
+    return word.pos == "NOUN" and word.feats.get("Animacy") != "Anim" and word.feats.get("Case") == case
 
 
 def infinitives(speech: Speech) -> Iterator[Utterance]:
@@ -187,15 +237,44 @@ def _after_addressee(speech: Speech, cue: Cue, inf: int) -> int:
     return max([cue.last, *(subtree_end(speech, c, inf) + 1 for c in asked)])
 
 
+def _named_so(cue: Cue, word: Word) -> bool:
+    """What something is called: an instrumental, or what «как» opens («расценил визит как успех»)."""
+    if cue.has("as") and word.text.lower() == "как":
+        return True
+    ending = word.feats.get("Case") == "Ins" and word.pos in ("NOUN", "ADJ", "VERB", "PROPN", "NUM", "DET")
+    return ending and cue.has("names")
+
+
+def _object_before(speech: Speech, cue: Cue) -> int | None:
+    """«новый доклад назвали фарсом»: where the thing that is named begins, when it stands before the verb and
+    its name right behind."""
+    things = [c for c in children_of(speech, cue.verb, "obj") if c < cue.verb]
+    if not things or speech.word(cue.last).feats.get("Case") == "Acc":
+        return None
+    start = _left_edge(speech, things[-1], speech.sentence(cue.verb).first)
+    return start if speech.word(things[-1]).pos in ("NOUN", "PROPN") else None
+
+
+INSTRUMENTAL = re.compile(r"([оеё]м|[ыи]м|[оеё]й|ью|[аяыи]ми)$")
+
+
+def _quoted_name(speech: Speech, cue: Cue, last: int) -> bool:
+    """«назвал план «чудом»»: what the tagger does not know within marks, by its ending."""
+    inside = (q.first for q in speech.opened(cue.last, last))
+    return cue.has("names") and any(INSTRUMENTAL.search(speech.word(i).text.lower()) for i in inside)
+
+
 def names(speech: Speech) -> Iterator[Utterance]:
-    """Посол назвал визит полезным."""
+    """Посол назвал визит полезным; расценил визит как успех."""
     for cue in speech.cues:
-        if not cue.has("names") or cue.form not in ("finite", "converb"):
+        if not (cue.has("names") or cue.has("as")) or cue.form not in ("finite", "converb"):
             continue
-        words = speech.text.words[cue.last : min(cue.last + 14, speech.sentence(cue.verb).last)]
-        if any(w.feats.get("Case") == "Ins" and w.pos in ("NOUN", "ADJ", "VERB", "PROPN") for w in words):
-            weak = cue.is_weak("names")
+        stop = min(cue.last + 14, speech.sentence(cue.verb).last)
+        named = any(_named_so(cue, w) for w in speech.text.words[cue.last : stop])
+        if named or _quoted_name(speech, cue, stop):
+            weak = cue.is_weak("names") and cue.is_weak("as")
             start = cue.last + (speech.word(cue.last).text.lower() in NAMED)
+            start = _object_before(speech, cue) or start
             yield from _content_from(speech, cue, start, "names", speaker_of(speech, cue), weak)
 
 

@@ -49,7 +49,7 @@ def _opens(text: Text, i: int, open_marks: list[tuple[int, str]]) -> bool | None
     if mark == "“" and any(m == "„" for _, m in open_marks):
         return False
     if mark in OPENING:
-        return True
+        return not (mark == "«" and open_marks and _turned(text, i))
     if mark in CLOSING and mark not in STRAIGHT:
         return False
     if mark not in STRAIGHT:
@@ -63,6 +63,15 @@ def _opens(text: Text, i: int, open_marks: list[tuple[int, str]]) -> bool | None
     if glued_left != glued_right:
         return glued_right
     return not any(m in STRAIGHT for _, m in open_marks)
+
+
+def _turned(text: Text, i: int) -> bool:
+    """Whether an opening mark stands where a closing one belongs: «за мир с соседями«, сказал он."""
+    before = text.words[i - 1] if i else None
+    after = text.words[i + 1] if i + 1 < len(text.words) else None
+    if not _touches(text, before, text.words[i]) or (before and before.text in "([—–-:"):
+        return False
+    return after is None or not _touches(text, text.words[i], after) or after.text in ".,;:)!?—–-"
 
 
 def _paragraph_end(text: Text, word: int) -> int:

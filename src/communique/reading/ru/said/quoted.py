@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.reading.ru.said.extents import THAT, trimmed
+from communique.reading.ru.said.extents import THAT, that_word, trimmed
 from communique.reading.ru.said.quotations import Quotation, new_paragraph
 from communique.reading.ru.said.reported import by_speaker, is_by_phrase
 from communique.reading.ru.said.speakers import speaker_of
@@ -14,6 +14,7 @@ from communique.reading.ru.said.speech import (
     STOPS,
     Speech,
     Utterance,
+    children_of,
     document_of,
     is_speech,
     sentence_like,
@@ -29,8 +30,42 @@ def attributed_quotations(speech: Speech) -> Iterator[Utterance]:
     for q in speech.quotations:
         if q.depth or not sentence_like(speech, q) or (cue := cue_after(speech, q)) is None:
             continue
-        if not q.opening or speech.word(q.opening - 1).text.lower() not in THAT:
+        if _is_outlets_tail(speech, q, cue):
+            continue
+        if (words := _around_quotation(speech, q)) is not None:
+            who = speaker_of(speech, cue, after=True)
+            yield Utterance(*words, "reported", "parenthesis", who, (cue.verb, cue.last))
+        elif not q.opening or speech.word(q.opening - 1).text.lower() not in THAT:
             yield from _parts(speech, q, speaker_of(speech, cue, after=True), cue, "quotation_then_verb")
+
+
+def _around_quotation(speech: Speech, q: Quotation) -> tuple[int, int] | None:
+    """«Порт «перестал быть тихим», заявил посол»: the words of the sentence up to a quotation at its end,
+    where it makes up less than half of them and no other verb of speech brings it."""
+    first = speech.sentence(q.opening).first
+    start, opening, end = (speech.word(i).start for i in (first, q.opening, q.last - 1))
+    short = (end - opening) * 2 < end - start
+    if not short or _begins_sentence(speech, q.opening) or speech.sentence(q.last - 1).first != first:
+        return None
+    if any(c.form != "participle" for c in speech.cues_in(first, q.opening)) or new_line_within(
+        speech, first, q
+    ):
+        return None
+    return trimmed(speech, first, q.after)
+
+
+def new_line_within(speech: Speech, first: int, q: Quotation) -> bool:
+    return any(new_paragraph(speech.text, i) for i in range(first + 1, q.after))
+
+
+def _is_outlets_tail(speech: Speech, q: Quotation, cue: Cue) -> bool:
+    """«Посол заявил, что договор «устарел», пишет газета»: the verb names who tells of it, and the quotation
+    belongs to a verb of speech before it."""
+    word = speech.word(cue.verb)
+    if word.lemma not in speech.table.tails or _begins_sentence(speech, q.opening):
+        return False
+    before = speech.cues_in(speech.sentence(q.opening).first, q.opening)
+    return any(c.form in ("finite", "converb") and not c.entry.document for c in before)
 
 
 def interrupted_quotations(speech: Speech) -> Iterator[Utterance]:
@@ -130,7 +165,23 @@ def _introducing(speech: Speech, colon: int) -> Cue | None:
     sentence = speech.sentence(colon)
     before = speech.cues_in(sentence.first, colon)
     inside = [c for c in before if c.has("quote") and c.form != "passive"]
-    return inside[-1] if inside else None
+    if not inside:
+        return None
+    last = inside[-1]
+    outer = next((c for c in inside if _holds_clause(speech, c, last.verb)), None)
+    return last if outer is None or _stands_before(speech, last, colon) else outer
+
+
+def _holds_clause(speech: Speech, cue: Cue, verb: int) -> bool:
+    """Whether a verb stands in the clause with «что» of a finite verb of speech before it."""
+    that = that_word(speech, cue) if cue.has("that") and cue.form == "finite" else None
+    return that is not None and that < verb
+
+
+def _stands_before(speech: Speech, cue: Cue, colon: int) -> bool:
+    """Whether nothing but a subject and an adverb stands between a verb of speech and the colon."""
+    between = speech.text.words[cue.last : colon]
+    return len(between) < 5 and not any(w.pos in ("VERB", "PUNCT") for w in between)
 
 
 def _root_subject(speech: Speech, colon: int) -> int:
@@ -139,7 +190,18 @@ def _root_subject(speech: Speech, colon: int) -> int:
     by = next((i for i in range(sentence.first, colon) if i and is_by_phrase(speech, i)), None)
     if by is not None and (who := by_speaker(speech, by)) is not None:
         return who
+    if (owner := _owner_before(speech, sentence.first, colon)) is not None:
+        return owner
     return _named_before(speech, sentence.first, colon)
+
+
+def _owner_before(speech: Speech, first: int, colon: int) -> int | None:
+    """«Опубликовано заявление посла: «…»»: whose words the last noun of speech before it tells of."""
+    for i in range(colon - 1, first - 1, -1):
+        if speech.word(i).lemma in speech.table.telling_nouns | speech.table.own_words:
+            owners = [c for c in children_of(speech, i, "nmod") if c > i and c < colon]
+            return owners[0] if owners else None
+    return None
 
 
 def _named_before(speech: Speech, first: int, colon: int) -> int:

@@ -25,11 +25,15 @@ SOURCE = -2
 """The author of the document that the report goes by («говорится в сообщении»)."""
 
 
+UNTOLD = -3
+"""The author of a document told before, or else whoever spoke last («Отмечается, что»)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """Words [first, last) as said by whoever `speaker` names.
 
-    `speaker` is the head word of the speaker's mention, -1 for the last speaker before these words, and None
+    `speaker` is the head word of the speaker's mention, a negative constant above, and None
     for a passive without anybody («было подчёркнуто»). `verb` is a word range. `weak`: words of this kind are
     only now and then a statement.
     """

@@ -15,9 +15,26 @@ def turns(speech: Speech) -> Iterator[Utterance]:
     labels = list(_labels(speech))
     for n, (first, colon) in enumerate(labels):
         end = labels[n + 1][0] if n + 1 < len(labels) else len(speech.text.words)
+        if len(labels) < TRANSCRIPT and not _initials(speech.text.words[first:colon]):
+            end = min(end, _line_end(speech, colon))
         stop = next((i for i in range(colon + 1, end) if _cut(speech, i)), end)
         if (words := trimmed(speech, colon + 1, stop)) and speech.word(first).pos != "X":
             yield Utterance(*words, "direct", "turn", colon - 1, None)
+
+
+TRANSCRIPT = 3
+"""Labels from which on a report with full names is a transcript, whose turns run over several lines."""
+
+
+def _line_end(speech: Speech, i: int) -> int:
+    end = i + 1
+    while end < len(speech.text.words) and not new_paragraph(speech.text, end):
+        end += 1
+    return end
+
+
+def _initials(words: tuple[Word, ...]) -> bool:
+    return any(len(w.text) == 1 and w.text.isupper() for w in words[:-1])
 
 
 def _cut(speech: Speech, i: int) -> bool:
@@ -40,7 +57,7 @@ def _label_start(speech: Speech, colon: int) -> int | None:
         i -= 1
     if i == colon or colon + 1 >= len(words) or words[colon + 1].text in '«"':
         return None
-    initials = any(len(w.text) == 1 and w.text.isupper() for w in words[i : colon - 1])
+    initials = _initials(words[i:colon])
     begins = (
         new_paragraph(speech.text, i)
         or words[i - 1].text in STOPS | {">", "*"}

@@ -11,16 +11,35 @@ from collections.abc import Callable, Iterator
 
 from communique.reading.layers import Text
 from communique.reading.ru.said.dialogue import dialogue
-from communique.reading.ru.said.phrases import about_phrases, infinitives, names, noun_phrases, passives
+from communique.reading.ru.said.phrases import (
+    about_phrases,
+    infinitives,
+    inverted_phrases,
+    names,
+    noun_phrases,
+    passives,
+)
 from communique.reading.ru.said.quoted import (
     attributed_quotations,
     bare_quotations,
     interrupted_quotations,
     introduced_quotations,
 )
-from communique.reading.ru.said.reported import by_words, claims, colons, leads, parentheses, that_clauses
+from communique.reading.ru.said.reported import (
+    by_words,
+    claims,
+    clauses_alone,
+    colons,
+    inverted_clauses,
+    leads,
+    parentheses,
+    that_clauses,
+)
 from communique.reading.ru.said.speech import Speech, Utterance, make_speech
 from communique.reading.ru.said.turns import turns
+
+SHARING = ({"that_clause"}, {"parenthesis"}, {"by_words"})
+"""Rules whose words may stand before a quotation of the same verb or phrase."""
 
 Rule = Callable[[Speech], Iterator[Utterance]]
 
@@ -32,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     interrupted_quotations,
     dialogue,
     that_clauses,
+    inverted_clauses,
+    clauses_alone,
     colons,
     leads,
     claims,
@@ -41,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     infinitives,
     noun_phrases,
     about_phrases,
+    inverted_phrases,
     passives,
     bare_quotations,
 )
@@ -57,7 +79,8 @@ def _untitled(speech: Speech, said: Utterance) -> bool:
 
 def _may_share(rule: str, others: set[str]) -> bool:
     """One verb reports one thing, but for «отметил, что порт готов: «Ждём суда»»."""
-    return not others - {rule} or {rule, *others} == {"that_clause", "verb_then_quotation"}
+    reported = {rule, *others} - {"verb_then_quotation"}
+    return not others - {rule} or (reported != {rule, *others} and reported in SHARING)
 
 
 def find_utterances(text: Text, weak: bool = False) -> tuple[Utterance, ...]:

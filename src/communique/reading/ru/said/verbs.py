@@ -14,7 +14,7 @@ from communique.reading.ru import wordlists
 FRAMES = frozenset(
     {
         *("quote", "that", "asks", "about", "for", "noun", "on", "of", "thanks", "inf", "to", "names"),
-        *("passive", "insert"),
+        *("as", "gen", "passive", "insert"),
     }
 )
 ACTIVE_PARTICIPLE = re.compile(r"(вш|щ)(ий|ая|ее|ие|его|ей|их|ему|им|ую|ими|ем)(ся)?$")
@@ -51,6 +51,9 @@ class SpeechTable:
     tails: frozenset[str]
     telling_nouns: frozenset[str]
     own_words: frozenset[str]
+    owned: frozenset[str]
+    issuing: frozenset[str]
+    no_places: frozenset[str]
     claim_nouns: frozenset[str]
     claim_verbs: frozenset[str]
 
@@ -117,6 +120,9 @@ def load_table() -> SpeechTable:
         tails=frozenset(rows["tail"]["lemmas"]),
         telling_nouns=frozenset(rows["telling_nouns"]),
         own_words=frozenset(rows["own_words"]),
+        owned=frozenset(rows["owned"]),
+        issuing=frozenset(rows["issuing"]),
+        no_places=frozenset(rows["no_places"]) | frozenset(rows["documents"]),
         claim_nouns=frozenset(rows["claim_nouns"]),
         claim_verbs=frozenset(rows["claim_verbs"]),
     )
@@ -135,12 +141,46 @@ def form_of(word: Word) -> str | None:
     return {"Fin": "finite", "Conv": "converb"}.get(shape)
 
 
+BEGINNING = frozenset(
+    {
+        "продолжать",
+        "продолжить",
+        "поспешить",
+        "спешить",
+        "начать",
+        "начинать",
+        "решить",
+        "преминуть",
+        "уставать",
+    }
+)
+
+
+def _begun(text: Text, word: Word) -> str | None:
+    """finite for an infinitive right behind «продолжает», «поспешил»: it is said all the same."""
+    if word.feats.get("VerbForm") != "Inf" or word.index == 0:
+        return None
+    above = text.words[word.index - 1]
+    return "finite" if above.lemma in BEGINNING and form_of(above) == "finite" else None
+
+
 def _fixed_noun(text: Text, at: int, entry: SpeechVerb) -> int | None:
     sentence = text.sentences[text.words[at].sentence]
     for i in range(at + 1, min(at + 1 + _WITH_REACH, sentence.last)):
         if text.words[i].lemma in entry.with_nouns:
             return i + 1
     return None
+
+
+GOING_ON = frozenset({"продолжить", "продолжать"})
+
+
+def _goes_on(text: Text, word: Word) -> bool:
+    """«продолжит помогать», «продолжает работу»: a deed that goes on, and no words."""
+    after = text.words[word.index + 1 : word.index + 3]
+    return any(
+        w.feats.get("VerbForm") == "Inf" or (w.pos == "NOUN" and w.feats.get("Case") == "Acc") for w in after
+    )
 
 
 def _cue(text: Text, word: Word, form: str, entry: SpeechVerb) -> Cue | None:
@@ -151,6 +191,8 @@ def _cue(text: Text, word: Word, form: str, entry: SpeechVerb) -> Cue | None:
     if last is None or (entry.negated and before != "не") or (entry.affirmed and before == "не"):
         return None
     if word.feats.get("Person") == "1":  # «напомним», «отметим»: the report's own voice
+        return None
+    if word.lemma in GOING_ON and _goes_on(text, word):
         return None
     if word.lemma == "говорить" and form == "converb":  # «образно говоря»
         return None
@@ -167,7 +209,7 @@ def find_cues(text: Text, table: SpeechTable | None = None) -> tuple[Cue, ...]:
             cues.append(Cue(word.index, word.index + 1, passive, "passive"))
             continue
         entries = table.verbs.get(word.lemma, ())
-        form = form_of(word) if entries else None
+        form = (form_of(word) or _begun(text, word)) if entries else None
         if form is not None:
             fitting = [cue for entry in entries if (cue := _cue(text, word, form, entry))]
             cues += sorted(fitting, key=lambda cue: not cue.entry.with_nouns)
