@@ -29,6 +29,7 @@ from communique.reading.ru.events.members import settle
 from communique.reading.ru.events.merge import Happening, merge, same_happening
 from communique.reading.ru.events.model import NAME, Model, load_model
 from communique.reading.ru.events.unread import unread
+from communique.reading.ru.events.wars import fill_from_known_war
 from communique.records.reading import CitedWhen, Decision, Event, Office, Statement
 from communique.records.report import Dateline
 from communique.records.when import When
@@ -133,7 +134,8 @@ def fill(
 ) -> list[Happening]:
     """Happenings with the sides that only the words around and the whole report tell."""
     pair, loose = pair_in_focus(people), pair_in_focus(people, LOOSE)
-    told = [fill_other_side(people, h, pair) for h in fill_from_focus(people, happenings, told_before)]
+    told = [fill_from_known_war(people, h) for h in fill_from_focus(people, happenings, told_before)]
+    told = [fill_other_side(people, h, pair) for h in told]
     told = [fill_other_side(people, h, loose) if h.kind in OF_FORCE else h for h in told]
     told = [fill_from_before(people, fill_from_sentence(people, happening)) for happening in told]
     return [settle(people, happening) for happening in told if has_its_sides(happening)]

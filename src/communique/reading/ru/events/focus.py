@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Candidate, Role, countries, sides
+from communique.reading.ru.events.completion import TELLING
 from communique.reading.ru.events.frames import People, Slot, Who, highest
 from communique.reading.ru.events.merge import Happening, add_roles
 from communique.reading.ru.events.victims import suffers
@@ -230,6 +231,9 @@ def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) 
         return happening
     if other_side_is_told(people, happening, missing[0]):
         return happening
+    sentence = happening.candidates[0].sentence
+    if missing[0] == "actor" and only_tells_of_it(people, happening.kind, state.countries, sentence):
+        return happening
     role = Role(missing[0], Who(state, None, "focus", "focus"), "the other of the two states in the report")
     return replace(happening, roles=(*happening.roles, role))
 
@@ -254,6 +258,7 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
     named = named_in(people, sentence, without)
     others = [e for e in named if not where & set(e.countries)]
     others = [e for e in others if not only_suffers(people, happening.kind, e, sentence)]
+    others = [e for e in others if not only_tells_of_it(people, happening.kind, e.countries, sentence)]
     if len({e.countries for e in others}) != 1:
         return happening
     happening = without_own(happening)
@@ -262,6 +267,36 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
         return happening
     one = Role(role, Who(others[0], None, "focus", "focus"), "the other country that the sentence names")
     return replace(happening, roles=(*happening.roles, one))
+
+
+# Deeds that whoever tells of them need have no part in.
+TOLD_BY_OTHERS = frozenset({"assault", "sanction"})
+
+
+def only_tells_of_it(people: People, kind: str, where: Sequence[str], sentence: int) -> bool:
+    """«Война продолжается, – сказал премьер Чили»: all of a country that the sentence names only speak."""
+    here, text = people.text.sentences[sentence], people.text
+    if kind not in TOLD_BY_OTHERS:
+        return False
+    tops = {
+        highest(text, reference)
+        for word in range(here.first, here.last)
+        for reference, entity in people.cover.get(word, ())
+        if entity.countries == tuple(where)
+    }
+    return bool(tops) and all(is_of_a_teller(text, word) for word in tops)
+
+
+def is_of_a_teller(text: Text, word: int) -> bool:
+    """The word stands in the subject of a verb of speech: «заявил глава МИД Чили»."""
+    for _ in range(4):
+        w = text.words[word]
+        if w.rel.startswith("nsubj"):
+            return w.head >= 0 and text.words[w.head].lemma in TELLING
+        if w.rel not in ("nmod", "appos", "flat", "flat:name") or w.head < 0:
+            return False
+        word = w.head
+    return False
 
 
 def only_suffers(people: People, kind: str, entity: Entity, sentence: int) -> bool:
