@@ -348,11 +348,13 @@ def of_both(p: Profile) -> bool:
 
 
 def beyond_two(p: Profile) -> bool:
-    """«все страны», «лидеры Запада», «министры из 43 стран»"""
+    """«все страны», «лидеры Запада», «министры из 43 стран», «главы государств и правительств»"""
     return any(w.pos in ("NUM", "PROPN") or w.lemma in MANY for w in p.words)
 
 
-MANY = frozenset({"весь", "некоторый", "многий", "другой", "любой", "каждый", "остальной"})
+MANY = frozenset(
+    {"весь", "некоторый", "многий", "другой", "любой", "каждый", "остальной", "правительство"}
+)
 
 
 def from_joint(story: Story, draft: Draft) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ class Role:
     why: str | None = None
 
 
-# Who only proposes, and where it is, are no sides of the happening.
-BESIDE = frozenset({"proposer", "place", "topic"})
+# Who only proposes or mediates, and where it is, are no sides of the happening.
+BESIDE = frozenset({"proposer", "mediator", "place", "topic"})
 
 
 def ids_in(roles: Sequence[Role], wanted: Collection[str] = ()) -> frozenset[str]:

@@ -10,7 +10,8 @@ from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Candidate, Role, countries, sides
 from communique.reading.ru.events.completion import TELLING
 from communique.reading.ru.events.frames import People, Slot, Who, highest
-from communique.reading.ru.events.merge import Happening, add_roles
+from communique.reading.ru.events.mediation import BROUGHT_TOGETHER, mediating
+from communique.reading.ru.events.merge import GATHERINGS, Happening, add_roles
 from communique.reading.ru.events.victims import suffers
 
 # Kinds that are told without naming their sides again, and the role the sides take.
@@ -215,6 +216,12 @@ def other_side_is_told(people: People, happening: Happening, role: str) -> bool:
     )
 
 
+def is_session_of_members(happening: Happening) -> bool:
+    """«саммит НАТО», «заседание Совета ЕС»: its members meet, with nobody else."""
+    rules = {c.rule.name for c in happening.candidates}
+    return rules <= GATHERINGS and countries(happening.roles) == {"IGO"}
+
+
 def filled(candidate: Candidate, slot: Slot) -> bool:
     return any(r.who.slot == slot.name and r.who.entity.countries for r in candidate.roles)
 
@@ -224,6 +231,8 @@ def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) 
     roles = BETWEEN.get(happening.kind)
     where = countries(happening.roles)
     if roles is None or happening.kind in NEAR or len(where) != 1 or not where <= pair or len(pair) != 2:
+        return happening
+    if is_session_of_members(happening):
         return happening
     missing = [r for r in roles if not happening.ids(r)] or ([roles[0]] if roles[0] == roles[1] else [])
     state = people.state(next(iter(pair - where)))
@@ -251,12 +260,15 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
     if happening.kind not in IN_SENTENCE or len(where) != 1:
         return happening
     together = happening.kind in MUTUAL_KINDS
-    if together and where == {"IGO"}:  # «саммит НАТО»: a session of its members
+    if together and where == {"IGO"}:
         return happening
     without = SOMEWHERE if together else LEFT if happening.kind == "visit" else frozenset[str]()
     sentence = happening.candidates[0].sentence
     named = named_in(people, sentence, without)
     others = [e for e in named if not where & set(e.countries)]
+    if happening.kind in BROUGHT_TOGETHER:
+        between = {e.id for _, e, _ in mediating(people, sentence)}
+        others = [e for e in others if e.id not in between]
     others = [e for e in others if not only_suffers(people, happening.kind, e, sentence)]
     others = [e for e in others if not only_tells_of_it(people, happening.kind, e.countries, sentence)]
     if len({e.countries for e in others}) != 1:
