@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.gazetteer import cities, names, plain
 from communique.reading.layers import Entity, Text
-from communique.reading.ru.events.candidates import Candidate, Role, fits, sides
+from communique.reading.ru.events.candidates import Candidate, Role, fits, sides, without_sources
 from communique.reading.ru.events.frames import (
     WHILE,
     People,
@@ -166,13 +166,20 @@ def by_nominative_before(people: People, candidate: Candidate) -> Iterator[Role]
     for word in reversed(range(first, verb)):
         if is_verb(text, word) and text.words[word].feats.get("VerbForm") == "Fin":
             return
-        found = [pair for w in coordinated(text, word) for pair in people.top.get(w, ())[:1]]
+        found = [pair for w in joined_with(text, word) for pair in people.top.get(w, ())[:1]]
         if found and (case_of(text, word) == "nom" or (word == verb - 1 and is_undeclined(text, word))):
             why = "the nearest actor before the verb"
             yield from (
                 Role(role, Who(e, ref, "subject", "above"), why) for ref, e in found for role in wanted
             )
             return
+
+
+def joined_with(text: Text, word: int) -> Iterator[int]:
+    """The word and all of its list, from the first of it on: «Чили, Перу и Куба отказались»."""
+    while text.words[word].rel == "conj" and text.words[text.words[word].head].pos in ("NOUN", "PROPN"):
+        word = text.words[word].head
+    yield from coordinated(text, word)
 
 
 def is_undeclined(text: Text, word: int) -> bool:
@@ -427,7 +434,8 @@ def complete(
                 have.add((role.role, role.who.entity.id))
                 new.append(role)
         if new:
-            candidate = replace(candidate, roles=candidate.roles + tuple(new))
+            roles = without_sources(people.text, candidate.roles + tuple(new))
+            candidate = replace(candidate, roles=roles)
     return candidate
 
 
