@@ -20,6 +20,7 @@ from communique.reading.ru.wordlists import load_table
 LETTERS = re.compile(r"[А-Яа-яЁё]+")
 CASE_CHANGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
 ABBREVIATION = re.compile(r"([А-ЯЁ]{2,7})([а-яё]{4,})$")
+CAPITAL_INSIDE = re.compile(r"([А-ЯЁ]?[а-яё]{4,})([А-ЯЁ][а-яё]{3,})")
 MOST = 5  # parts
 LONGEST = 40  # letters
 # Occurrences in 1.2e9 running words that a part needs, by its letters: short strings are words by chance.
@@ -88,7 +89,17 @@ def split_glued(word: str, following: str = "", names: frozenset[str] = frozense
         best = _behind_name(word, following, names)
     if len(best) == 1:
         best = _behind_abbreviation(word)
-    return best if len(best) > 1 else _beside_telling(word)
+    if len(best) == 1:
+        best = _beside_telling(word)
+    return best if len(best) > 1 else _at_capital(word)
+
+
+def _at_capital(word: str) -> tuple[str, ...]:
+    """«НорвегииЛарса»: a known word before a capital in the middle; no «ЕвроСоюз», no «МакКейн»."""
+    found = CAPITAL_INSIDE.fullmatch(word)
+    if found and known(found[1]) and found[1].lower() not in glue_words().prefixes:
+        return found[1], found[2]
+    return (word,)
 
 
 def _behind_abbreviation(word: str) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ from communique.reading.ru.events.frames import (
 from communique.reading.ru.events.open_roles import MUTUAL, OBJECT_OWNER, open_roles, roles_for
 from communique.reading.ru.events.reach import (
     by_accession,
+    by_against,
+    by_anti_adjective,
     by_each_other,
     by_place_of_force,
     by_possessive,
@@ -401,6 +403,7 @@ STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
     by_possessive,
     by_accession,
     by_speaking_body,
+    by_anti_adjective,
     by_subject_above,
     by_nominative_before,
     by_nested_slot,
@@ -415,6 +418,7 @@ STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
 # What is only asked for once the candidate stands: these fill roles, they make no events.
 LATE_STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
     by_scene_verb,
+    by_against,
     by_wider_owner,
     by_place_of_force,
 )

@@ -15,6 +15,7 @@ OPENING = frozenset({"(", ":"})
 DASHES = frozenset({"—", "–", "-"})
 SEPARATORS = frozenset({",", "и", "а", "также", ";"})
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
+INCLUDING = frozenset({"включая", "например"})
 FORMATS = frozenset({"формат", "треугольник"})
 
 
@@ -43,12 +44,23 @@ def named_after(people: People, reference: Reference) -> list[tuple[Reference, E
     stop = min(text.sentences[text.words[reference.head].sentence].last, reference.last + FAR)
     for at in range(reference.last, stop):
         word = text.words[at]
-        if word.text in OPENING or (word.text in DASHES and at <= reference.last + 1):
+        if opens_examples(people, at) or word.text in OPENING or (word.text in DASHES and at <= reference.last + 1):
             found = listed_from(people, at + 1, SEPARATORS)
             return found if len(found) > 1 else []
         if word.pos == "VERB":
             return []
     return []
+
+
+def opens_examples(people: People, at: int) -> bool:
+    """«включая», «в том числе», «такие как»: members follow, though not all of them."""
+    words = people.text.words
+    before = words[at - 1].lemma if at else ""
+    return (
+        words[at].lemma in INCLUDING
+        or (words[at].text.lower() == "числе" and words[at - 1].text.lower() in ("том", "их"))
+        or (words[at].text.lower() == "как" and before == "такой")
+    )
 
 
 def in_format(people: People, candidate: Candidate) -> Iterator[tuple[Reference, Entity]]:

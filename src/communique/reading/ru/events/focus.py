@@ -87,6 +87,25 @@ def has_own_subject(text: Text, candidate: Candidate) -> bool:
 COUNTRIES = frozenset({"страна", "государство", "держава", "правительство", "парламент", "компания", "сила"})
 
 
+def is_done_by_others(people: People, happening: Happening, role: str) -> bool:
+    """«партнёры ввели санкции», «мировые державы поддержали Чили»: many do it, though nobody known."""
+    words = people.text.words
+    roles = BETWEEN[happening.kind]
+    return roles[0] != roles[1] and any(
+        slot.name == "subject"
+        and role in c.rule.roles.get("subject", "").split()
+        and slot.word not in c.words
+        and words[slot.word].pos == "NOUN"
+        and words[slot.word].feats.get("Number") == "Plur"
+        and words[slot.word].lemma in OTHER_STATES
+        for c in happening.candidates
+        for slot in c.frame.slots
+    )
+
+
+OTHER_STATES = frozenset({"страна", "государство", "держава", "партнер", "союзник", "сосед", "правительство"})
+
+
 def fill_from_focus(
     people: People, happenings: Sequence[Happening], told_before: Sequence[Happening] = ()
 ) -> list[Happening]:
@@ -238,7 +257,7 @@ def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) 
     state = people.state(next(iter(pair - where)))
     if len(missing) != 1 or state is None or state.id in happening.ids():
         return happening
-    if other_side_is_told(people, happening, missing[0]):
+    if other_side_is_told(people, happening, missing[0]) or is_done_by_others(people, happening, missing[0]):
         return happening
     sentence = happening.candidates[0].sentence
     if missing[0] == "actor" and only_tells_of_it(people, happening.kind, state.countries, sentence):
@@ -276,6 +295,8 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
     happening = without_own(happening)
     role = missing_role(happening)
     if role is None or (together and other_side_is_told(people, happening, role)):
+        return happening
+    if is_done_by_others(people, happening, role):
         return happening
     one = Role(role, Who(others[0], None, "focus", "focus"), "the other country that the sentence names")
     return replace(happening, roles=(*happening.roles, one))

@@ -226,7 +226,17 @@ def told_by_title(titles: frozenset[int], happening: Happening, candidate: Candi
     stages = {happening.stage, candidate.stage}
     fits = len(stages) == 1 or stages <= {"denied", "cancelled"} or stages <= {"planned", "proposed"}
     a, b = countries(happening.roles), countries(candidate.roles)
-    return fits and (not a or not b or bool(a & b))
+    return fits and (not a or not b or bool(a & b)) and not done_by_another(happening, candidate)
+
+
+def done_by_another(happening: Happening, candidate: Candidate) -> bool:
+    """«санкции Чили … санкции Перу»: who does it is told in both, and is of different states."""
+    if happening.kind != "sanction":
+        return False
+    mine, theirs = (
+        countries([r for r in one.roles if r.role == "actor"]) for one in (happening, candidate)
+    )
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def merge(candidates: Sequence[Candidate], titles: frozenset[int] = frozenset()) -> list[Happening]:
