@@ -377,9 +377,7 @@ def beyond_two(p: Profile) -> bool:
     return any(w.pos in ("NUM", "PROPN") or w.lemma in MANY for w in p.words)
 
 
-MANY = frozenset(
-    {"весь", "некоторый", "многий", "другой", "любой", "каждый", "остальной", "правительство"}
-)
+MANY = frozenset({"весь", "некоторый", "многий", "другой", "любой", "каждый", "остальной", "правительство"})
 
 
 def from_both(story: Story, draft: Draft) -> tuple[str, ...]:

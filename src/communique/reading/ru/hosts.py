@@ -21,7 +21,8 @@ ABROAD = frozenset({"в", "во", "на"})
 
 def visited_state(story: Story) -> str | None:
     """The one foreign state that words of travel of the report lead to."""
-    found = {code for word in story.text.words if word.lemma in word_class("travel") for code in led_to(story, word)}
+    travel = (word for word in story.text.words if word.lemma in word_class("travel"))
+    found = {code for word in travel for code in led_to(story, word)}
     found.discard(story.home or "")
     return found.pop() if len(found) == 1 else None
 
@@ -33,10 +34,10 @@ def led_to(story: Story, travel: Word) -> Iterator[str]:
     for at in range(travel.index + 1, stop):
         word = text.words[at]
         direct = word.head == travel.index and word.rel == "obj"
-        if direct or text.words[at - 1].lemma in ABROAD:
-            if (code := state_at(text, at)) is not None:
-                yield code
-                return
+        code = state_at(text, at) if direct or text.words[at - 1].lemma in ABROAD else None
+        if code is not None:
+            yield code
+            return
 
 
 def state_at(text: Text, at: int) -> str | None:

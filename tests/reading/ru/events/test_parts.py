@@ -69,7 +69,12 @@ ROLES = [  # text, kind, role, countries of its fillers in each happening of the
     ),
     (OTHERS + "Иран ждёт. Чехия присоединилась к антииранским санкциям.", "sanction", "recipient", ["IRN"]),
     ("Перу ждёт. Мировые державы поддержали Чили.", "support", "actor", [""]),
-    (OTHERS + "Группа из 12 стран, включая Чили, Перу и Кубу, осудила Иран.", "accuse", "actor", ["CHL+CUB+PER"]),
+    (
+        OTHERS + "Группа из 12 стран, включая Чили, Перу и Кубу, осудила Иран.",
+        "accuse",
+        "actor",
+        ["CHL+CUB+PER"],
+    ),
     (OTHERS + "12 стран — Чили, Перу, Куба — осудили Иран.", "accuse", "actor", ["CHL+CUB+PER"]),
     ("Разведка Чили: Перу передала Ирану оружие", "aid", "giver", ["PER"]),
     ("МИД Ганы призывает стороны к сдержанности. Иран и Израиль воюют.", "request", "recipient", ["IRN+ISR"]),

@@ -185,7 +185,7 @@ def joined_with(text: Text, word: int) -> Iterator[int]:
 
 
 def is_undeclined(text: Text, word: int) -> bool:
-    """«отношения Калу обсуждала с …»: a surname that is the same in all cases, with no other name beside it."""
+    """«отношения Калу обсуждала с …»: a surname that is the same in all cases."""
     w = text.words[word]
     return w.pos == "PROPN" and w.feats.get("Animacy") == "Anim" and w.text.lower() == w.lemma
 
@@ -207,7 +207,7 @@ def by_speaking_body(people: People, candidate: Candidate) -> Iterator[Role]:
 def below(text: Text, word: int, depth: int = DEPTH, *, talks: bool = False) -> Iterator[Slot]:
     """Slots of the words that fill the trigger's slots, nearest first («соглашение → с СНГ»).
 
-    With `talks`, nothing of other talks: «на саммите решат начать переговоры с Чили» is no meeting with Chile.
+    With `talks`, nothing of other talks: «на саммите решат начать переговоры с Чили» is no talk with it.
     """
     level = [word]
     for _ in range(depth):

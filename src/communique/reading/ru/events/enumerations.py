@@ -44,7 +44,11 @@ def named_after(people: People, reference: Reference) -> list[tuple[Reference, E
     stop = min(text.sentences[text.words[reference.head].sentence].last, reference.last + FAR)
     for at in range(reference.last, stop):
         word = text.words[at]
-        if opens_examples(people, at) or word.text in OPENING or (word.text in DASHES and at <= reference.last + 1):
+        if (
+            opens_examples(people, at)
+            or word.text in OPENING
+            or (word.text in DASHES and at <= reference.last + 1)
+        ):
             found = listed_from(people, at + 1, SEPARATORS)
             return found if len(found) > 1 else []
         if word.pos == "VERB":
@@ -79,11 +83,15 @@ def with_listed(people: People, happening: Happening) -> Happening:
         entity, reference = role.who.entity, role.who.reference
         told = entity.type == "group" and not entity.countries and reference is not None
         found = named_after(people, reference) if told and reference is not None else []
-        roles += [Role(role.role, Who(e, ref, role.who.slot, "listed"), "named in its list") for ref, e in found]
+        roles += [
+            Role(role.role, Who(e, ref, role.who.slot, "listed"), "named in its list") for ref, e in found
+        ]
         if not found:
             roles.append(role)
     if happening.kind == "meeting":
         for candidate in happening.candidates:
             listed = in_format(people, candidate)
-            roles += [Role("participant", Who(e, r, "format", "listed"), "named in its format") for r, e in listed]
+            roles += [
+                Role("participant", Who(e, r, "format", "listed"), "named in its format") for r, e in listed
+            ]
     return replace(happening, roles=add_roles((), roles))

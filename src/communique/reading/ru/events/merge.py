@@ -233,9 +233,7 @@ def done_by_another(happening: Happening, candidate: Candidate) -> bool:
     """«санкции Чили … санкции Перу»: who does it is told in both, and is of different states."""
     if happening.kind != "sanction":
         return False
-    mine, theirs = (
-        countries([r for r in one.roles if r.role == "actor"]) for one in (happening, candidate)
-    )
+    mine, theirs = (countries([r for r in one.roles if r.role == "actor"]) for one in (happening, candidate))
     return bool(mine) and bool(theirs) and not mine & theirs
 
 

@@ -161,7 +161,9 @@ def by_against(people: People, candidate: Candidate) -> Iterator[Role]:
             return
         if text.words[at].lemma in AGAINST:
             for ref, entity in (pair for i in (at + 1, at + 2) for pair in people.cover.get(i, ())[:1]):
-                yield Role("recipient", Who(entity, ref, "against", "nested", ref.first), "told with «против»")
+                yield Role(
+                    "recipient", Who(entity, ref, "against", "nested", ref.first), "told with «против»"
+                )
                 return
 
 

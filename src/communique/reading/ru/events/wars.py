@@ -66,7 +66,9 @@ def open_side(people: People, happening: Happening, war: War) -> tuple[str, str]
         return ("recipient", war.aggressor) if told else None
     if happening.kind != "assault":
         return None
-    done_by, done_to = (countries([r for r in happening.roles if r.role == x]) for x in ("actor", "recipient"))
+    done_by, done_to = (
+        countries([r for r in happening.roles if r.role == x]) for x in ("actor", "recipient")
+    )
     if done_to == {war.victim} and not happening.ids("actor") and not hits_rebels(happening):
         return "actor", war.aggressor
     begun = any(people.text.words[w].lemma in war.begun for c in happening.candidates for w in c.words)
