@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from communique.gazetteer import names, plain
 from communique.gazetteer.tables import name_words
@@ -24,6 +24,7 @@ from communique.reading.ru.coref.links import (
 from communique.reading.ru.coref.profile import STATE_FIELDS, Profile, collective
 from communique.reading.ru.coref.story import Draft, Story, country_of, nested_countries, speaker_of
 from communique.reading.ru.holders import in_office
+from communique.reading.ru.hosts import is_met, visited_state
 from communique.reading.ru.portfolios import office_fields
 from communique.reading.ru.regions import country_of_place
 from communique.records.report import Dateline
@@ -267,6 +268,30 @@ def listed_country(story: Story, first: Profile) -> tuple[str, ...]:
     return ()
 
 
+def from_host(story: Story, draft: Draft) -> tuple[str, ...]:
+    """Whom somebody from home meets on his visit abroad is of the state that he visits."""
+    if draft.type not in ("person", "body") or story.home is None:
+        return ()
+    told = (m for m in draft.members if m.reference.form != "pronoun")
+    if not any(is_met(story, m) or is_of_one_met(story, m) for m in told):
+        return ()
+    code = visited_state(story)
+    return (code,) if code is not None else ()
+
+
+def is_of_one_met(story: Story, p: Profile) -> bool:
+    """«встретился с председателем комитета»: the body in the office of somebody met."""
+    first, last = p.reference.first, p.reference.last
+    around = story.profiles[story.reaching(first) : story.index[p]]
+    return any(
+        q.reference.type == "person"
+        and q.reference.first <= first
+        and last <= q.reference.last
+        and is_met(story, q)
+        for q in around
+    )
+
+
 def from_field(story: Story, draft: Draft) -> tuple[str, ...]:
     """The one body of this field that the report names with its country, unless a minister at home has it."""
     fields = draft.offices | draft.bodies | deputy_fields(story, draft)
@@ -376,11 +401,17 @@ def of_both(p: Profile) -> bool:
 
 
 def beyond_two(p: Profile) -> bool:
-    """«все страны», «лидеры Запада», «министры из 43 стран»"""
+    """«все страны», «лидеры Запада», «министры из 43 стран», «главы государств и правительств»"""
     return any(w.pos in ("NUM", "PROPN") or w.lemma in MANY for w in p.words)
 
 
-MANY = frozenset({"весь", "некоторый", "многий", "другой", "любой", "каждый", "остальной"})
+MANY = frozenset({"весь", "некоторый", "многий", "другой", "любой", "каждый", "остальной", "правительство"})
+
+
+def from_both(story: Story, draft: Draft) -> tuple[str, ...]:
+    """«власти обеих стран»"""
+    both = draft.type == "body" and any(of_both(m) for m in draft.members)
+    return told_sides(story, draft) if both else ()
 
 
 def from_joint(story: Story, draft: Draft) -> tuple[str, ...]:
@@ -447,21 +478,35 @@ def plainly_sides(p: Profile) -> bool:
 def told_sides(story: Story, draft: Draft, alone: bool = False) -> tuple[str, ...]:
     """`alone`: only where no third state is spoken of half as often as the second."""
     first = min(draft.members, key=lambda m: m.start)
-    weights: Counter[str] = Counter()
-    for i, p in enumerate(story.profiles):
-        if p.start > first.start:
-            break
-        other = story.owner[i]
-        if (
-            other.type in ("state", "person", "body")
-            and len(other.countries) == 1
-            and "IGO" not in other.countries
-        ):
-            weights[other.countries[0]] += TITLE_WEIGHT if p.sentence == 0 else 1
-    best = weights.most_common(3)
+    caller = {c for m in draft.members for c in who_calls_on(story, m)}
+    before = (i for i, p in enumerate(story.profiles) if p.start <= first.start)
+    best = states_told(story, before, caller)
+    if len(best) < 2 and (caller or draft.type == "body"):
+        best = states_told(story, range(len(story.profiles)), caller)
     if len(best) < 2 or (alone and len(best) == 3 and 2 * best[2][1] > best[1][1]):
         return ()
     return tuple(sorted(country for country, _ in best[:2]))
+
+
+def states_told(story: Story, profiles: Iterable[int], but: Collection[str]) -> list[tuple[str, int]]:
+    """The three states told of most, without those of `but`."""
+    weights: Counter[str] = Counter()
+    for i in profiles:
+        other, p = story.owner[i], story.profiles[i]
+        alone = other.type in ("state", "person", "body") and len(other.countries) == 1
+        if alone and other.countries[0] not in {"IGO", *but}:
+            weights[other.countries[0]] += TITLE_WEIGHT if p.sentence == 0 else 1
+    return weights.most_common(3)
+
+
+def who_calls_on(story: Story, p: Profile) -> tuple[str, ...]:
+    """The state of whoever calls on the sides: «Кавказия призывает стороны к миру» is none of them."""
+    verb = governor(story, p.head)
+    if verb is None or verb.lemma not in word_class("call_on") or p.head.rel not in ("obj", "iobj", "obl"):
+        return ()
+    subjects = [i for i in story.text.children[verb.index] if story.text.words[i].rel == "nsubj"]
+    found = (story.owner[i] for i in story.headed(subjects) if i in story.owner)
+    return next((states_of(story, d)[:1] for d in found), ())
 
 
 TITLE_WEIGHT = 3  # mentions in the body that one in the title outweighs; 1 to 5 tried on the gold readings
@@ -482,6 +527,8 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
     from_place,
     from_domain,
     from_dateline,
+    from_host,
+    from_both,
     from_joint,
     from_field,
     from_abroad,

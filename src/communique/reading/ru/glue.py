@@ -22,6 +22,7 @@ CASE_CHANGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
 ABBREVIATION = re.compile(r"([А-ЯЁ]{2,7})([а-яё]{4,}[А-Яа-яё]*)$")
 THAT = re.compile(r"(что|чтобы)([А-Яа-яё]{2,})$")
 NAMED = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*$")
+CAPITAL_INSIDE = re.compile(r"([А-ЯЁ]?[а-яё]{4,})([А-ЯЁ][а-яё]{3,})")
 MOST = 5  # parts
 LONGEST = 40  # letters
 # Occurrences in 1.2e9 running words that a part needs, by its letters: short strings are words by chance.
@@ -92,7 +93,17 @@ def split_glued(word: str, following: str = "", names: frozenset[str] = frozense
         best = _behind_abbreviation(word, following)
     if len(best) == 1:
         best = _behind_that(word)
-    return best if len(best) > 1 else _beside_telling(word)
+    if len(best) == 1:
+        best = _beside_telling(word)
+    return best if len(best) > 1 else _at_capital(word)
+
+
+def _at_capital(word: str) -> tuple[str, ...]:
+    """«НорвегииЛарса»: a known word before a capital in the middle; no «ЕвроСоюз», no «МакКейн»."""
+    found = CAPITAL_INSIDE.fullmatch(word)
+    if found and known(found[1]) and found[1].lower() not in glue_words().prefixes:
+        return found[1], found[2]
+    return (word,)
 
 
 def _behind_abbreviation(word: str, following: str) -> tuple[str, ...]:

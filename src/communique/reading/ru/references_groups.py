@@ -259,6 +259,8 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
         head = scan.head(i, "group") or _people(scan, i)
         if head is None or i in scan.covered or word.pos not in {"NOUN", "PROPN"}:
             continue
+        if _and_governments(scan, i - 1):
+            continue
         first = _quantity(scan, joined_edge(scan, i))
         counted = any(scan.word(j).pos == "NUM" and scan.word(j).lemma != "один" for j in range(first, i))
         many = plural(word) or counted or many_act(scan, i)
@@ -344,6 +346,11 @@ def many_act(scan: Scan, index: int) -> bool:
 def _group_end(scan: Scan, index: int) -> int:
     """The complements of a group: also «из Сирии», and what is shared by «солдаты и офицеры …»."""
     end, stop = right_edge(scan, index, names=True), scan.stop(index)
+    if _and_governments(scan, end):
+        return right_edge(scan, end + 1, names=True)
+    if end < stop and scan.word(end).text in OPENING and (named := scan.known.get(end + 1)) is not None:
+        closed = named.last < stop and scan.word(named.last).text in CLOSING
+        return named.last + 1 if closed else end
     if end == index + 1 and end + 1 < stop and scan.word(end).pos == "CCONJ":
         following = scan.head(end + 1, "group", "body")
         if following and case(scan.word(end + 1)) == case(scan.word(index)):
@@ -358,6 +365,16 @@ def _group_end(scan: Scan, index: int) -> int:
         states = end + 2 < stop and scan.word(end + 2).lemma in words("states")
         return end + 3 if states and is_attribute(scan.word(end + 1)) else end
     return end
+
+
+def _and_governments(scan: Scan, at: int) -> bool:
+    """«главы государств и правительств Евросоюза» are one group."""
+    return (
+        0 < at < len(scan.plain) - 1
+        and scan.plain[at] == "и"
+        and scan.plain[at - 1] in {"государств", "стран"}
+        and scan.plain[at + 1] == "правительств"
+    )
 
 
 def _addressed(scan: Scan, first: int, index: int) -> bool:

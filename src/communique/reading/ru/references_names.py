@@ -100,6 +100,9 @@ def body_name(scan: Scan, name: Known) -> Reference:
         last = prepositional(scan, last, stop, scan.word(name.first))
     last = bracketed(scan, last, stop)
     own = [name.entry.country] if name.entry.country else countries_in(scan, first, last)
+    if own == ["IGO"]:  # «норвежский Красный Крест»
+        branch = [code for i in range(first, name.first) if (code := state_adjective(scan, i))]
+        own = branch[:1] or own
     return make(
         scan, first, last, name.first, name.entry.type, name.entry.kind, "body_name",
         key=":".join([name.entry.key, *own[:1]]), countries=own, sectors=name.entry.sectors,

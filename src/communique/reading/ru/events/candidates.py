@@ -32,8 +32,8 @@ class Role:
     why: str | None = None
 
 
-# Who only proposes, and where it is, are no sides of the happening.
-BESIDE = frozenset({"proposer", "place", "topic"})
+# Who only proposes or mediates, and where it is, are no sides of the happening.
+BESIDE = frozenset({"proposer", "mediator", "place", "topic"})
 
 
 def ids_in(roles: Sequence[Role], wanted: Collection[str] = ()) -> frozenset[str]:
@@ -131,6 +131,23 @@ def roles_of(rule: Trigger, who: tuple[Who, ...]) -> Iterator[Role]:
                 yield Role(OTHER_SIDE[role] if doubled else role, one)
 
 
+def without_sources(text: Text, roles: Sequence[Role]) -> tuple[Role, ...]:
+    """«Разведка Чили: Перу поставила ракеты»: who stands before the colon of a title only tells it."""
+    tellers = {r.who.entity.id for r in roles if is_source(text, r)}
+    others = {r.who.entity.id for r in roles if r.who.slot == "subject"} - tellers
+    if not tellers or not others:
+        return tuple(roles)
+    return tuple(r for r in roles if r.who.slot != "subject" or r.who.entity.id not in tellers)
+
+
+def is_source(text: Text, role: Role) -> bool:
+    reference = role.who.reference
+    if role.who.slot != "subject" or reference is None or reference.last >= len(text.words):
+        return False
+    begins = reference.first == text.sentences[text.words[reference.first].sentence].first
+    return begins and text.words[reference.last].text == ":"
+
+
 ROLE_TYPES = {
     "person": frozenset({"person", "group"}),
     "body": frozenset({"body", "state", "enterprise", "place"}),
@@ -194,6 +211,7 @@ def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules
     if used is None:
         return None
     roles = tuple(r for r in roles_of(rule, fillers(people, frame)) if not is_victim(text, rule.kind, r.who))
+    roles = without_sources(text, roles)
     stage, why = stage_of(text, frame, rule.kind)
     if rule.stage and (stage != "denied" or "не" in rule.governor):
         stage, why = rule.stage, f"rule {rule.name}"

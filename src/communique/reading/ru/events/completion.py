@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.gazetteer import cities, names, plain
 from communique.reading.layers import Entity, Text
-from communique.reading.ru.events.candidates import Candidate, Role, fits
+from communique.reading.ru.events.candidates import Candidate, Role, fits, sides, without_sources
 from communique.reading.ru.events.frames import (
     WHILE,
     People,
@@ -27,6 +27,8 @@ from communique.reading.ru.events.frames import (
 from communique.reading.ru.events.open_roles import MUTUAL, OBJECT_OWNER, open_roles, roles_for
 from communique.reading.ru.events.reach import (
     by_accession,
+    by_against,
+    by_anti_adjective,
     by_each_other,
     by_place_of_force,
     by_possessive,
@@ -43,7 +45,17 @@ def roles_above(candidate: Candidate) -> list[str]:
     """The roles that a subject from another verb may take: doers only, never the one it is done to."""
     if candidate.stage == "proposed" or any(r.who.slot == "subject" for r in candidate.roles):
         return []
+    if only_counterparts(candidate):
+        return [MUTUAL[candidate.kind]]
     return [role for role in roles_for(candidate, "subject") if role != "recipient"]
+
+
+def only_counterparts(candidate: Candidate) -> bool:
+    """«решила провести встречу с Чили и Перу»: with whom is told, who does it is not."""
+    role = MUTUAL.get(candidate.kind)
+    met = [r for r in candidate.roles if r.role == role]
+    asked = role is not None and role in candidate.rule.roles.get("subject", "").split()
+    return asked and sides(candidate.roles) > 1 and all(r.who.slot == "с+ins" for r in met)
 
 
 def is_somebody_elses(people: People, candidate: Candidate) -> bool:
@@ -156,13 +168,26 @@ def by_nominative_before(people: People, candidate: Candidate) -> Iterator[Role]
     for word in reversed(range(first, verb)):
         if is_verb(text, word) and text.words[word].feats.get("VerbForm") == "Fin":
             return
-        found = [pair for w in coordinated(text, word) for pair in people.top.get(w, ())[:1]]
-        if found and case_of(text, word) == "nom":
+        found = [pair for w in joined_with(text, word) for pair in people.top.get(w, ())[:1]]
+        if found and (case_of(text, word) == "nom" or (word == verb - 1 and is_undeclined(text, word))):
             why = "the nearest actor before the verb"
             yield from (
                 Role(role, Who(e, ref, "subject", "above"), why) for ref, e in found for role in wanted
             )
             return
+
+
+def joined_with(text: Text, word: int) -> Iterator[int]:
+    """The word and all of its list, from the first of it on: «Чили, Перу и Куба отказались»."""
+    while text.words[word].rel == "conj" and text.words[text.words[word].head].pos in ("NOUN", "PROPN"):
+        word = text.words[word].head
+    yield from coordinated(text, word)
+
+
+def is_undeclined(text: Text, word: int) -> bool:
+    """«отношения Калу обсуждала с …»: a surname that is the same in all cases."""
+    w = text.words[word]
+    return w.pos == "PROPN" and w.feats.get("Animacy") == "Anim" and w.text.lower() == w.lemma
 
 
 def by_speaking_body(people: People, candidate: Candidate) -> Iterator[Role]:
@@ -179,15 +204,20 @@ def by_speaking_body(people: People, candidate: Candidate) -> Iterator[Role]:
                 yield from (Role(role, Who(entity, ref, "subject", "own"), why) for role in wanted)
 
 
-def below(text: Text, word: int, depth: int = DEPTH) -> Iterator[Slot]:
-    """Slots of the words that fill the trigger's slots, nearest first («соглашение → с СНГ»)."""
+def below(text: Text, word: int, depth: int = DEPTH, *, talks: bool = False) -> Iterator[Slot]:
+    """Slots of the words that fill the trigger's slots, nearest first («соглашение → с СНГ»).
+
+    With `talks`, nothing of other talks: «на саммите решат начать переговоры с Чили» is no talk with it.
+    """
     level = [word]
     for _ in range(depth):
+        level = [at for at in level if not (talks and text.words[at].lemma in OTHER_TALKS)]
         slots = [slot for at in level for slot in own_slots(text, at, "nested")]
         yield from slots
         level = [slot.word for slot in slots if slot.name in CARRYING]
 
 
+OTHER_TALKS = frozenset({"встреча", "диалог", "консультация", "переговоры", "переговор"})
 # Slots through which an owner or a side is still the event's own; «для», «при» lead into other happenings.
 CARRYING = frozenset(
     {"gen", "о+loc", "об+loc", "в+loc", "в+acc", "из+gen", "object", "dat", "ins", "на+acc", "за+acc", "acc"}
@@ -201,7 +231,7 @@ def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
             yield from (s for s in own_slots(people.text, child, "nested") if s.name != "subject")
     for slot in candidate.frame.slots:
         if slot.name != "subject" and not people.at(slot.word):
-            inner = below(people.text, slot.word)
+            inner = below(people.text, slot.word, talks=candidate.kind == "meeting")
             yield from (s for s in inner if not suffers(people.text, candidate.kind, s.word))
 
 
@@ -373,6 +403,7 @@ STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
     by_possessive,
     by_accession,
     by_speaking_body,
+    by_anti_adjective,
     by_subject_above,
     by_nominative_before,
     by_nested_slot,
@@ -387,6 +418,7 @@ STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
 # What is only asked for once the candidate stands: these fill roles, they make no events.
 LATE_STEPS: tuple[Callable[[People, Candidate], Iterator[Role]], ...] = (
     by_scene_verb,
+    by_against,
     by_wider_owner,
     by_place_of_force,
 )
@@ -406,7 +438,8 @@ def complete(
                 have.add((role.role, role.who.entity.id))
                 new.append(role)
         if new:
-            candidate = replace(candidate, roles=candidate.roles + tuple(new))
+            roles = without_sources(people.text, candidate.roles + tuple(new))
+            candidate = replace(candidate, roles=roles)
     return candidate
 
 

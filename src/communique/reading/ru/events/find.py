@@ -12,6 +12,7 @@ from communique.reading.ru.events.candidates import Candidate, find_candidates, 
 from communique.reading.ru.events.completion import LATE_STEPS, complete, speak
 from communique.reading.ru.events.dates import planned_by_its_time, when_of
 from communique.reading.ru.events.details import Setting
+from communique.reading.ru.events.enumerations import with_listed
 from communique.reading.ru.events.features import features, in_doubt
 from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import (
@@ -25,11 +26,13 @@ from communique.reading.ru.events.focus import (
     without_collectives,
 )
 from communique.reading.ru.events.frames import People
+from communique.reading.ru.events.mediation import with_hosts, without_mediators
 from communique.reading.ru.events.members import settle
 from communique.reading.ru.events.merge import Happening, merge, same_happening
 from communique.reading.ru.events.model import NAME, Model, load_model
 from communique.reading.ru.events.places import place_of
 from communique.reading.ru.events.unread import unread
+from communique.reading.ru.events.wars import fill_from_known_war
 from communique.records.reading import Cited, CitedWhen, Decision, Event, Office, Statement
 from communique.records.report import Dateline
 from communique.records.when import When
@@ -66,14 +69,36 @@ def read_candidates(people: People, statements: Sequence[Statement]) -> list[Can
     return out
 
 
+# «встречи», «беседы» with several are one with each.
+APART = frozenset({"встреча", "беседа", "разговор", "звонок"})
+
+
 def split_by_counterpart(text: Text, candidate: Candidate) -> list[Candidate]:
     """«провёл встречи с президентом Перу и министром Чили»: one meeting with each (note 40)."""
     word = text.words[candidate.frame.word]
     met = [r for r in candidate.roles if r.role == "participant" and r.who.slot == "с+ins"]
-    if word.lemma != "встреча" or word.feats.get("Number") != "Plur" or len(met) < 2:
+    if word.lemma not in APART or word.feats.get("Number") != "Plur" or len(met) < 2:
         return [candidate]
     others = tuple(r for r in candidate.roles if r not in met)
     return [replace(candidate, roles=(*others, one)) for one in met]
+
+
+def with_side_before(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """«Президент провёл переговоры. Состоялись беседы с послами …»: who spoke with them is told before."""
+    out: list[Candidate] = []
+    before: Candidate | None = None
+    for candidate in candidates:
+        if candidate.kind == "meeting":
+            met = [r for r in candidate.roles if r.role == "participant"]
+            one_sided = bool(met) and all(r.who.slot == "с+ins" for r in met)
+            if before is not None and one_sided and candidate.sentence - before.sentence <= 1:
+                alone = [r for r in before.roles if r.role == "participant"]
+                if candidate.stage == before.stage and len(alone) == 1 and alone[0].who.slot == "subject":
+                    side = replace(alone[0], why="the side of the talks told before")
+                    candidate = replace(candidate, roles=(side, *candidate.roles))
+            before = candidate if not one_sided else before
+        out.append(candidate)
+    return out
 
 
 def without_oneself(candidate: Candidate) -> Candidate:
@@ -124,9 +149,11 @@ def find_happenings(
 def told_of(people: People, candidates: Sequence[Candidate]) -> list[Happening]:
     """Candidates that tell one happening put together, with their sides as the codebook names them."""
     whole = [complete(people, without_oneself(candidate), LATE_STEPS) for candidate in candidates]
+    whole = [with_hosts(people, without_mediators(people, candidate)) for candidate in whole]
+    whole = with_side_before(whole)
     titles = frozenset(s.index for s in people.text.sentences if s.section == "title")
     merged = [without_collectives(happening) for happening in merge(whole, titles)]
-    return [with_states(people, happening) for happening in merged]
+    return [with_listed(people, with_states(people, happening)) for happening in merged]
 
 
 def fill(
@@ -134,7 +161,8 @@ def fill(
 ) -> list[Happening]:
     """Happenings with the sides that only the words around and the whole report tell."""
     pair, loose = pair_in_focus(people), pair_in_focus(people, LOOSE)
-    told = [fill_other_side(people, h, pair) for h in fill_from_focus(people, happenings, told_before)]
+    told = [fill_from_known_war(people, h) for h in fill_from_focus(people, happenings, told_before)]
+    told = [fill_other_side(people, h, pair) for h in told]
     told = [fill_other_side(people, h, loose) if h.kind in OF_FORCE else h for h in told]
     told = [fill_from_before(people, fill_from_sentence(people, happening)) for happening in told]
     return [settle(people, happening) for happening in told if has_its_sides(happening)]

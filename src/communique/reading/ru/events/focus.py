@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Candidate, Role, countries, sides
+from communique.reading.ru.events.completion import TELLING
 from communique.reading.ru.events.frames import People, Slot, Who, highest
-from communique.reading.ru.events.merge import Happening, add_roles
+from communique.reading.ru.events.mediation import BROUGHT_TOGETHER, mediating
+from communique.reading.ru.events.merge import GATHERINGS, Happening, add_roles
 from communique.reading.ru.events.victims import suffers
 
 # Kinds that are told without naming their sides again, and the role the sides take.
@@ -83,6 +85,25 @@ def has_own_subject(text: Text, candidate: Candidate) -> bool:
 
 
 COUNTRIES = frozenset({"страна", "государство", "держава", "правительство", "парламент", "компания", "сила"})
+
+
+def is_done_by_others(people: People, happening: Happening, role: str) -> bool:
+    """«партнёры ввели санкции», «мировые державы поддержали Чили»: many do it, though nobody known."""
+    words = people.text.words
+    roles = BETWEEN[happening.kind]
+    return roles[0] != roles[1] and any(
+        slot.name == "subject"
+        and role in c.rule.roles.get("subject", "").split()
+        and slot.word not in c.words
+        and words[slot.word].pos == "NOUN"
+        and words[slot.word].feats.get("Number") == "Plur"
+        and words[slot.word].lemma in OTHER_STATES
+        for c in happening.candidates
+        for slot in c.frame.slots
+    )
+
+
+OTHER_STATES = frozenset({"страна", "государство", "держава", "партнер", "союзник", "сосед", "правительство"})
 
 
 def fill_from_focus(
@@ -214,6 +235,12 @@ def other_side_is_told(people: People, happening: Happening, role: str) -> bool:
     )
 
 
+def is_session_of_members(happening: Happening) -> bool:
+    """«саммит НАТО», «заседание Совета ЕС»: its members meet, with nobody else."""
+    rules = {c.rule.name for c in happening.candidates}
+    return rules <= GATHERINGS and countries(happening.roles) == {"IGO"}
+
+
 def filled(candidate: Candidate, slot: Slot) -> bool:
     return any(r.who.slot == slot.name and r.who.entity.countries for r in candidate.roles)
 
@@ -224,11 +251,16 @@ def fill_other_side(people: People, happening: Happening, pair: frozenset[str]) 
     where = countries(happening.roles)
     if roles is None or happening.kind in NEAR or len(where) != 1 or not where <= pair or len(pair) != 2:
         return happening
+    if is_session_of_members(happening):
+        return happening
     missing = [r for r in roles if not happening.ids(r)] or ([roles[0]] if roles[0] == roles[1] else [])
     state = people.state(next(iter(pair - where)))
     if len(missing) != 1 or state is None or state.id in happening.ids():
         return happening
-    if other_side_is_told(people, happening, missing[0]):
+    if other_side_is_told(people, happening, missing[0]) or is_done_by_others(people, happening, missing[0]):
+        return happening
+    sentence = happening.candidates[0].sentence
+    if missing[0] == "actor" and only_tells_of_it(people, happening.kind, state.countries, sentence):
         return happening
     role = Role(missing[0], Who(state, None, "focus", "focus"), "the other of the two states in the report")
     return replace(happening, roles=(*happening.roles, role))
@@ -247,21 +279,57 @@ def fill_from_sentence(people: People, happening: Happening) -> Happening:
     if happening.kind not in IN_SENTENCE or len(where) != 1:
         return happening
     together = happening.kind in MUTUAL_KINDS
-    if together and where == {"IGO"}:  # «саммит НАТО»: a session of its members
+    if together and where == {"IGO"}:
         return happening
     without = SOMEWHERE if together else LEFT if happening.kind == "visit" else frozenset[str]()
     sentence = happening.candidates[0].sentence
     named = named_in(people, sentence, without)
     others = [e for e in named if not where & set(e.countries)]
+    if happening.kind in BROUGHT_TOGETHER:
+        between = {e.id for _, e, _ in mediating(people, sentence)}
+        others = [e for e in others if e.id not in between]
     others = [e for e in others if not only_suffers(people, happening.kind, e, sentence)]
+    others = [e for e in others if not only_tells_of_it(people, happening.kind, e.countries, sentence)]
     if len({e.countries for e in others}) != 1:
         return happening
     happening = without_own(happening)
     role = missing_role(happening)
     if role is None or (together and other_side_is_told(people, happening, role)):
         return happening
+    if is_done_by_others(people, happening, role):
+        return happening
     one = Role(role, Who(others[0], None, "focus", "focus"), "the other country that the sentence names")
     return replace(happening, roles=(*happening.roles, one))
+
+
+# Deeds that whoever tells of them need have no part in.
+TOLD_BY_OTHERS = frozenset({"assault", "sanction"})
+
+
+def only_tells_of_it(people: People, kind: str, where: Sequence[str], sentence: int) -> bool:
+    """«Война продолжается, – сказал премьер Чили»: all of a country that the sentence names only speak."""
+    here, text = people.text.sentences[sentence], people.text
+    if kind not in TOLD_BY_OTHERS:
+        return False
+    tops = {
+        highest(text, reference)
+        for word in range(here.first, here.last)
+        for reference, entity in people.cover.get(word, ())
+        if entity.countries == tuple(where)
+    }
+    return bool(tops) and all(is_of_a_teller(text, word) for word in tops)
+
+
+def is_of_a_teller(text: Text, word: int) -> bool:
+    """The word stands in the subject of a verb of speech: «заявил глава МИД Чили»."""
+    for _ in range(4):
+        w = text.words[word]
+        if w.rel.startswith("nsubj"):
+            return w.head >= 0 and text.words[w.head].lemma in TELLING
+        if w.rel not in ("nmod", "appos", "flat", "flat:name") or w.head < 0:
+            return False
+        word = w.head
+    return False
 
 
 def only_suffers(people: People, kind: str, entity: Entity, sentence: int) -> bool:

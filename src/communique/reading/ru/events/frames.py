@@ -117,6 +117,19 @@ def preposition(text: Text, word: int) -> str | None:
     return None
 
 
+# «на встрече по итогам саммита»: the tree may hang the happening on the noun of a compound preposition.
+SETTING_NOUNS = frozenset({"итог", "результат", "ход", "рамка", "окончание", "завершение"})
+
+
+def set_in(text: Text, word: int) -> str | None:
+    """The compound preposition of a happening that hangs on its noun as a genitive."""
+    head = text.words[word].head
+    if head < 0 or text.words[word].rel != "nmod" or text.words[head].lemma not in SETTING_NOUNS:
+        return None
+    first = preposition(text, head)
+    return f"{first} {text.words[head].lemma}" if first and " " not in first else None
+
+
 def case_of(text: Text, word: int) -> str:
     return text.words[word].feats.get("Case", "").lower()
 
@@ -342,7 +355,7 @@ def frame_of(text: Text, word: int, light: frozenset[str]) -> Frame:
         word,
         support,
         governor_of(text, word),
-        preposition(text, word),
+        preposition(text, word) or set_in(text, word),
         tuple(dict.fromkeys(slots)),
         frozenset(text.words[i].lemma for i in near),
         near,
@@ -402,6 +415,7 @@ def owners(people: People, word: int) -> Iterator[tuple[Reference, Entity]]:
                 found = people.at(at)
                 if found and found[1].type in ("state", "body"):
                     yield found
+                    yield from beside(people, at, found[1])
 
 
 @lru_cache(8192)
@@ -430,7 +444,15 @@ def named_at(people: People, slot: Slot, word: int) -> list[tuple[Reference | No
     found = people.at(word)
     if found and is_outlet(found[1]):
         return []
-    return [found, *second_bodies(people, word)] if found else list(by_adjective(people, slot, word))
+    if not found:
+        return list(by_adjective(people, slot, word))
+    return [found, *beside(people, word, found[1])]
+
+
+def beside(people: People, word: int, first: Entity) -> list[tuple[Reference, Entity]]:
+    """The further actors that a noun tells with its first one; «лидеры Чили и Перу» tells of both already."""
+    told = set(first.countries) if len(first.countries) > 1 else set[str]()
+    return [pair for pair in second_bodies(people, word) if not set(pair[1].countries) <= told]
 
 
 def is_outlet(entity: Entity) -> bool:
@@ -439,9 +461,26 @@ def is_outlet(entity: Entity) -> bool:
 
 
 def second_bodies(people: People, word: int) -> Iterator[tuple[Reference, Entity]]:
-    """«правительства Чили и Перу»: the second body is told by its own name word alone (note 25)."""
+    """«правительства Чили и Перу»: the second body is told by its own name word alone (note 25); where no
+    body is made of it («власти Чили, Перу и Кубы», «МИД Чили, Перу и Кубы»), by its state."""
+    many = is_many(people.text, word)
     for child in people.text.children[word]:
         if slot_name(people.text, child, False) == "gen":
             for at in list(coordinated(people.text, child))[1:]:
-                yield from (pair for pair in people.top.get(at, ()) if pair[1].type == "body")
+                pairs = people.top.get(at, ())
+                bodies = [pair for pair in pairs if pair[1].type == "body"]
+                yield from bodies or [pair for pair in pairs if many and is_one_state(pair[1])]
             yield from second_bodies(people, child)
+
+
+def is_many(text: Text, word: int) -> bool:
+    """A plural, by its verb too («правительства осудили»), or an abbreviation that has none («МИД»)."""
+    w = text.words[word]
+    verb = text.words[w.head] if w.head >= 0 and w.rel.startswith("nsubj") else w
+    return "Plur" in (w.feats.get("Number"), verb.feats.get("Number")) or (
+        w.text.isupper() and len(w.text) > 1
+    )
+
+
+def is_one_state(entity: Entity) -> bool:
+    return entity.type in ("state", "body") and len(entity.countries) == 1

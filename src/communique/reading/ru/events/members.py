@@ -11,6 +11,7 @@ from dataclasses import replace
 from communique.reading.layers import Entity
 from communique.reading.ru.events.candidates import Role
 from communique.reading.ru.events.frames import People, Who, own_slots
+from communique.reading.ru.events.mediation import apart_from_mediators
 from communique.reading.ru.events.merge import Happening, add_roles
 from communique.reading.ru.events.stages import WORD_KINDS
 
@@ -164,6 +165,7 @@ def as_parties(people: People, happening: Happening) -> Happening:
 
 
 STEPS: tuple[Callable[[People, Happening], Happening], ...] = (
+    apart_from_mediators,
     with_members,
     without_doubles,
     mutual,

@@ -129,13 +129,18 @@ def is_another_step(happening: Happening, candidate: Candidate) -> bool:
     return bool(steps) and candidate.rule.step is not None and candidate.rule.step not in steps
 
 
+# «во встрече участвовали …»: of a meeting that was told of.
+ATTENDED = frozenset({"участвовать", "участие", "поучаствовать"})
+
+
 def is_anaphoric(candidate: Candidate) -> bool:
     """«на встрече присутствовали …»: a meeting named as a setting, without counterparts of its own."""
     slots = {slot.name for slot in candidate.frame.slots}
     own = slots & {"с+ins", "между+ins", "gen", "adj"}
-    return (
-        candidate.rule.name == "meeting.meeting_held" and candidate.frame.preposition in SETTINGS and not own
+    set_there = candidate.frame.preposition in SETTINGS or (
+        candidate.frame.preposition in ("в", "во") and bool(candidate.frame.near & ATTENDED)
     )
+    return candidate.rule.name == "meeting.meeting_held" and set_there and not own
 
 
 # Gatherings of many: a report that names one again without saying whose means the one that it told of.
@@ -221,7 +226,15 @@ def told_by_title(titles: frozenset[int], happening: Happening, candidate: Candi
     stages = {happening.stage, candidate.stage}
     fits = len(stages) == 1 or stages <= {"denied", "cancelled"} or stages <= {"planned", "proposed"}
     a, b = countries(happening.roles), countries(candidate.roles)
-    return fits and (not a or not b or bool(a & b))
+    return fits and (not a or not b or bool(a & b)) and not done_by_another(happening, candidate)
+
+
+def done_by_another(happening: Happening, candidate: Candidate) -> bool:
+    """«санкции Чили … санкции Перу»: who does it is told in both, and is of different states."""
+    if happening.kind != "sanction":
+        return False
+    mine, theirs = (countries([r for r in one.roles if r.role == "actor"]) for one in (happening, candidate))
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def merge(candidates: Sequence[Candidate], titles: frozenset[int] = frozenset()) -> list[Happening]:

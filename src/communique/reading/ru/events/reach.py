@@ -145,6 +145,46 @@ def around(text: Text, candidate: Candidate) -> Iterator[int]:
         yield from inside(text, candidate.frame.support)
 
 
+# Words between what is imposed and «против Чили», with no verb among them.
+AGAINST_REACH = 7
+AGAINST = frozenset({"против", "отношение"})  # «в отношении»
+
+
+def by_against(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«присоединение к санкциям ЕС против Чили»: the tree may hang «против» on another noun."""
+    text, word = people.text, candidate.frame.word
+    if candidate.kind != "sanction" or "recipient" not in open_roles(candidate):
+        return
+    last = min(text.sentences[candidate.sentence].last, word + AGAINST_REACH)
+    for at in range(word + 1, last):
+        if is_verb(text, at):
+            return
+        if text.words[at].lemma in AGAINST:
+            for ref, entity in (pair for i in (at + 1, at + 2) for pair in people.cover.get(i, ())[:1]):
+                yield Role(
+                    "recipient", Who(entity, ref, "against", "nested", ref.first), "told with «против»"
+                )
+                return
+
+
+ANTI = "анти"
+
+
+def by_anti_adjective(people: People, candidate: Candidate) -> Iterator[Role]:
+    """«антииранские санкции», «античилийское заявление»: the state that they are against."""
+    if "recipient" not in open_roles(candidate):
+        return
+    for word in candidate.words:
+        for child in (word, *people.text.children[word]):
+            printed = people.text.words[child]
+            if printed.pos == "ADJ" and printed.text.lower().startswith(ANTI):
+                for country in countries_of_adjective(printed.text[len(ANTI) :]):
+                    state = people.state(country)
+                    if state is not None:
+                        who = Who(state, None, "adj", "own", child)
+                        yield Role("recipient", who, f"«{printed.text}»")
+
+
 FORCE = frozenset({"assault", "mobilize"})
 PLACES = frozenset({"в+loc", "на+loc", "в+acc", "на+acc", "к+dat", "у+gen", "вблизи+gen", "около+gen"})
 
