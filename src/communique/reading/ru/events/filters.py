@@ -10,7 +10,7 @@ from communique.reading.ru.events.candidates import Candidate, countries, is_pub
 from communique.reading.ru.events.frames import WHILE, People, is_verb, preposition
 from communique.reading.ru.events.reach import inside
 from communique.reading.ru.events.rules import load_rules
-from communique.reading.ru.events.stages import WORD_KINDS, chain, negated
+from communique.reading.ru.events.stages import AHEAD, WORD_KINDS, chain, is_future, negated
 
 SESSIONS = frozenset({"meeting.session_of_states", "meeting.took_part_in"})
 ASKING = frozenset({"request", "reject", "accuse", "threaten", "concede"})
@@ -107,6 +107,8 @@ def is_unsaid(case: Case) -> bool:
     """«требовал осудить», «вправе отказать»: words that somebody may or should say have not been said."""
     if case.candidate.kind not in WORD_KINDS or case.text.words[case.word].feats.get("VerbForm") != "Inf":
         return False
+    if is_future(case.text, case.word):  # «будет поддерживать»
+        return False
     return not any(case.text.words[up].lemma in SAID_BY for up in case.above[:1])
 
 
@@ -162,7 +164,10 @@ def is_denied_above(case: Case) -> bool:
 
 def is_a_purpose(case: Case) -> bool:
     """«отозван для консультаций»: what is wanted is not said to happen."""
-    return case.candidate.frame.preposition in PURPOSES and case.candidate.frame.support is None
+    frame = case.candidate.frame
+    if frame.preposition in case.candidate.rule.governor:  # «была против вступления»
+        return False
+    return frame.preposition in PURPOSES and frame.support is None
 
 
 def is_what_another_asks_for(case: Case) -> bool:
@@ -213,15 +218,28 @@ def is_named_otherwise(case: Case) -> bool:
     )
 
 
+DUTIES = frozenset({"request.must", "request.must_not"})
+
+
 def is_no_demand(case: Case) -> bool:
-    """«должны»: a demand needs a speaker of another state than the one who must (note 62)."""
-    if case.candidate.rule.name != "request.must":
+    """«должны», «следует»: a demand needs a speaker of another state than the one who must (note 62)."""
+    if case.candidate.rule.name not in DUTIES:
         return False
-    if was_to_be(case):
-        return True
+    return was_to_be(case) or not is_told_another(case)
+
+
+def is_no_need_of_another(case: Case) -> bool:
+    """«нужно», «стоит»: said of oneself, or of nobody, it asks for nothing."""
+    if case.candidate.rule.name != "request.must_by_need":
+        return False
+    return unmet_need(case.candidate.rule, case.candidate.roles) is not None or not is_told_another(case)
+
+
+def is_told_another(case: Case) -> bool:
+    """Who says so is known, and of another state than the one who is to do it."""
     speaker = countries([r for r in case.candidate.roles if r.role == "actor"])
     asked = countries([r for r in case.candidate.roles if r.role == "recipient"])
-    return not speaker or not asked or bool(speaker & asked)
+    return bool(speaker and asked) and not speaker & asked
 
 
 def was_to_be(case: Case) -> bool:
@@ -349,6 +367,36 @@ def is_no_charge(case: Case) -> bool:
     of_itself = any(e.type == "state" and home & set(e.countries) for e in own)
     lacking = not said or unmet_need(candidate.rule, candidate.roles) is not None
     return lacking or aside or of_itself or candidate.stage == "planned" or says_we(case)
+
+
+def is_no_credit(case: Case) -> bool:
+    """«Чили добилась успеха»: praise only where somebody of another state is told to say so."""
+    candidate = case.candidate
+    if not candidate.rule.name.startswith("support.credit_"):
+        return False
+    said = [r for r in candidate.roles if r.role == "actor" and r.who.how == "speaker"]
+    praised = countries([r for r in candidate.roles if r.role == "recipient"])
+    aside = any(is_aside(case.text, at) for at in (case.word, *case.above))
+    lacking = not said or unmet_need(candidate.rule, candidate.roles) is not None
+    own = bool(countries(said) & praised) or says_we(case)
+    return lacking or aside or own or candidate.stage in AHEAD
+
+
+# «не пустит», «пересмотрит отношения»: refused or threatened only by what is still to come.
+STILL_TO_COME = frozenset({"reject.will_not_act", "threaten.will_review", "threaten.we_will_avenge"})
+
+
+def is_not_ahead(case: Case) -> bool:
+    """«не пустила», «пересмотрела договор»: a deed of the past is neither refusal nor threat."""
+    return case.candidate.rule.name in STILL_TO_COME and not is_future(case.text, case.word)
+
+
+def is_no_bad_deed(case: Case) -> bool:
+    """«нарушать», «не соблюдать»: what everybody does at times is blame only where all of a charge is told."""
+    return case.candidate.rule.name in DEEDS_TOLD and is_no_charge(case)
+
+
+DEEDS_TOLD = frozenset({"accuse.charge_of_deeds", "accuse.charge_of_failing"})
 
 
 def is_aside(text: Text, word: int) -> bool:
@@ -576,7 +624,11 @@ def is_a_trip_of_citizens(case: Case) -> bool:
 FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_part_of_a_name,
     is_broken_not_made,
+    is_no_bad_deed,
     is_no_charge,
+    is_no_credit,
+    is_no_need_of_another,
+    is_not_ahead,
     lacks_what_the_rule_needs,
     is_a_home_session,
     is_a_greeting_to_own_citizens,
