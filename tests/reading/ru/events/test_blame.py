@@ -53,6 +53,8 @@ WORDS_OF_STATES = [  # text, the one rule looked for, whether it stands
     ("Норвегия не будет помогать Дании обходить запреты.", "reject.will_not_act", True),
     ("Норвегия не пустит корабли Дании.", "reject.will_not_act", True),
     ("Норвегия не пустила корабли Дании.", "reject.will_not_act", False),  # told, not refused
+    ("Норвегия решила не передавать Дании корабли.", "reject.will_not_act", True),
+    ("Норвегия смогла не передавать Дании корабли.", "reject.will_not_act", False),
     ("Норвегия пересмотрит договор с Данией.", "threaten.will_review", True),
     ("Норвегия пересмотрела договор с Данией.", "threaten.will_review", False),
     ("Норвегия была против вступления Дании в блок.", "reject.is_against", True),

@@ -388,7 +388,15 @@ STILL_TO_COME = frozenset({"reject.will_not_act", "threaten.will_review", "threa
 
 def is_not_ahead(case: Case) -> bool:
     """«не пустила», «пересмотрела договор»: a deed of the past is neither refusal nor threat."""
-    return case.candidate.rule.name in STILL_TO_COME and not is_future(case.text, case.word)
+    if case.candidate.rule.name not in STILL_TO_COME or is_future(case.text, case.word):
+        return False
+    intended = any(case.text.words[up].lemma in INTENDING for up in case.above[:1])
+    return not (intended and case.text.words[case.word].feats.get("VerbForm") == "Inf")
+
+
+INTENDING = frozenset(
+    {"решить", "предпочесть", "обещать", "пообещать", "поклясться", "грозить", "пригрозить"}
+)
 
 
 def is_no_bad_deed(case: Case) -> bool:
