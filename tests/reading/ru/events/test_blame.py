@@ -63,6 +63,7 @@ WORDS_OF_STATES = [  # text, the one rule looked for, whether it stands
     ("«Дания добилась успеха», – сказал посол Дании Ян Холм.", "support.credit_of_deeds", False),
     ("Дания добилась успеха. Кения ждёт.", "support.credit_of_deeds", False),  # nobody says so
     ("«Дании стоит открыть границу», – сказал посол Кении Джон Мванги.", "request.must_by_need", True),
+    ("«Дании нужны деньги», – сказал посол Кении Джон Мванги.", "request.must_by_need", False),
     ("«Кении стоит открыть границу», – сказал посол Кении Джон Мванги.", "request.must_by_need", False),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.reading.layers import Text
 from communique.reading.ru.events.candidates import Candidate, countries, is_public, unmet_need
@@ -182,12 +182,29 @@ def is_what_another_asks_for(case: Case) -> bool:
     asking = {
         w
         for o in case.others
-        if o.kind in ASKING and o is not candidate and not is_charge(o)
+        if o.kind in ASKING and o is not candidate and not is_charge(o) and not is_loosely_said(case, o)
         for w in (o.frame.word, o.frame.support)
     }
     reach = case.above if candidate.stage != "done" else case.above[:2]
     own_verb = candidate.frame.support is not None and candidate.stage == "done"
     return not own_verb and any(up in asking for up in reach)
+
+
+# Rules of words that say much else too: what they lack makes them ask for nothing.
+LOOSE = frozenset(
+    {"request.must_by_need", "request.must_not", "accuse.called_in_quotes", "accuse.caused_anger",
+     "accuse.reacted_sharply", "reject.is_against", "reject.sees_no_sense", "threaten.will_review",
+     "threaten.consequences", "threaten.ready_to_strike"}
+)  # fmt: skip
+
+
+def is_loosely_said(case: Case, other: Candidate) -> bool:
+    if other.rule.name not in LOOSE:
+        return False
+    aside = other.rule.name == "request.must_by_need" and is_no_need_of_another(
+        replace(case, candidate=other)
+    )
+    return aside or unmet_need(other.rule, other.roles) is not None
 
 
 def is_a_proposal_of_another(case: Case) -> bool:
@@ -229,10 +246,13 @@ def is_no_demand(case: Case) -> bool:
 
 
 def is_no_need_of_another(case: Case) -> bool:
-    """«нужно», «стоит»: said of oneself, or of nobody, it asks for nothing."""
+    """«нужно», «стоит»: said of oneself, of nobody, or of a thing («нужны деньги»), it asks for nothing."""
     if case.candidate.rule.name != "request.must_by_need":
         return False
-    return unmet_need(case.candidate.rule, case.candidate.roles) is not None or not is_told_another(case)
+    words = case.text.words
+    deed = any(words[c].feats.get("VerbForm") == "Inf" for c in case.text.children[case.word])
+    unmet = unmet_need(case.candidate.rule, case.candidate.roles) is not None
+    return not deed or unmet or not is_told_another(case)
 
 
 def is_told_another(case: Case) -> bool:
@@ -388,8 +408,10 @@ STILL_TO_COME = frozenset({"reject.will_not_act", "threaten.will_review", "threa
 
 def is_not_ahead(case: Case) -> bool:
     """«не пустила», «пересмотрела договор»: a deed of the past is neither refusal nor threat."""
-    if case.candidate.rule.name not in STILL_TO_COME or is_future(case.text, case.word):
+    if case.candidate.rule.name not in STILL_TO_COME:
         return False
+    if is_future(case.text, case.word):
+        return case.text.words[case.word].feats.get("Voice") == "Pass"  # «не будет поставлен»
     intended = any(case.text.words[up].lemma in INTENDING for up in case.above[:1])
     return not (intended and case.text.words[case.word].feats.get("VerbForm") == "Inf")
 
@@ -400,11 +422,11 @@ INTENDING = frozenset(
 
 
 def is_no_bad_deed(case: Case) -> bool:
-    """«нарушать», «не соблюдать»: what everybody does at times is blame only where all of a charge is told."""
+    """«нарушать», «не соблюдать»: what all do at times is blame only where the whole of a charge is told."""
     return case.candidate.rule.name in DEEDS_TOLD and is_no_charge(case)
 
 
-DEEDS_TOLD = frozenset({"accuse.charge_of_deeds", "accuse.charge_of_failing"})
+DEEDS_TOLD = frozenset({"accuse.charge_of_deeds", "accuse.charge_of_failing", "accuse.charge_of_trying"})
 
 
 def is_aside(text: Text, word: int) -> bool:
