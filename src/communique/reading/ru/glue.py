@@ -32,6 +32,7 @@ COMMON_LONG = 80
 NAME = 250  # occurrences of a capitalised word that the dictionary lacks: «Пашинянуточнил»
 CLOSE_PREPOSITIONS = frozenset("вс")  # of one letter, and no ending of a name
 AND = "и"
+SHORTEST_NAME = 4  # letters of a name before a verb that something has grown onto
 ENOUGH = -6.3  # mean log10 frequency of the parts
 MEMO = 50_000
 
@@ -162,23 +163,25 @@ def _beside_telling(word: str) -> tuple[str, ...]:
             return left, verb
         if word.startswith(verb) and _teller(right):
             return verb, right
-    return _around_telling(word)
-
-
-def _around_telling(word: str) -> tuple[str, ...]:
-    """«Шалтоевназвалвстречу»: a verb of speech between who speaks and a word that is known."""
-    for verb in glue_words().telling:
-        left, found, right = word.partition(verb)
-        if found and len(right) >= min(COMMON) and _teller(left) and known(right):
-            return left, verb, right
+        if found := _around(word, verb):
+            return found
     return (word,)
+
+
+def _around(word: str, verb: str) -> tuple[str, str, str] | None:
+    """«Шалтоевназваларешение»: who acts, the verb, and what has grown onto its end."""
+    left, found, right = word.partition(verb)
+    if not found or len(left) < SHORTEST_NAME or not _teller(left):
+        return None
+    return (left, verb, right) if _teller(right) or (len(right) >= min(COMMON) and _part(right)) else None
 
 
 def _teller(word: str) -> bool:
     """A name or an abbreviation, or a pronoun."""
     if word.lower() in glue_words().tellers:
         return True
-    return len(word) > 1 and word[0].isupper() and (word.isupper() or word[1:].islower())
+    named = len(word) > 1 and word[0].isupper() and (word.isupper() or word[1:].islower())
+    return named and word.lower() not in glue_words().prefixes  # «Переобсудил»
 
 
 @lru_cache(MEMO)

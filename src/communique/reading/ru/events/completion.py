@@ -229,6 +229,8 @@ def nested_slots(people: People, candidate: Candidate) -> Iterator[Slot]:
     for child in people.text.children[candidate.frame.word]:
         if people.text.words[child].rel == "xcomp" and candidate.kind in WORD_KINDS:
             yield from (s for s in own_slots(people.text, child, "nested") if s.name != "subject")
+            # «готова развивать сотрудничество с Кубой»
+            yield from (s for s in below(people.text, child) if s.name == "с+ins")
     for slot in candidate.frame.slots:
         if slot.name != "subject" and not people.at(slot.word):
             inner = below(people.text, slot.word, talks=candidate.kind == "meeting")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.reading.layers import Text
 from communique.reading.ru.events.candidates import Candidate, countries, is_public, unmet_need
 from communique.reading.ru.events.frames import WHILE, People, is_verb, preposition
 from communique.reading.ru.events.reach import inside
 from communique.reading.ru.events.rules import load_rules
-from communique.reading.ru.events.stages import WORD_KINDS, chain, negated
+from communique.reading.ru.events.stages import AHEAD, WORD_KINDS, chain, is_future, negated
 
 SESSIONS = frozenset({"meeting.session_of_states", "meeting.took_part_in"})
 ASKING = frozenset({"request", "reject", "accuse", "threaten", "concede"})
@@ -107,6 +107,8 @@ def is_unsaid(case: Case) -> bool:
     """«требовал осудить», «вправе отказать»: words that somebody may or should say have not been said."""
     if case.candidate.kind not in WORD_KINDS or case.text.words[case.word].feats.get("VerbForm") != "Inf":
         return False
+    if is_future(case.text, case.word):  # «будет поддерживать»
+        return False
     return not any(case.text.words[up].lemma in SAID_BY for up in case.above[:1])
 
 
@@ -162,7 +164,10 @@ def is_denied_above(case: Case) -> bool:
 
 def is_a_purpose(case: Case) -> bool:
     """«отозван для консультаций»: what is wanted is not said to happen."""
-    return case.candidate.frame.preposition in PURPOSES and case.candidate.frame.support is None
+    frame = case.candidate.frame
+    if frame.preposition in case.candidate.rule.governor:  # «была против вступления»
+        return False
+    return frame.preposition in PURPOSES and frame.support is None
 
 
 def is_what_another_asks_for(case: Case) -> bool:
@@ -177,12 +182,29 @@ def is_what_another_asks_for(case: Case) -> bool:
     asking = {
         w
         for o in case.others
-        if o.kind in ASKING and o is not candidate and not is_charge(o)
+        if o.kind in ASKING and o is not candidate and not is_charge(o) and not is_loosely_said(case, o)
         for w in (o.frame.word, o.frame.support)
     }
     reach = case.above if candidate.stage != "done" else case.above[:2]
     own_verb = candidate.frame.support is not None and candidate.stage == "done"
     return not own_verb and any(up in asking for up in reach)
+
+
+# Rules of words that say much else too: what they lack makes them ask for nothing.
+LOOSE = frozenset(
+    {"request.must_by_need", "request.must_not", "accuse.called_in_quotes", "accuse.caused_anger",
+     "accuse.reacted_sharply", "reject.is_against", "reject.sees_no_sense", "threaten.will_review",
+     "threaten.consequences", "threaten.ready_to_strike"}
+)  # fmt: skip
+
+
+def is_loosely_said(case: Case, other: Candidate) -> bool:
+    if other.rule.name not in LOOSE:
+        return False
+    aside = other.rule.name == "request.must_by_need" and is_no_need_of_another(
+        replace(case, candidate=other)
+    )
+    return aside or unmet_need(other.rule, other.roles) is not None
 
 
 def is_a_proposal_of_another(case: Case) -> bool:
@@ -213,15 +235,31 @@ def is_named_otherwise(case: Case) -> bool:
     )
 
 
+DUTIES = frozenset({"request.must", "request.must_not"})
+
+
 def is_no_demand(case: Case) -> bool:
-    """«должны»: a demand needs a speaker of another state than the one who must (note 62)."""
-    if case.candidate.rule.name != "request.must":
+    """«должны», «следует»: a demand needs a speaker of another state than the one who must (note 62)."""
+    if case.candidate.rule.name not in DUTIES:
         return False
-    if was_to_be(case):
-        return True
+    return was_to_be(case) or not is_told_another(case)
+
+
+def is_no_need_of_another(case: Case) -> bool:
+    """«нужно», «стоит»: said of oneself, of nobody, or of a thing («нужны деньги»), it asks for nothing."""
+    if case.candidate.rule.name != "request.must_by_need":
+        return False
+    words = case.text.words
+    deed = any(words[c].feats.get("VerbForm") == "Inf" for c in case.text.children[case.word])
+    unmet = unmet_need(case.candidate.rule, case.candidate.roles) is not None
+    return not deed or unmet or not is_told_another(case)
+
+
+def is_told_another(case: Case) -> bool:
+    """Who says so is known, and of another state than the one who is to do it."""
     speaker = countries([r for r in case.candidate.roles if r.role == "actor"])
     asked = countries([r for r in case.candidate.roles if r.role == "recipient"])
-    return not speaker or not asked or bool(speaker & asked)
+    return bool(speaker and asked) and not speaker & asked
 
 
 def was_to_be(case: Case) -> bool:
@@ -349,6 +387,46 @@ def is_no_charge(case: Case) -> bool:
     of_itself = any(e.type == "state" and home & set(e.countries) for e in own)
     lacking = not said or unmet_need(candidate.rule, candidate.roles) is not None
     return lacking or aside or of_itself or candidate.stage == "planned" or says_we(case)
+
+
+def is_no_credit(case: Case) -> bool:
+    """«Чили добилась успеха»: praise only where somebody of another state is told to say so."""
+    candidate = case.candidate
+    if not candidate.rule.name.startswith("support.credit_"):
+        return False
+    said = [r for r in candidate.roles if r.role == "actor" and r.who.how == "speaker"]
+    praised = countries([r for r in candidate.roles if r.role == "recipient"])
+    aside = any(is_aside(case.text, at) for at in (case.word, *case.above))
+    lacking = not said or unmet_need(candidate.rule, candidate.roles) is not None
+    own = bool(countries(said) & praised) or says_we(case)
+    return lacking or aside or own or candidate.stage in AHEAD
+
+
+# «не пустит», «пересмотрит отношения»: refused or threatened only by what is still to come.
+STILL_TO_COME = frozenset({"reject.will_not_act", "threaten.will_review", "threaten.we_will_avenge"})
+
+
+def is_not_ahead(case: Case) -> bool:
+    """«не пустила», «пересмотрела договор»: a deed of the past is neither refusal nor threat."""
+    if case.candidate.rule.name not in STILL_TO_COME:
+        return False
+    if is_future(case.text, case.word):
+        return case.text.words[case.word].feats.get("Voice") == "Pass"  # «не будет поставлен»
+    intended = any(case.text.words[up].lemma in INTENDING for up in case.above[:1])
+    return not (intended and case.text.words[case.word].feats.get("VerbForm") == "Inf")
+
+
+INTENDING = frozenset(
+    {"решить", "предпочесть", "обещать", "пообещать", "поклясться", "грозить", "пригрозить"}
+)
+
+
+def is_no_bad_deed(case: Case) -> bool:
+    """«нарушать», «не соблюдать»: what all do at times is blame only where the whole of a charge is told."""
+    return case.candidate.rule.name in DEEDS_TOLD and is_no_charge(case)
+
+
+DEEDS_TOLD = frozenset({"accuse.charge_of_deeds", "accuse.charge_of_failing", "accuse.charge_of_trying"})
 
 
 def is_aside(text: Text, word: int) -> bool:
@@ -576,7 +654,11 @@ def is_a_trip_of_citizens(case: Case) -> bool:
 FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_part_of_a_name,
     is_broken_not_made,
+    is_no_bad_deed,
     is_no_charge,
+    is_no_credit,
+    is_no_need_of_another,
+    is_not_ahead,
     lacks_what_the_rule_needs,
     is_a_home_session,
     is_a_greeting_to_own_citizens,

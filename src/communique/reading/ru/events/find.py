@@ -172,7 +172,10 @@ def fill(
 SETTLED = (
     "is_hypothetical",
     "is_part_of_a_name",
-    "is_no_charge",
+    "is_no_bad_deed",
+    "is_no_credit",
+    "is_no_need_of_another",
+    "is_not_ahead",
     "is_only_imagined",
     "is_a_sentence_or_blame",
     "is_broken_not_made",
@@ -200,7 +203,16 @@ def doubted(
 def reason_of(candidate: Candidate, condition: str) -> str:
     """The condition that speaks against a candidate; of a rule's needs the one that is not met."""
     need = unmet_need(candidate.rule, candidate.roles)
+    if condition == "is_no_charge":
+        return what_the_charge_lacks(candidate, need)
     return f"lacks {need}" if condition == "lacks_what_the_rule_needs" and need else condition
+
+
+def what_the_charge_lacks(candidate: Candidate, need: str | None) -> str:
+    """A bad deed told of somebody: by nobody, of nobody, or where it is only mentioned."""
+    if not any(r.role == "actor" and r.who.how == "speaker" for r in candidate.roles):
+        return "no charge by anybody"
+    return f"no charge lacking {need}" if need else "no charge aside"
 
 
 def rejected_decision(text: Text, candidate: Candidate, reason: str) -> Decision:

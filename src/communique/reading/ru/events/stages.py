@@ -277,6 +277,11 @@ def is_promised(text: Text, frame: Frame) -> bool:
     )
 
 
+def goes_on(text: Text, frame: Frame, kind: str) -> bool:
+    """«будет поддерживать заявку»: who says that his support lasts gives it by saying so."""
+    return kind == "support" and text.words[frame.word].feats.get("VerbForm") == "Inf"
+
+
 def is_lasting_war(text: Text, frame: Frame, kind: str) -> bool:
     """«в условиях агрессии»: what is no time mark goes on while it is spoken of."""
     return kind == "assault" and text.words[frame.word].lemma in WARS and frame.preposition != "после"
@@ -306,6 +311,6 @@ def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
     if kind in WORD_KINDS and text.words[frame.word].pos == "ADJ" and negated(text, frame.word):
         return "denied", "negated"
     if kind in WORD_KINDS and stage != "denied":
-        promised = why == "future" or is_promised(text, frame)
+        promised = (why == "future" and not goes_on(text, frame, kind)) or is_promised(text, frame)
         return ("planned", "promised") if promised else ("done", "a speech act is done by being said")
     return stage, why
