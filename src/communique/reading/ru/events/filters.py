@@ -174,6 +174,8 @@ def is_what_another_asks_for(case: Case) -> bool:
         return False
     if candidate.frame.preposition in WHILE and candidate.frame.support is None:
         return False
+    if candidate.kind == "meeting" and candidate.stage_why == "the setting of what is told":
+        return False  # «в телефонном разговоре с министром призвал»: they have talked
     asking = {
         w
         for o in case.others
