@@ -84,7 +84,9 @@ def counted(text: Text, word: int) -> Iterator[int]:
     """The word, and what it counts: «партию ракет», «ряд соглашений»."""
     yield word
     if text.words[word].lemma in QUANTITIES:
-        yield from (c for c in text.children[word] if text.words[c].rel == "nmod" and case_of(text, c) == "gen")
+        yield from (
+            c for c in text.children[word] if text.words[c].rel == "nmod" and case_of(text, c) == "gen"
+        )
 
 
 def objects(text: Text, frame: Frame, lemma_set: frozenset[str]) -> list[int]:

@@ -159,9 +159,7 @@ def states_of(people: People, role: Role) -> list[Entity]:
 # What is coded though the report names none of its sides: «по всей стране прошли митинги». An agreement
 # is not (note 37), nor what somebody has only said.
 NO_SIDE = "no side is named"
-OPEN = frozenset(
-    {"meeting", "protest", "assault", "coerce", "mobilize", "sanction", "retreat", "aid", "appointment"}
-)
+OPEN = frozenset({"meeting", "protest", "coerce", "mobilize", "sanction", "retreat", "appointment"})
 
 
 def has_its_sides(happening: Happening) -> bool:

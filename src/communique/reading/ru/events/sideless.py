@@ -13,14 +13,8 @@ from communique.reading.ru.events.merge import Happening
 
 # Kinds in which both states take the same role, and that role.
 ALIKE = {"meeting": "participant", "agreement": "party"}
-# Who the one country is that the sentence of a deed names: «в Чили ввели комендантский час», «обстрелы Газы».
-ALONE = {
-    "coerce": "actor",
-    "mobilize": "actor",
-    "assault": "recipient",
-    "aid": "recipient",
-    "sanction": "recipient",
-}
+# Who the one country is that the sentence of a deed names: «в Чили ввели комендантский час».
+ALONE = {"coerce": "actor", "mobilize": "actor", "sanction": "recipient"}
 NAMED_ALONE = "the only country that the sentence names"
 NAMED_BOTH = "the two countries that the sentence names"
 NAMED_MOST = "the two countries that the report names most"
@@ -35,7 +29,12 @@ def fill_where_nobody_is_named(people: People, happening: Happening) -> Happenin
 
 
 def with_sides_around(people: People, happening: Happening) -> Happening:
-    here = {c: e for s in sentences(happening) for e in reversed(named_in(people, s, frozenset())) for c in e.countries}
+    here = {
+        c: e
+        for s in sentences(happening)
+        for e in reversed(named_in(people, s, frozenset()))
+        for c in e.countries
+    }
     if happening.kind in ALIKE:
         found = [here[c] for c in sorted(here)] if len(here) == 2 else most_named(people)
         why = NAMED_BOTH if len(here) == 2 else NAMED_MOST
