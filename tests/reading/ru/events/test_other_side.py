@@ -61,6 +61,41 @@ def countries_of(happening: Happening) -> set[str]:
     return {c for role in happening.roles for c in role.who.entity.countries}
 
 
+NOBODY = [  # text, kind, countries over all roles: no side stands by the words of what happens
+    (OTHERS + "В Кении ввели комендантский час.", "coerce", {"KEN"}),
+    (
+        "Кения ждёт. Перу тоже. Гана нет. Начались переговоры. О Кении и Перу спорят.",
+        "meeting",
+        {"KEN", "PER"},
+    ),
+    ("По всей стране прошли митинги.", "protest", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "countries"), NOBODY)
+def test_where_nobody_is_named(text: str, kind: str, countries: set[str]) -> None:
+    (one,) = [h for h in find_happenings(people(text), ())[0] if h.kind == kind]
+    assert countries_of(one) == countries
+    assert one.in_doubt or countries
+
+
+def test_an_agreement_of_nobody_is_none() -> None:
+    assert not find_happenings(people("Соглашение подписано в мае."), ())[0]
+
+
+def test_who_has_decided_acts() -> None:
+    (one,) = find_happenings(people("Решение Кении ввести санкции против Перу ждали."), ())[0]
+    assert {role.role: role.who.entity.countries for role in one.roles} == {
+        "actor": ("KEN",),
+        "recipient": ("PER",),
+    }
+
+
+def test_what_a_quantity_counts_is_the_object() -> None:
+    found = {h.lead.rule.name for h in find_happenings(people("Кения передала Перу партию ракет."), ())[0]}
+    assert "aid.arms_given" in found
+
+
 DOUBTED = "Посол Кении упомянул соглашение Кении. Гана ждёт."
 
 

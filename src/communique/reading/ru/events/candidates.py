@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.frames import (
+    QUANTITIES,
     Frame,
     People,
     Who,
+    case_of,
     coordinated,
     fillers,
     frame_of,
@@ -78,13 +80,23 @@ def head_matches(rule: Trigger, lemma: str, pos: str) -> bool:
     return lemma in heads.get(pos, frozenset())
 
 
+def counted(text: Text, word: int) -> Iterator[int]:
+    """The word, and what it counts: «партию ракет», «ряд соглашений»."""
+    yield word
+    if text.words[word].lemma in QUANTITIES:
+        yield from (
+            c for c in text.children[word] if text.words[c].rel == "nmod" and case_of(text, c) == "gen"
+        )
+
+
 def objects(text: Text, frame: Frame, lemma_set: frozenset[str]) -> list[int]:
     """Words of the list that are the trigger's object: its object, its genitive, or what it describes."""
     out = [
         w
         for slot in frame.slots
         if slot.name in OBJECT_SLOTS
-        for w in coordinated(text, slot.word)
+        for listed in coordinated(text, slot.word)
+        for w in counted(text, listed)
         if text.words[w].lemma in lemma_set
     ]
     head = text.words[frame.word].head
@@ -105,8 +117,8 @@ def words_match(text: Text, rule: Trigger, frame: Frame) -> tuple[int, ...] | No
     if rule.governor:
         ups = [
             i
-            for i in (frame.support, frame.governor)
-            if i is not None and text.words[i].lemma in rule.governor
+            for i in (frame.support, frame.governor, text.words[frame.word].head)
+            if i is not None and i >= 0 and text.words[i].lemma in rule.governor
         ]
         downs = [c for c in text.children[frame.word] if text.words[c].lemma in rule.governor]
         if not ups + downs:

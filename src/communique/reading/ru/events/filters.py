@@ -70,7 +70,25 @@ def is_a_home_session(case: Case) -> bool:
         return False
     where = countries(case.candidate.roles)
     known = any(r.who.entity.countries for r in case.candidate.roles)
-    return known and len(where) <= 1 and "IGO" not in where
+    return known and len(where) <= 1 and "IGO" not in where and not is_of_many_states(case, where)
+
+
+# What a gathering of several states is called, even where a report names who went there alone.
+OF_MANY_STATES = frozenset(
+    {"международный", "межправительственный", "межпарламентский", "межрегиональный", "евразийский",
+     "глобальный", "всемирный", "мюнхенский", "давосский", "дипломатический", "контактный", "многосторонний",
+     "трехсторонний", "четырехсторонний", "двусторонний", "оон", "нато", "обсе", "рамштайн", "черноморский",
+     "азиатский", "европейский", "исламский", "арабский", "каспийский", "совместный"}
+)  # fmt: skip
+
+
+def is_of_many_states(case: Case, home: frozenset[str]) -> bool:
+    """«участвовал в Мюнхенской конференции», «выступил на форуме в Турции»: a gathering abroad, or of many."""
+    if case.candidate.frame.near & OF_MANY_STATES:
+        return True
+    places = [s.word for s in case.candidate.frame.slots if s.name == "в+loc"]
+    found = [pair[1] for word in places if (pair := case.people.at(word)) is not None]
+    return any(entity.countries and not set(entity.countries) & home for entity in found)
 
 
 def is_a_greeting_to_own_citizens(case: Case) -> bool:
@@ -179,6 +197,8 @@ def is_what_another_asks_for(case: Case) -> bool:
         return False
     if candidate.frame.preposition in WHILE and candidate.frame.support is None:
         return False
+    if candidate.kind == "meeting" and candidate.stage_why == "the setting of what is told":
+        return False  # «в телефонном разговоре с министром призвал»: they have talked
     asking = {
         w
         for o in case.others

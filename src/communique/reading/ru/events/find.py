@@ -25,6 +25,7 @@ from communique.reading.ru.events.focus import (
     with_states,
     without_collectives,
 )
+from communique.reading.ru.events.sideless import fill_where_nobody_is_named
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.mediation import with_hosts, without_mediators
 from communique.reading.ru.events.members import settle
@@ -165,6 +166,7 @@ def fill(
     told = [fill_other_side(people, h, pair) for h in told]
     told = [fill_other_side(people, h, loose) if h.kind in OF_FORCE else h for h in told]
     told = [fill_from_before(people, fill_from_sentence(people, happening)) for happening in told]
+    told = [fill_where_nobody_is_named(people, happening) for happening in told]
     return [settle(people, happening) for happening in told if has_its_sides(happening)]
 
 

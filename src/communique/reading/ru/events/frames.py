@@ -223,6 +223,9 @@ def shared_subject(text: Text, word: int, depth: int = 0) -> Iterator[Slot]:
             yield from told_of_oneself(text, word, up)
             return
         slots = tuple(own_slots(text, up, "shared"))
+        if form == "Inf" and text.words[up].lemma in INTENTIONS:
+            yield from (Slot("subject", s.word, "shared") for s in slots if s.name in ("gen", "subject"))
+            return
         if form == "Inf" and text.words[up].lemma in CONTROL_BY_OBJECT:
             yield from (Slot("subject", s.word, "shared") for s in slots if s.name in ("object", "dat"))
             return
@@ -243,6 +246,15 @@ def told_of_oneself(text: Text, word: int, up: int) -> Iterator[Slot]:
 CONTROL_BY_OBJECT = frozenset(
     {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "предложить", "предлагать",
      "поручить", "обязать", "заставить", "вынудить", "позволить", "разрешить", "помочь", "запретить"}
+)  # fmt: skip
+
+
+# Nouns whose genitive is to do what their infinitive says: «решение ЕС ввести санкции», «план Чили построить».
+# Not those of speech: who has made a demand or a proposal is not who is to act.
+INTENTIONS = frozenset(
+    {"решение", "намерение", "желание", "готовность", "план", "попытка", "обязательство", "обещание", "отказ",
+     "стремление", "способность", "согласие", "нежелание", "неготовность", "возможность", "право", "замысел",
+     "обязанность", "неспособность", "постановление"}
 )  # fmt: skip
 
 

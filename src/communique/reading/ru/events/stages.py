@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.reading.layers import Text
+from communique.reading.layers import Text, Word
 from communique.reading.ru.events.called_off import called_off
 from communique.reading.ru.events.frames import Frame, is_verb
 from communique.reading.ru.wordlists import load_table
@@ -24,6 +24,19 @@ SETTING_PREPOSITIONS = frozenset(
 PERFORMED = frozenset({"sanction", "appointment", "coerce", "mobilize", "contract"})
 # What harms ties is done by the decision of who can decide it (note 68).
 DECIDED = frozenset({"governed by решение", "governed by решить", "verb решить"})
+BY_DECISION = frozenset({"sanction", "appointment"})
+# Who is ready for these has offered them: «готовы помочь», «готов к переговорам».
+OFFERED_WHEN_READY = frozenset({"aid", "meeting", "visit"})
+READY = frozenset({"governed by готовый", "governed by готов", "governed by готовность", "verb готовый"})
+# The stage of what a noun alone names: measures are in force, forces are being moved, joint work is to come.
+IN_FORCE = frozenset({"санкция", "эмбарго", "контрсанкция"})
+UNTIMED = {"measure": "under_way", "mobilize": "under_way", "activity": "planned"}
+# Perfective verbs whose non-past the tagger takes for a present: «согласуют», «профинансирует».
+PERFECTIVE = frozenset(
+    {"согласовать", "профинансировать", "сформировать", "отремонтировать", "опубликовать", "проинспектировать",
+     "скоординировать", "проинформировать", "запланировать", "зарезервировать", "переформатировать",
+     "зафиксировать", "проголосовать", "сориентировать", "проанализировать", "потребовать"}
+)  # fmt: skip
 WARS = frozenset({"война", "вторжение", "агрессия"})
 ENDING = frozenset({"завершиться", "закончиться", "завершить", "закончить", "продлиться"})
 COPULAS = frozenset({"являться", "быть", "стать", "становиться", "оставаться", "остаться"})
@@ -49,7 +62,8 @@ CARRYING_NOUNS = frozenset(
      "мера", "совершение", "запуск", "создание", "заключение", "подписание", "введение", "меморандум",
      "соглашение"}
 )  # fmt: skip
-WEAK = frozenset({"noun without a verb of its own", "no finite form"})
+NO_TIME = "named without a time"
+WEAK = frozenset({"noun without a verb of its own", "no finite form", NO_TIME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +100,16 @@ def negated(text: Text, word: int) -> bool:
 
 def is_future(text: Text, verb: int) -> bool:
     w = text.words[verb]
-    if w.feats.get("Tense") == "Fut":
+    if w.feats.get("Tense") == "Fut" or (w.feats.get("Tense") == "Pres" and is_perfective(w)):
         return True
     return any(
         text.words[c].lemma == "быть" and text.words[c].feats.get("Tense") in ("Fut",)
         for c in text.children[verb]
     ) or any(text.words[c].text.lower() in ("будет", "будут") for c in text.children[verb])
+
+
+def is_perfective(word: Word) -> bool:
+    return word.lemma in PERFECTIVE and word.feats.get("VerbForm") == "Fin"
 
 
 def is_conditional(text: Text, verb: int) -> bool:
@@ -270,6 +288,13 @@ def is_denied_by_speaker(text: Text, word: int, words: StageWords) -> str | None
     return None
 
 
+def kind_of_noun(text: Text, frame: Frame, kind: str) -> str:
+    """The key of `UNTIMED` for a noun trigger; of sanctions only the measures themselves go on."""
+    if is_verb(text, frame.word):
+        return ""
+    return "measure" if kind == "sanction" and text.words[frame.word].lemma in IN_FORCE else kind
+
+
 def is_promised(text: Text, frame: Frame) -> bool:
     """«собирается поддержать»; who promises support has given it by his word."""
     return is_verb(text, frame.word) and any(
@@ -302,8 +327,12 @@ def stage_of(text: Text, frame: Frame, kind: str) -> tuple[str, str]:
         return "cancelled", why
     if stage in AHEAD and kind not in WORD_KINDS and (off := called_off(text, frame.word, words.calling_off)):
         return "cancelled", off
-    if kind == "sanction" and why in DECIDED:
+    if kind in BY_DECISION and why in DECIDED:
         return "done", "decided"
+    if kind in OFFERED_WHEN_READY and why in READY:
+        return "proposed", "ready for it"
+    if stage == "done" and why in WEAK and (going_on := UNTIMED.get(kind_of_noun(text, frame, kind))):
+        return going_on, NO_TIME
     if stage == "planned" and why == "verb объявить" and kind in PERFORMED:
         return "done", "done by being announced"
     if stage == "done" and why in WEAK and is_lasting_war(text, frame, kind):
