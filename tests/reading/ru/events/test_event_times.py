@@ -150,6 +150,24 @@ def test_a_day_after_a_noun_is_of_the_noun() -> None:
     }
 
 
+DAYS = [
+    # Deeds of one kind and the same sides: a day told twice is one, two days are two.
+    (
+        "Чили обстреляла Перу 9 мая.\n\n2 мая Чили обстреляла Перу.",
+        "assault",
+        ["2024-05-02", "2024-05-09"],
+    ),
+    ("Чили обстреляла Перу 9 мая.\n\nВ ночь на 9 мая Чили обстреляла Перу.", "assault", ["2024-05-09"]),
+    ("Чили обстреляла Перу 9 мая.\n\nЧили обстреляла Перу.", "assault", ["2024-05-09"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "days"), DAYS)
+def test_deeds_of_two_days_are_two(text: str, kind: str, days: list[str]) -> None:
+    found = [e for e in layers(text, PUBLISHED)["events"].events if e.kind == kind]
+    assert sorted(str(e.when.value) for e in found if e.when) == days
+
+
 OPENERS = load_table("openers.toml")
 
 

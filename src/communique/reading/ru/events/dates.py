@@ -8,9 +8,9 @@ from functools import cache
 
 from communique.reading.layers import Text, TimeExpression
 from communique.reading.ru.dateline import anchor
-from communique.reading.ru.events.candidates import Candidate
+from communique.reading.ru.events.candidates import Candidate, ids_in
 from communique.reading.ru.events.details import Setting
-from communique.reading.ru.events.merge import Happening
+from communique.reading.ru.events.merge import Happening, add_roles
 from communique.reading.ru.events.others_times import (
     above,
     gap,
@@ -266,6 +266,40 @@ def planned_by_its_time(setting: Setting, happening: Happening) -> Happening:
                 )
                 return replace(happening, candidates=later)
     return happening
+
+
+def parted_by_days(setting: Setting, happening: Happening) -> tuple[Happening, ...]:
+    """«Чили нанесла удар 9 мая. 2 мая Чили обстреляла Перу»: deeds of two days are two, though of one kind
+    and the same sides."""
+    if happening.kind in WORD_KINDS or len(happening.candidates) < 2:
+        return (happening,)
+    days = [day_of(setting, candidate) for candidate in happening.candidates]
+    first = next((day for day in days if day is not None), None)
+    if first is None:
+        return (happening,)
+    other = tuple(
+        c
+        for c, day in zip(happening.candidates, days, strict=True)
+        if day is not None and are_apart(first, day)
+    )
+    if not other:
+        return (happening,)
+    rest = tuple(c for c in happening.candidates if c not in other)
+    own = add_roles((), [role for c in other for role in c.roles])
+    whole = happening.ids() <= ids_in(own, ())
+    return replace(happening, candidates=rest), Happening(other, own if whole else happening.roles)
+
+
+def day_of(setting: Setting, candidate: Candidate) -> When | None:
+    """The day that a candidate's clause prints for it; none for an attribute («согласованный 9 мая»)."""
+    if setting.text.words[candidate.frame.word].rel in ("amod", "acl") and candidate.frame.support is None:
+        return None
+    times = [t.value for t in times_of(setting, candidate)[:1]]
+    return times[0] if times and is_of_days(times[0]) else None
+
+
+def are_apart(one: When, other: When) -> bool:
+    return is_before(one, other) or is_before(other, one)
 
 
 def printed_when(setting: Setting, happening: Happening) -> CitedWhen | None:

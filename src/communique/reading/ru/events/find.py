@@ -10,7 +10,7 @@ from communique.reading.layers import Entity, Text, TimeExpression
 from communique.reading.ru.events.build import event_of, statement_at
 from communique.reading.ru.events.candidates import Candidate, find_candidates, unmet_need
 from communique.reading.ru.events.completion import LATE_STEPS, complete, speak
-from communique.reading.ru.events.dates import planned_by_its_time, when_of
+from communique.reading.ru.events.dates import parted_by_days, planned_by_its_time, when_of
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.enumerations import with_listed
 from communique.reading.ru.events.features import features, in_doubt
@@ -245,6 +245,7 @@ def in_order(
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
     """The happenings of a report in order of text, and the candidates that are none with the reason."""
     happenings, dropped = find_happenings(setting.people, statements)
+    happenings = [part for happening in happenings for part in parted_by_days(setting, happening)]
     happenings = [planned_by_its_time(setting, happening) for happening in happenings]
     return sorted(happenings, key=lambda happening: happening.candidates[0].frame.word), dropped
 
