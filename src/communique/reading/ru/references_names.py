@@ -100,6 +100,10 @@ def body_name(scan: Scan, name: Known) -> Reference:
         last = prepositional(scan, last, stop, scan.word(name.first))
     last = bracketed(scan, last, stop)
     own = [name.entry.country] if name.entry.country else countries_in(scan, first, last)
+    if following is not None and following.entry.type == "state" and own != ["IGO"]:
+        own = [following.entry.country or "", *own][
+            :1
+        ]  # «Конгресс Норвегии» is not that of the United States
     if own == ["IGO"]:  # «норвежский Красный Крест»
         branch = [code for i in range(first, name.first) if (code := state_adjective(scan, i))]
         own = branch[:1] or own

@@ -19,7 +19,7 @@ OF_FORCE = SUFFERED | {
 AGAINST = frozenset({"против+gen", "на+acc", "к+dat", "в отношение", "в+acc", "от+gen"})
 AT = AGAINST | {"по+dat", "в+loc", "над+ins"}  # where force strikes: «удары по Чили», «война в Чили»
 BLAMED = frozenset({"accuse"})
-ANSWERED = frozenset({"accuse", "sanction", "reject"})  # kinds that answer a deed of force
+ANSWERED = frozenset({"accuse", "sanction", "reject", "request"})  # kinds that answer a deed of force
 
 
 def suffers(text: Text, kind: str, word: int) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from communique.reading.layers import Entity
 from communique.reading.ru.events.candidates import Candidate, Role, countries
+from communique.reading.ru.events.completion import asks_somebody_else
 from communique.reading.ru.events.frames import People, Who
 from communique.reading.ru.events.merge import Happening
 from communique.reading.ru.events.reach import around
@@ -18,7 +19,7 @@ from communique.reading.ru.wordlists import load_table
 
 WHY = "the war that is meant"
 # Kinds whose recipient is who makes the war that their words are about.
-ABOUT_WAR = frozenset({"accuse", "reject", "sanction"})
+ABOUT_WAR = frozenset({"accuse", "reject", "sanction", "request"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def fill_from_known_war(people: People, happening: Happening) -> Happening:
 def open_side(people: People, happening: Happening, war: War) -> tuple[str, str] | None:
     """The role that the war fills, and the country that fills it."""
     if happening.kind in ABOUT_WAR:
-        told = not happening.ids("recipient") and any(is_about(people, c, war) for c in happening.candidates)
+        open_still = not happening.ids("recipient")
+        open_still &= not any(asks_somebody_else(people.text, c) for c in happening.candidates)
+        told = open_still and any(is_about(people, c, war) for c in happening.candidates)
         return ("recipient", war.aggressor) if told else None
     if happening.kind != "assault":
         return None
