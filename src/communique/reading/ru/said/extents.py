@@ -137,7 +137,25 @@ def clause_end(speech: Speech, verb: int, start: int) -> int:
         elif _breaks_off(speech, verb, start, i):
             return i
         i += 1
-    return last
+    return _before_aside(speech, start, last)
+
+
+ASIDE = 5
+"""Words from which on brackets with a verb hold a remark of the report, and no second name."""
+
+
+def _before_aside(speech: Speech, start: int, last: int) -> int:
+    """Where the words end before a remark in brackets that closes them: «порт закрыт (его строили с мая)»."""
+    end = last
+    while end > start and speech.word(end - 1).text in STOPS | {","}:
+        end -= 1
+    if end <= start or speech.word(end - 1).text != ")":
+        return last
+    opening = next((i for i in range(end - 1, start + 1, -1) if speech.word(i).text == "("), None)
+    if opening is None or end - opening < ASIDE:
+        return last
+    told = any(w.pos == "VERB" and is_finite(w) for w in speech.text.words[opening:end])
+    return opening if told else last
 
 
 def that_word(speech: Speech, cue: Cue) -> int | None:
