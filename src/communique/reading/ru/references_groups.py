@@ -52,14 +52,23 @@ def find_bodies(scan: Scan) -> Iterator[Reference]:
         last = bracketed(scan, last, scan.stop(i))
         if first > scan.start(i) and (end := quoted(scan, first - 1, scan.stop(i))) > last:
             first, last = first - 1, end
-        again = word.lemma in named and first == i and last == i + 1 and not plural(word)
+        known = word.lemma in named or _union_before(scan, i)
+        again = known and (first, last) == (i, i + 1) and not plural(word)
         if again or _is_body(scan, head, first, last, i):
-            named |= {word.lemma} if belongs(scan, first, last, i) else set()
+            told = belongs(scan, first, last, i) or any(capital(scan.word(j)) for j in range(i + 1, last))
+            named |= {word.lemma} if told else set()
             yield make(
                 scan, first, last, i, "body", "description", "body_noun",
                 sectors=[*head.sectors, *sectors_in(scan, first, last)],
             )  # fmt: skip
     yield from _regions(scan)
+
+
+def _union_before(scan: Scan, index: int) -> bool:
+    """«Организация» by itself, where the report has named one of states before."""
+    if scan.word(index).lemma not in words("unions"):
+        return False
+    return any(name.last <= index and name.entry.country == "IGO" for name in scan.known.values())
 
 
 CHAIN = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
@@ -263,6 +272,8 @@ def find_groups(scan: Scan) -> Iterator[Reference]:
             continue
         first = _quantity(scan, joined_edge(scan, i))
         counted = any(scan.word(j).pos == "NUM" and scan.word(j).lemma != "один" for j in range(first, i))
+        if counted and word.lemma == "глава" and first == i - 1 and right_edge(scan, i) == i + 1:
+            continue  # «33 главы» of a book
         many = plural(word) or counted or many_act(scan, i)
         if not many and word.lemma not in words("collective_nouns"):
             continue
