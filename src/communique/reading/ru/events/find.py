@@ -24,11 +24,11 @@ from communique.reading.ru.events.focus import (
     with_states,
     without_collectives,
 )
-from communique.reading.ru.events.sideless import fill_where_nobody_is_named
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.members import settle
 from communique.reading.ru.events.merge import Happening, merge, same_happening
 from communique.reading.ru.events.model import NAME, Model, load_model
+from communique.reading.ru.events.sideless import fill_where_nobody_is_named
 from communique.reading.ru.events.unread import unread
 from communique.records.reading import CitedWhen, Decision, Event, Office, Statement
 from communique.records.report import Dateline

@@ -163,7 +163,7 @@ OPEN = frozenset({"meeting", "protest", "coerce", "mobilize", "sanction", "retre
 
 
 def has_its_sides(happening: Happening) -> bool:
-    """Some rules ask for two sides; without any, a happening is one where its kind allows, if only in doubt."""
+    """Some rules ask for two sides; without any, a happening is one in doubt, where its kind allows that."""
     asked = any("sides" in c.rule.need for c in happening.candidates)
     if asked and sides(happening.roles) < 2:
         return False

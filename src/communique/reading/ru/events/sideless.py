@@ -1,4 +1,4 @@
-"""Happenings none of whose sides stands by their words: who else their sentence names, or the report is about."""
+"""Happenings none of whose sides stands by their words: who else their sentence or report names."""
 
 from __future__ import annotations
 
