@@ -83,7 +83,7 @@ OF_MANY_STATES = frozenset(
 
 
 def is_of_many_states(case: Case, home: frozenset[str]) -> bool:
-    """«участвовал в Мюнхенской конференции», «выступил на форуме в Турции»: a gathering abroad, or of many."""
+    """«участвовал в Мюнхенской конференции», «выступил на форуме в Турции»: abroad, or of many states."""
     if case.candidate.frame.near & OF_MANY_STATES:
         return True
     places = [s.word for s in case.candidate.frame.slots if s.name == "в+loc"]

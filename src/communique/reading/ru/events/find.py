@@ -25,13 +25,13 @@ from communique.reading.ru.events.focus import (
     with_states,
     without_collectives,
 )
-from communique.reading.ru.events.sideless import fill_where_nobody_is_named
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.mediation import with_hosts, without_mediators
 from communique.reading.ru.events.members import settle
 from communique.reading.ru.events.merge import Happening, merge, same_happening
 from communique.reading.ru.events.model import NAME, Model, load_model
 from communique.reading.ru.events.places import place_of
+from communique.reading.ru.events.sideless import fill_where_nobody_is_named
 from communique.reading.ru.events.unread import unread
 from communique.reading.ru.events.wars import fill_from_known_war
 from communique.records.reading import Cited, CitedWhen, Decision, Event, Office, Statement

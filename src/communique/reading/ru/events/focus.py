@@ -177,18 +177,10 @@ def states_of(people: People, role: Role) -> list[Entity]:
     return [state for state in found if state is not None] if all(found) else []
 
 
-# What is coded though the report names none of its sides: «по всей стране прошли митинги». An agreement
-# is not (note 37), nor what somebody has only said.
-NO_SIDE = "no side is named"
-OPEN = frozenset({"meeting", "protest", "coerce", "mobilize", "sanction", "retreat", "appointment"})
-
-
 def has_its_sides(happening: Happening) -> bool:
-    """Some rules ask for two sides; without any, a happening is one where its kind allows, if only in doubt."""
+    """A happening without any side is none (note 37); some rules ask for two."""
     asked = any("sides" in c.rule.need for c in happening.candidates)
-    if asked and sides(happening.roles) < 2:
-        return False
-    return bool(happening.ids()) or (happening.kind in OPEN and happening.lead.doubt == NO_SIDE)
+    return bool(happening.ids()) and not (asked and sides(happening.roles) < 2)
 
 
 # The two roles between sides; where one is filled and only one other state is in focus, it fills the other.

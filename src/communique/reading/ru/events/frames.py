@@ -249,7 +249,7 @@ CONTROL_BY_OBJECT = frozenset(
 )  # fmt: skip
 
 
-# Nouns whose genitive is to do what their infinitive says: «решение ЕС ввести санкции», «план Чили построить».
+# Nouns whose genitive is to do what their infinitive says: «решение ЕС ввести санкции», «план Чили …».
 # Not those of speech: who has made a demand or a proposal is not who is to act.
 INTENTIONS = frozenset(
     {"решение", "намерение", "желание", "готовность", "план", "попытка", "обязательство", "обещание", "отказ",

@@ -1,4 +1,4 @@
-"""Happenings none of whose sides stands by their words: who else their sentence names, or the report is about."""
+"""Happenings none of whose sides stands by their words: who else their sentence or report names."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from communique.reading.layers import Entity
 from communique.reading.ru.events.candidates import Role
-from communique.reading.ru.events.focus import NO_SIDE, named_in
+from communique.reading.ru.events.focus import named_in
 from communique.reading.ru.events.frames import People, Who
 from communique.reading.ru.events.merge import Happening
 
 # Kinds in which both states take the same role, and that role.
 ALIKE = {"meeting": "participant", "agreement": "party"}
 # Who the one country is that the sentence of a deed names: «в Чили ввели комендантский час».
-ALONE = {"coerce": "actor", "mobilize": "actor", "sanction": "recipient"}
+ALONE = {"coerce": "actor", "mobilize": "actor", "sanction": "recipient", "protest": "recipient"}
+NO_SIDE = "no side is named"
 NAMED_ALONE = "the only country that the sentence names"
 NAMED_BOTH = "the two countries that the sentence names"
 NAMED_MOST = "the two countries that the report names most"
