@@ -164,7 +164,8 @@ def _begins_person(text: Text, first: int, last: int) -> bool:
         return False
     given = is_given_name(text.words[first].text)
     return any(
-        n.label == "PER" and ((n.first == last and given) or (n.first <= first < n.last and n.last - n.first > 1))
+        n.label == "PER"
+        and ((n.first == last and given) or (n.first <= first < n.last and n.last - n.first > 1))
         for n in text.names
     )
 
