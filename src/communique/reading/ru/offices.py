@@ -401,8 +401,9 @@ def _once(text: Text, entities: tuple[Entity, ...], post: Word) -> Iterator[Post
 
 def headed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
     """«Серов возглавляет комитет», «Юрта, возглавлявшего комитет»: who heads the body that is the object."""
+    verbs = office_words("heading")
     for word in text.words:
-        if word.lemma in office_words("heading") and word.pos == "VERB" and word.feats.get("Voice") != "Pass":
+        if word.lemma in verbs and word.pos == "VERB" and word.feats.get("Voice") != "Pass":
             person = person_at(text, entities, word, ("nsubj",)) or _modified(entities, word)
             body = body_at(text, entities, word)
             if person is not None and body is not None:

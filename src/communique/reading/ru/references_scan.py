@@ -93,7 +93,7 @@ def scan_text(text: Text, speakers: frozenset[int] = frozenset()) -> Scan:
 
 def _form(printed: str) -> str:
     """A word as names are looked up: «МИДом», «ТАССа» without the ending of their case."""
-    declined = DECLINED.fullmatch(printed)
+    declined = DECLINED.fullmatch(printed) if printed[:2].isupper() and not printed.isupper() else None
     return plain(declined[1] if declined else printed)
 
 
