@@ -127,6 +127,31 @@ STORIES = {
     "a surname that looks like a patronymic": (
         "[p:*Виктор Серов*|1] уехал. [p:*Виктор Барсукевич*|2] остался дома."
     ),
+    "any office behind a name": (
+        "[p:*Антон Серов*|1], [p:начальник порта|1], уехал. [p:*Олег Ватров*|2] остался."
+    ),
+    "he is not the subject of his clause": (
+        "[p:*Антон Серов*|1] принял [p:*Олега Ватрова*|2]. [p:*Серов*|1] поздравил [p:его|2] в мае."
+    ),
+    "joined verbs have one subject": (
+        "[p:*Антон Серов*|1] позвонил [p:*Олегу Ватрову*|2] и поздравил [p:его|2]."
+    ),
+    "a politician is the subject told before": (
+        "[p:*Антон Серов*|1] отказался от встречи с [p:*Олегом Ватровым*|2]. Об этом [p:политик|1] сказал."
+    ),
+    "state told once": (
+        "[b:Комитет лесов и рек [s:Сербии|2|SRB]|1|SRB] закрыт. [b:Комитет лесов и рек|1] ждёт."
+    ),
+    "short name in brackets": "[b:Северный банк развития|1] («[b:Севбанк|1]») открыт. [b:Севбанк|1] ждёт.",
+    "ministries of one field": (
+        "[b:Министерство энергетики [s:Сербии|2|SRB]|1|SRB] открыто. [b:Минэнерго [s:Сербии|2|SRB]|1|SRB]."
+    ),
+    "deputy head of government": (
+        "[p:Вице-премьер *Антон Серов*|1|MDA] уехал. [p:Заместитель премьер-министра|1] вернётся."
+    ),
+    "neighbours are others": (
+        "[s:Сербия|1|SRB] ждёт. Визит [s:Грузии|2|GEO] в [s:соседнюю страну|1] прошёл."
+    ),
     "full name after surname": (
         "[p:*Озанов*|1] подписал закон. Позже [p:президент *Рустам Озанов*|1] улетел в Вену."
     ),
@@ -142,6 +167,12 @@ def test_clusters(drawn: str) -> None:
 
 
 COUNTRIES = [
+    (
+        "От [s:Сербии|1|SRB] – [p:министр портов *Милан Йорич*|2].",
+        "2",
+        ("SRB",),
+        "RUS",
+    ),
     (
         "Гости из [b:Комитета портов [s:Сербии|3|SRB]|1|SRB] во главе с [p:*Миланом Йоричем*|2] уехали.",
         "2",
@@ -311,8 +342,14 @@ def test_every_reference_has_one_entity(data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(told.references), unique_by=hash_of))
     references = tuple(sorted(chosen, key=lambda r: (r.first, -r.last)))
     entities = find_entities(told.text, references)
-    kept = [r for e in entities for r in e.references]
-    assert sorted(map(hash_of, kept)) == sorted(map(hash_of, references))
+    kept = {hash_of(r) for e in entities for r in e.references}
+    assert len(kept) == sum(len(e.references) for e in entities)
+    # Left out are pronouns of nobody, and what lies inside a mention of the same actor.
+    assert kept <= set(map(hash_of, references))
+    outer = [r for e in entities for r in e.references]
+    for left in (r for r in references if hash_of(r) not in kept):
+        inside = any(r.first <= left.first and left.last <= r.last for r in outer)
+        assert left.form == "pronoun" or inside
     assert [e.id for e in entities] == [f"a{n}" for n in range(1, len(entities) + 1)]
     assert all(e.why[r.span.start] for e in entities for r in e.references)
     starts = [e.references[0].span.start for e in entities]

@@ -228,7 +228,7 @@ def from_side(story: Story, draft: Draft) -> tuple[str, ...]:
 
 
 def takes_part(story: Story, p: Profile) -> bool:
-    """A side at the head of a sentence («с … стороны», «от Норвегии»), or a delegation that some belong to."""
+    """A side at the head of a sentence («с … стороны», «от Норвегии»), or a delegation some belong to."""
     first = p.reference.first
     before = story.text.words[first - 1].lemma if first else ""
     if p.reference.type == "state":

@@ -28,7 +28,8 @@ def find_entities(
     home: str | None = None,
     said: Sequence[Utterance] = (),
 ) -> tuple[Entity, ...]:
-    """Put every reference to exactly one actor.
+    """Put every reference to one actor at most: pronouns that mean nobody, and what lies inside a mention of
+    the same actor, are left out.
 
     Args:
         home: ISO 3166-1 alpha-3 code of the country of publication (`home_of` reads it off an address), where
@@ -48,9 +49,9 @@ def find_entities(
 
 def means_nobody(draft: Draft) -> bool:
     """«он», «его», «вы» that mean nobody told of elsewhere: a thing, or anybody."""
-    return all(m.reference.form == "pronoun" and m.head.lemma in NOBODY and not m.plural for m in draft.members) or all(
-        m.reference.rule == "second_person" for m in draft.members
-    )
+    return all(
+        m.reference.form == "pronoun" and m.head.lemma in NOBODY and not m.plural for m in draft.members
+    ) or all(m.reference.rule == "second_person" for m in draft.members)
 
 
 NOBODY = frozenset({"он", "она", "оно", "его", "ее", "тот"})

@@ -375,7 +375,12 @@ def worked_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
                 told = change_at(text, entities, word, past_or_now(word), link)
                 yield from (post for post in told if post.first > word.index)
     for word in text.words:
-        if word.lemma == "быть" and word.rel == "cop" and word.feats.get("Tense") == "Past" and word.head >= 0:
+        if (
+            word.lemma == "быть"
+            and word.rel == "cop"
+            and word.feats.get("Tense") == "Past"
+            and word.head >= 0
+        ):
             yield from _once(text, entities, text.words[word.head])
 
 
@@ -395,14 +400,17 @@ def _once(text: Text, entities: tuple[Entity, ...], post: Word) -> Iterator[Post
 
 
 def headed_posts(text: Text, entities: tuple[Entity, ...]) -> Iterator[Post]:
-    """«Серов возглавляет комитет», «Серова, возглавлявшего комитет»: the head of the body that is the object."""
+    """«Серов возглавляет комитет», «Юрта, возглавлявшего комитет»: who heads the body that is the object."""
+    verbs = office_words("heading")
     for word in text.words:
-        if word.lemma in office_words("heading") and word.pos == "VERB" and word.feats.get("Voice") != "Pass":
+        if word.lemma in verbs and word.pos == "VERB" and word.feats.get("Voice") != "Pass":
             person = person_at(text, entities, word, ("nsubj",)) or _modified(entities, word)
             body = body_at(text, entities, word)
             if person is not None and body is not None:
                 first, last = min(word.index, body.first), max(word.index + 1, body.last)
-                yield Post(person, first, last, heading_phase(word), "heading", None, f"глава {body.span.text}")
+                yield Post(
+                    person, first, last, heading_phase(word), "heading", None, f"глава {body.span.text}"
+                )
 
 
 def heading_phase(verb: Word) -> str:
@@ -549,7 +557,9 @@ def seat_of(text: Text, entities: tuple[Entity, ...], office: str) -> Entity | N
     """The region that an office of its own name belongs to: a «башкан» heads Gagauzia."""
     stems = [str(row["region"]) for row in load_table("offices.toml")["seat"] if office in row["lemmas"]]
     bodies = (e for e in entities if stems and e.type in ("body", "place"))
-    return next((e for e in bodies if any(text.words[r.head].lemma.startswith(stems[0]) for r in e.references)), None)
+    return next(
+        (e for e in bodies if any(text.words[r.head].lemma.startswith(stems[0]) for r in e.references)), None
+    )
 
 
 def whole_of_board(text: Text, bodies: list[Entity]) -> Entity:

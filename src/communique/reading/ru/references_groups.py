@@ -188,8 +188,9 @@ def _regions(scan: Scan) -> Iterator[Reference]:
         first = left_edge(scan, i)
         if first < i and first > scan.start(i) and scan.word(first - 1).lemma in words("region_heads"):
             yield make(scan, first, i + 1, i, "body", "name", "region", sectors=["GOV"])
+    leading = words("region_heads")
     for i, word in enumerate(scan.text.words):
-        if word.lemma not in words("region_heads") or i + 1 >= scan.stop(i) or i + 1 in scan.covered:
+        if word.lemma not in leading or i + 1 >= scan.stop(i) or i + 1 in scan.covered:
             continue
         end, found = regions().longest(scan.plain, i + 1)
         if found and capital(scan.word(i + 1)) and scan.word(i + 1).pos != "ADJ":

@@ -457,7 +457,9 @@ def _names_something(scan: Scan, name: Name) -> bool:
 
 def _deed(scan: Scan, name: Name) -> bool:
     """«Внешняя торговля Сербии», «Продление»: a common noun of no body, that a capital made a name of."""
-    noun = next((i for i in range(name.first, name.last) if scan.word(i).pos in {"NOUN", "PROPN"}), name.first)
+    noun = next(
+        (i for i in range(name.first, name.last) if scan.word(i).pos in {"NOUN", "PROPN"}), name.first
+    )
     word = scan.word(noun)
     if word.text.isupper() or scan.head(noun, "body", "enterprise"):
         return False

@@ -288,7 +288,9 @@ def stands_for_holder(scan: Scan, office: Office) -> bool:
     ):
         return False
     word = scan.word(office.head)
-    if office.first < left_edge(scan, office.head) and scan.plain[office.first].startswith(("исполняющ", "временно")):
+    if office.first < left_edge(scan, office.head) and scan.plain[office.first].startswith(
+        ("исполняющ", "временно")
+    ):
         return not (case(scan.word(office.first)) == "Ins" and _appointed(scan, office))
     before = scan.word(office.first - 1) if office.first > scan.start(office.head) else None
     if before is not None and (before.lemma in words("posts") or before.lemma == "как"):

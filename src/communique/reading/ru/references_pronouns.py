@@ -75,8 +75,8 @@ def _of_thing(text: Text, pronoun: Reference, heads: set[int], persons: set[int]
     word = text.words[pronoun.head]
     if word.head >= 0 and word.rel == "nsubj" and text.words[word.head].lemma in words("speaking"):
         return False
-    if _says(text, word) or (word.rel == "iobj" and word.feats.get("Number") == "Sing"):
-        return False  # things are given nothing
+    if _says(text, word):
+        return False
     low = word.text.lower().replace("ё", "е")
     if word.rel == "obj" and _object_before(text, word, low, heads):
         return True

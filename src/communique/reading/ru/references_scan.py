@@ -93,7 +93,7 @@ def scan_text(text: Text, speakers: frozenset[int] = frozenset()) -> Scan:
 
 def _form(printed: str) -> str:
     """A word as names are looked up: «МИДом», «ТАССа» without the ending of their case."""
-    declined = DECLINED.fullmatch(printed)
+    declined = DECLINED.fullmatch(printed) if printed[:2].isupper() and not printed.isupper() else None
     return plain(declined[1] if declined else printed)
 
 
@@ -164,7 +164,8 @@ def _begins_person(text: Text, first: int, last: int) -> bool:
         return False
     given = is_given_name(text.words[first].text)
     return any(
-        n.label == "PER" and ((n.first == last and given) or (n.first <= first < n.last and n.last - n.first > 1))
+        n.label == "PER"
+        and ((n.first == last and given) or (n.first <= first < n.last and n.last - n.first > 1))
         for n in text.names
     )
 

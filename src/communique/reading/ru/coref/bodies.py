@@ -45,7 +45,9 @@ def join_bodies(story: Story) -> None:
             and not own_first(story, p, draft, rule)
             and apart(story, p, draft)
         )
-        draft = story.give(i, *(next(found, None) or in_brackets(story, i) or own_body(story, p) or (None, "first")))
+        draft = story.give(
+            i, *(next(found, None) or in_brackets(story, i) or own_body(story, p) or (None, "first"))
+        )
         book.add(draft, name)
 
 
@@ -58,10 +60,15 @@ def apart(story: Story, p: Profile, draft: Draft) -> bool:
     return not any(m.reference.first < at.first and at.last <= m.reference.last for m in draft.outer)
 
 
+QUOTES = frozenset('«"“„')
+
+
 def in_brackets(story: Story, index: int) -> Found:
     """«Северный банк» («СБ»): the short name in brackets right behind the long one."""
     p, words = story.profiles[index], story.text.words
     first, last = p.reference.first, p.reference.last
+    if first > 1 and words[first - 1].text in QUOTES and last + 1 < len(words):
+        first, last = first - 1, last + 1  # «…» («СБ»)
     if not first or words[first - 1].text != "(" or last >= len(words) or words[last].text != ")":
         return None
     for i in reversed(story.ending(first - 1)):
@@ -163,7 +170,12 @@ def owned_by_one(one: BodyName, other: BodyName) -> bool:
         return False
     owned = mine.words[-1].index > mine.head.index and its.words[-1].index > its.head.index
     title = mine.words[-1].pos == its.words[-1].pos == "PROPN" and len(mine.words[-1].text) > 3
-    return owned and title and not (one.countries or other.countries) and same_words(one.content[-1:], other.content[-1:])
+    return (
+        owned
+        and title
+        and not (one.countries or other.countries)
+        and same_words(one.content[-1:], other.content[-1:])
+    )
 
 
 def state_left_out(short: BodyName, long: BodyName) -> bool:

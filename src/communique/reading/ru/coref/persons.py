@@ -310,7 +310,7 @@ def person_word(story: Story, index: int) -> Found:
 
 
 def subject_or_last(p: Profile, told: Iterable[tuple[Profile, Draft]]) -> Draft | None:
-    """Of persons told of before, nearest first: the subject of the last sentence that has any, else the last."""
+    """Of persons told of before, nearest first: the subject of the last sentence with any, else the last."""
     best: Draft | None = None
     sentence = p.sentence
     for other, draft in told:

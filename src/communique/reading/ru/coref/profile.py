@@ -231,7 +231,9 @@ def bare(p: Profile) -> bool:
 
 def told_again(p: Profile) -> bool:
     """A common noun by itself («хурал», «судно»), no name of its own."""
-    return p.reference.rule in ("body_noun", "firm_again", "outlet_again", "customer") and p.head.pos == "NOUN"
+    return (
+        p.reference.rule in ("body_noun", "firm_again", "outlet_again", "customer") and p.head.pos == "NOUN"
+    )
 
 
 def generic(p: Profile) -> bool:
