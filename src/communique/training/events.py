@@ -16,7 +16,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,10 +27,10 @@ from communique.evaluation.scoring import paired_events
 from communique.reading.assembly import assemble
 from communique.reading.pipeline import run
 from communique.reading.ru.events.details import Setting
-from communique.reading.ru.events.features import DOUBTFUL, features, in_doubt
+from communique.reading.ru.events.features import DOUBTFUL, features, rule_of
 from communique.reading.ru.events.find import find_events, in_order
 from communique.reading.ru.events.frames import People
-from communique.reading.ru.events.model import EVERYTHING, FIELDS
+from communique.reading.ru.events.model import EVERYTHING, FIELDS, Model
 from communique.reading.ru.stages import STAGES
 from communique.training.labels import READINGS, UNSEEN, as_gold, gold_readings, load_labels, report_of, unseen
 
@@ -36,6 +38,8 @@ FOLDS = 10
 SEED = 20
 STRENGTH = 0.07  # inverse of the regularisation; 0.05 to 0.5 differ by less than the folds do
 TIE = 0.002  # F1 this close to the best counts as equal; of equals the lowest threshold loses least
+ENOUGH = 5  # happenings of a rule, from which on the model knows it
+RARE = 0.1  # threshold for the others: half of their happenings are coded, whatever the model says
 THRESHOLDS = [x / 100 for x in range(10, 61, 5)]
 DOUBTS = [x / 100 for x in range(30, 61, 5)]
 SCHOOL = "school labels"
@@ -135,15 +139,22 @@ def cross_validate(rows: Sequence[Row], answer: Callable[[Row], Any]) -> list[di
     return out
 
 
-def f1(
-    rows: Sequence[Row], sure: Sequence[float], threshold: float, doubtful: float, gold: int
-) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the rows kept; `doubtful` is the threshold of those in doubt."""
-    pairs = zip(rows, sure, strict=True)
-    kept = [row.coded for row, c in pairs if c >= (doubtful if in_doubt(row.features) else threshold)]
+def deciding(threshold: float, doubtful: float, known: frozenset[str]) -> Model:
+    """A model that decides by these thresholds."""
+    return replace(EVERYTHING, threshold=threshold, doubtful=doubtful, rare=RARE, met=known)
+
+
+def f1(rows: Sequence[Row], sure: Sequence[float], model: Model, gold: int) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the rows that the model takes."""
+    kept = [row.coded for row, c in zip(rows, sure, strict=True) if model.takes(c, row.features)]
     hits = sum(kept)
     precision, recall = hits / max(1, len(kept)), hits / gold
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def met(rows: Sequence[Row]) -> frozenset[str]:
+    """The rules with enough happenings to know them."""
+    return frozenset(rule for rule, n in Counter(rule_of(r.features) for r in rows).items() if n >= ENOUGH)
 
 
 class Part(NamedTuple):
@@ -153,8 +164,8 @@ class Part(NamedTuple):
     sure: Sequence[float]
     events: int
 
-    def f1(self, threshold: float, doubtful: float) -> tuple[float, float, float]:
-        return f1(self.rows, self.sure, threshold, doubtful, self.events)
+    def f1(self, model: Model) -> tuple[float, float, float]:
+        return f1(self.rows, self.sure, model, self.events)
 
 
 def part(
@@ -174,11 +185,12 @@ def train(golds: Sequence[Gold]) -> dict[str, Any]:
     sure = [found[True] for found in cross_validate(rows, _coded)]
     own = part(golds, rows, sure, lambda gold: "corpus" not in gold)
     new = part(golds, rows, sure, lambda gold: UNSEEN in gold)
-    scores = {(t, d): own.f1(t, d) for t in THRESHOLDS for d in DOUBTS if d >= t}
-    means = {pair: (scores[pair][2] + new.f1(*pair)[2]) / 2 for pair in scores}
+    known = met(rows)
+    models = {(t, d): deciding(t, d, known) for t in THRESHOLDS for d in DOUBTS if d >= t}
+    means = {pair: (own.f1(model)[2] + new.f1(model)[2]) / 2 for pair, model in models.items()}
     highest = max(means.values())
     firm = [row for row in own.rows if DOUBTFUL not in row.features]
-    by_rules = f1(firm, [1.0] * len(firm), 0.0, 0.0, own.events)
+    by_rules = f1(firm, [1.0] * len(firm), EVERYTHING, own.events)
     best = min((pair for pair in means if means[pair] >= highest - TIE), key=lambda p: (p[0], -p[1]))
     return {
         "card": {
@@ -190,14 +202,16 @@ def train(golds: Sequence[Gold]) -> dict[str, Any]:
             "happenings": len(rows),
             "gold events": events,
             "P, R, F1 on gold/train without the model": [round(x, 3) for x in by_rules],
-            "P, R, F1 on gold/train at the threshold": [round(x, 3) for x in scores[best]],
-            "P, R, F1 on training/readings at the threshold": [round(x, 3) for x in new.f1(*best)],
-            "P, R, F1 on all at the threshold": [round(x, 3) for x in f1(rows, sure, *best, events)],
+            "P, R, F1 on gold/train at the threshold": [round(x, 3) for x in own.f1(models[best])],
+            "P, R, F1 on training/readings at the threshold": [round(x, 3) for x in new.f1(models[best])],
+            "P, R, F1 on all at the threshold": [round(x, 3) for x in f1(rows, sure, models[best], events)],
             "reliability": reliability([row.coded for row in rows], sure),
             "reliability of fields": {name: field_reliability(told, name) for name in FIELDS},
         },
         "threshold": best[0],
         "doubtful": best[1],
+        "rare": RARE,
+        "met": sorted(known),
         **fit(rows, _coded).tables()[True],
         "fields": {name: fit(told, _right(name)).tables()[True] for name in FIELDS},
     }
@@ -241,7 +255,8 @@ def curve(golds: Sequence[Gold]) -> list[tuple[int, float]]:
         others = [row for gold in held for row in rows[gold["id"]]]
         sure = [p[True] for p in fitted.probabilities(others)]
         events = sum(len(gold["events"]) for gold in held)
-        best = max(f1(others, sure, t, max(t, DOUBTS[0]), events)[2] for t in THRESHOLDS)
+        known = met([row for gold in order[:size] for row in rows[gold["id"]]])
+        best = max(f1(others, sure, deciding(t, max(t, DOUBTS[0]), known), events)[2] for t in THRESHOLDS)
         found.append((size, round(best, 3)))
     return found
 

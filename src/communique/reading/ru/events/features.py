@@ -13,6 +13,7 @@ from communique.reading.ru.events.merge import Happening
 
 MOST = 4
 DOUBTFUL = "doubtful"
+RULE = "rule "
 
 
 def features(people: People, happening: Happening, others: Sequence[Happening]) -> Mapping[str, float]:
@@ -35,12 +36,17 @@ def in_doubt(seen: Mapping[str, float]) -> bool:
     return DOUBTFUL in seen or seen["states of report"] <= 1
 
 
+def rule_of(seen: Mapping[str, float]) -> str:
+    """The rule that reads the happening."""
+    return next((name.removeprefix(RULE) for name in seen if name.startswith(RULE)), "")
+
+
 def of_rule(people: People, happening: Happening) -> Iterator[str]:
     """The rule, the words and the grammar of the trigger that stands for the happening."""
     lead, kind = happening.lead, happening.kind
     word = people.text.words[lead.frame.word]
     yield f"kind {kind}"
-    yield f"rule {lead.rule.name}"
+    yield f"{RULE}{lead.rule.name}"
     yield f"lemma {kind} {word.lemma}"
     yield f"stage {kind} {happening.stage}"
     yield f"stage {happening.stage}"

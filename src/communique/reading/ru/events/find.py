@@ -13,7 +13,7 @@ from communique.reading.ru.events.completion import LATE_STEPS, complete, speak
 from communique.reading.ru.events.dates import parted_by_days, planned_by_its_time, when_of
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.enumerations import with_listed
-from communique.reading.ru.events.features import features, in_doubt
+from communique.reading.ru.events.features import features
 from communique.reading.ru.events.filters import Case, why_not
 from communique.reading.ru.events.focus import (
     fill_from_before,
@@ -229,7 +229,7 @@ def weighed(people: People, happening: Happening, others: Sequence[Happening], m
     seen = features(people, happening, others)
     fields = {name: round(one.confidence(seen), 3) for name, one in model.fields.items()}
     sure = model.confidence(seen)
-    return Weighed(happening, sure, fields, model.takes(sure, in_doubt(seen)))
+    return Weighed(happening, sure, fields, model.takes(sure, seen))
 
 
 def weigh(

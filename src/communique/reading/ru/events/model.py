@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from communique.reading.ru.events.features import in_doubt, rule_of
 from communique.reading.ru.regression import Regression, load_table
 
 NAME = "model events"
@@ -22,23 +23,31 @@ class Model:
     """`event`: how likely a careful reader would code the happening too; from `threshold` on it is an event,
     from `doubtful` on where it is in doubt (`features.in_doubt`).
 
-    `fields`: how likely a field is right if he does.
+    `met`: rules of which enough happenings were learned from; those of the others are events from `rare` on: of a
+    rule that the model hardly knows it has no opinion. `fields`: how likely a field is right if he does.
     """
 
     event: Regression
     threshold: float
     doubtful: float
+    rare: float
+    met: frozenset[str]
     fields: Mapping[str, Regression]
 
-    def takes(self, confidence: float, in_doubt: bool) -> bool:
-        """Whether a happening of this confidence, in hundredths, is an event."""
-        return round(confidence, 2) >= (self.doubtful if in_doubt else self.threshold)
+    def takes(self, confidence: float, seen: Mapping[str, float]) -> bool:
+        """Whether a happening of this confidence, in hundredths, with these features is an event."""
+        return round(confidence, 2) >= self.least(seen)
+
+    def least(self, seen: Mapping[str, float]) -> float:
+        if in_doubt(seen):
+            return self.doubtful
+        return self.threshold if rule_of(seen) in self.met else min(self.rare, self.threshold)
 
     def confidence(self, features: Mapping[str, float]) -> float:
         return self.event.confidence(features)
 
 
-EVERYTHING = Model(Regression({}, 0.0), 0.0, 0.0, {})
+EVERYTHING = Model(Regression({}, 0.0), 0.0, 0.0, 0.0, frozenset(), {})
 """Takes every happening for an event."""
 
 
@@ -46,4 +55,11 @@ EVERYTHING = Model(Regression({}, 0.0), 0.0, 0.0, {})
 def load_model() -> Model:
     table = load_table("events")
     fields = {name: Regression.of(table["fields"][name]) for name in FIELDS}
-    return Model(Regression.of(table), table["threshold"], table["doubtful"], fields)
+    return Model(
+        Regression.of(table),
+        table["threshold"],
+        table["doubtful"],
+        table["rare"],
+        frozenset(table["met"]),
+        fields,
+    )
