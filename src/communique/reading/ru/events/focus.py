@@ -355,22 +355,24 @@ def without_own(happening: Happening) -> Happening:
 
 
 def fill_from_before(people: People, happening: Happening) -> Happening:
-    """«Серов выразил признательность»: words of favour to nobody are for whom the report told of before."""
+    """«Осло отклонило просьбу»: a refusal is of whom the report told of before."""
     role = missing_role(happening)
-    if role is None or happening.kind != "support":
+    if role is None or happening.kind != "reject":
         return happening
     where, start = countries(happening.roles), happening.candidates[0].frame.word
     before = [
         (reference.first, entity)
         for entity in people.entities
-        if entity.type == "person" and len(entity.countries) == 1 and not where & set(entity.countries)
+        if entity.type in ("state", "body", "person")
+        and len(entity.countries) == 1
+        and not where & set(entity.countries)
         for reference in entity.references
         if reference.first < start
     ]
     if not before:
         return happening
     _, nearest = max(before, key=lambda pair: pair[0])
-    one = Role(role, Who(nearest, None, "focus", "focus"), "the other person that the report told of last")
+    one = Role(role, Who(nearest, None, "focus", "focus"), "the other side that the report told of last")
     return replace(happening, roles=(*happening.roles, one))
 
 
