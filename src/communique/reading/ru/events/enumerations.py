@@ -68,7 +68,7 @@ def opens_examples(people: People, at: int) -> bool:
 
 
 def is_open(entity: Entity) -> bool:
-    """Whether its own words leave open which states are meant: «пять стран», «лидеры стран ЕС», «Группа пяти»."""
+    """Its own words leave open which states are meant: «пять стран», «лидеры стран ЕС», «Группа пяти»."""
     if entity.type == "group":
         return entity.countries in ((), ("IGO",))
     return entity.type == "body" and "country" in entity.inferred
