@@ -359,6 +359,43 @@ def from_title(story: Story, draft: Draft) -> tuple[str, ...]:
     return next((d.countries[:1] for d in first if d.countries), ())
 
 
+def from_others(story: Story, draft: Draft) -> tuple[str, ...]:
+    """Where the report names other states and never its own, nobody in it is taken for one at home: a body is
+    of the state told of last before it, a person of the one told of most."""
+    if story.home is None or draft.type not in ("person", "body") or tells_of_home(story):
+        return ()
+    told = told_by_name(story)
+    if not told or story.home in told or beside_one_of_its_field(story, draft):
+        return ()
+    if draft.type == "body":
+        first = min(draft.members, key=lambda m: m.start)
+        named = (d.countries[0] for _, d in story.before(story.index[first]) if names_one_state(d))
+        if (nearest := next(named, None)) is not None:
+            return (nearest,)
+    return (told.most_common(1)[0][0],)
+
+
+def beside_one_of_its_field(story: Story, draft: Draft) -> bool:
+    """«Министерство иностранных дел ответило МИД Грузии»: the one told without its state is the own one."""
+    if not draft.bodies:
+        return False
+    return any(d.bodies & draft.bodies and names_one_state(d) for d in story.typed("body") if d is not draft)
+
+
+def names_one_state(draft: Draft) -> bool:
+    """Whether its own words tell its one state; an organisation of states has none."""
+    return len(draft.countries) == 1 and draft.countries != ("IGO",) and "country" not in draft.inferred
+
+
+def told_by_name(story: Story) -> Counter[str]:
+    """How often the report tells of each state, by its name, its bodies, or its people."""
+    found: Counter[str] = Counter()
+    for draft in story.drafts:
+        if names_one_state(draft):
+            found[draft.countries[0]] += len(draft.members)
+    return found
+
+
 def from_publication(story: Story, draft: Draft) -> tuple[str, ...]:
     """The country of publication: its press leaves its own country out, but for firms of foreign names."""
     if story.home is None or draft.type not in ("person", "body", "enterprise"):
@@ -390,9 +427,8 @@ def from_focus(story: Story, draft: Draft) -> tuple[str, ...]:
     """The state that the report speaks of most."""
     if draft.type not in ("person", "body"):
         return ()
-    states = [d for d in story.typed("state") if d.countries]
-    best = max(states, key=lambda d: len(d.members), default=None)
-    return best.countries if best else ()
+    best = told_by_name(story).most_common(1)
+    return (best[0][0],) if best else ()
 
 
 def of_both(p: Profile) -> bool:
@@ -479,6 +515,8 @@ def told_sides(story: Story, draft: Draft, alone: bool = False) -> tuple[str, ..
     """`alone`: only where no third state is spoken of half as often as the second."""
     first = min(draft.members, key=lambda m: m.start)
     caller = {c for m in draft.members for c in who_calls_on(story, m)}
+    if not alone and (near := pair_right_before(story, first, caller)):
+        return near
     before = (i for i, p in enumerate(story.profiles) if p.start <= first.start)
     best = states_told(story, before, caller)
     if len(best) < 2 and (caller or draft.type == "body"):
@@ -486,6 +524,21 @@ def told_sides(story: Story, draft: Draft, alone: bool = False) -> tuple[str, ..
     if len(best) < 2 or (alone and len(best) == 3 and 2 * best[2][1] > best[1][1]):
         return ()
     return tuple(sorted(country for country, _ in best[:2]))
+
+
+def pair_right_before(story: Story, p: Profile, but: Collection[str]) -> tuple[str, ...]:
+    """The two states that its sentence names before it, else those that the sentence before names."""
+    told: dict[int, set[str]] = {p.sentence: set(), p.sentence - 1: set()}
+    for i in range(story.index[p] - 1, -1, -1):
+        other = story.profiles[i]
+        if other.sentence not in told:
+            break
+        owner = story.owner.get(i)
+        if owner is not None and owner.type in ("state", "person", "body") and len(owner.countries) == 1:
+            told[other.sentence] |= set(owner.countries) - {"IGO", *but}
+    here, before = told[p.sentence], told[p.sentence - 1]
+    found = here if len(here) > 1 else here | before
+    return tuple(sorted(found)) if len(found) == 2 else ()
 
 
 def states_told(story: Story, profiles: Iterable[int], but: Collection[str]) -> list[tuple[str, int]]:
@@ -533,6 +586,7 @@ ACTOR_RULES: tuple[CountryRule, ...] = (
     from_field,
     from_abroad,
     from_title,
+    from_others,
     from_publication,
     from_focus,
 )

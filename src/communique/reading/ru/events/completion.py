@@ -124,14 +124,35 @@ SPOKEN_OF = frozenset(
 )  # fmt: skip
 
 
+# Kinds whose nouns only tell what somebody else did, where they hang on a preposition or on one another.
+OF_OTHERS = frozenset({"assault", "coerce", "mobilize", "sanction", "contract", "retreat", "protest"})
+# Who thanks, greets, or warns of a deed has no part in it.
+TAKING_A_STAND = frozenset(
+    {"поблагодарить", "благодарить", "приветствовать", "поприветствовать", "похвалить", "одобрять",
+     "раскритиковать", "критиковать", "предостеречь", "предостерегать", "опасаться", "бояться",
+     "возражать", "возразить", "протестовать", "сожалеть", "возмутиться", "поздравить", "поздравлять",
+     "отреагировать", "реагировать", "воздерживаться", "воздержаться"}
+)  # fmt: skip
+
+
 def is_force_spoken_of(people: People, candidate: Candidate) -> bool:
     """«возражает из-за вторжения», «обсудили арест»: a noun of force that nobody's verb carries."""
     text, frame = people.text, candidate.frame
-    if candidate.kind not in ("assault", "coerce") or is_verb(text, frame.word) or frame.support is not None:
+    if is_verb(text, frame.word) or frame.support is not None:
+        return False
+    if candidate.kind in OF_OTHERS | {"appointment"} and stands_under(text, frame.word, TAKING_A_STAND):
+        return True
+    if candidate.kind not in ("assault", "coerce"):
         return False
     up = text.words[frame.governor].lemma if frame.governor is not None else ""
     decided = up in load_stage_words().governor  # «решение о нападении» is his who took it
     return (frame.preposition is not None and not decided) or up in SPOKEN_OF
+
+
+def stands_under(text: Text, word: int, verbs: frozenset[str]) -> bool:
+    """«поблагодарил за введение санкций»: the first verb above the noun is one of these."""
+    verb = next((up for up in chain(text, word) if is_verb(text, up)), None)
+    return verb is not None and text.words[verb].lemma in verbs
 
 
 def by_subject_above(people: People, candidate: Candidate) -> Iterator[Role]:
@@ -250,22 +271,16 @@ def by_nested_slot(people: People, candidate: Candidate) -> Iterator[Role]:
                         yield Role(role, Who(entity, ref, slot.name, "nested"))
 
 
+OWNING = frozenset({"gen", "с+ins", "adj", "в отношение", "между+ins", "против+gen", "на+acc", "к+dat"})
+
+
 def by_object_owner(people: People, candidate: Candidate) -> Iterator[Role]:
     """«осудил действия Израиля», «поддержал инициативу президента»: whose thing it is."""
     role = OBJECT_OWNER.get(candidate.kind)
     if role is None or role not in open_roles(candidate) or asks_somebody_else(people.text, candidate):
         return
     for slot in nested_slots(people, candidate):
-        if slot.name not in (
-            "gen",
-            "с+ins",
-            "adj",
-            "в отношение",
-            "между+ins",
-            "против+gen",
-            "на+acc",
-            "к+dat",
-        ):
+        if slot.name not in OWNING:
             continue
         for word in coordinated(people.text, slot.word):
             for ref, entity in named_at(people, slot, word):

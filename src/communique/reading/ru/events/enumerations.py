@@ -67,6 +67,13 @@ def opens_examples(people: People, at: int) -> bool:
     )
 
 
+def is_open(entity: Entity) -> bool:
+    """Its own words leave open which states are meant: «пять стран», «лидеры стран ЕС», «Группа пяти»."""
+    if entity.type == "group":
+        return entity.countries in ((), ("IGO",))
+    return entity.type == "body" and "country" in entity.inferred
+
+
 def in_format(people: People, candidate: Candidate) -> Iterator[tuple[Reference, Entity]]:
     """«на встрече в формате Чили – Перу – Куба»"""
     text = people.text
@@ -77,12 +84,11 @@ def in_format(people: People, candidate: Candidate) -> Iterator[tuple[Reference,
 
 
 def with_listed(people: People, happening: Happening) -> Happening:
-    """Groups of unknown states replaced by the states that a list after them names."""
+    """Groups and bodies of unknown states replaced by the states that a list after them names."""
     roles: list[Role] = []
     for role in happening.roles:
         entity, reference = role.who.entity, role.who.reference
-        told = entity.type == "group" and not entity.countries and reference is not None
-        found = named_after(people, reference) if told and reference is not None else []
+        found = named_after(people, reference) if is_open(entity) and reference is not None else []
         roles += [
             Role(role.role, Who(e, ref, role.who.slot, "listed"), "named in its list") for ref, e in found
         ]

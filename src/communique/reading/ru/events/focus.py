@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Candidate, Role, countries, sides
-from communique.reading.ru.events.completion import TELLING
+from communique.reading.ru.events.completion import TAKING_A_STAND, TELLING
 from communique.reading.ru.events.frames import People, Slot, Who, highest
 from communique.reading.ru.events.mediation import BROUGHT_TOGETHER, mediating
 from communique.reading.ru.events.merge import GATHERINGS, Happening, add_roles
@@ -321,11 +321,11 @@ def only_tells_of_it(people: People, kind: str, where: Sequence[str], sentence: 
 
 
 def is_of_a_teller(text: Text, word: int) -> bool:
-    """The word stands in the subject of a verb of speech: «заявил глава МИД Чили»."""
+    """The word stands in the subject of a verb of speech: «заявил глава МИД Чили», «Чили поблагодарила»."""
     for _ in range(4):
         w = text.words[word]
         if w.rel.startswith("nsubj"):
-            return w.head >= 0 and text.words[w.head].lemma in TELLING
+            return w.head >= 0 and text.words[w.head].lemma in TELLING | TAKING_A_STAND
         if w.rel not in ("nmod", "appos", "flat", "flat:name") or w.head < 0:
             return False
         word = w.head
@@ -355,22 +355,24 @@ def without_own(happening: Happening) -> Happening:
 
 
 def fill_from_before(people: People, happening: Happening) -> Happening:
-    """«Серов выразил признательность»: words of favour to nobody are for whom the report told of before."""
+    """«Осло отклонило просьбу»: a refusal is of whom the report told of before."""
     role = missing_role(happening)
-    if role is None or happening.kind != "support":
+    if role is None or happening.kind != "reject":
         return happening
     where, start = countries(happening.roles), happening.candidates[0].frame.word
     before = [
         (reference.first, entity)
         for entity in people.entities
-        if entity.type == "person" and len(entity.countries) == 1 and not where & set(entity.countries)
+        if entity.type in ("state", "body", "person")
+        and len(entity.countries) == 1
+        and not where & set(entity.countries)
         for reference in entity.references
         if reference.first < start
     ]
     if not before:
         return happening
     _, nearest = max(before, key=lambda pair: pair[0])
-    one = Role(role, Who(nearest, None, "focus", "focus"), "the other person that the report told of last")
+    one = Role(role, Who(nearest, None, "focus", "focus"), "the other side that the report told of last")
     return replace(happening, roles=(*happening.roles, one))
 
 

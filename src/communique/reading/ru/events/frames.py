@@ -474,24 +474,36 @@ def is_outlet(entity: Entity) -> bool:
 
 def second_bodies(people: People, word: int) -> Iterator[tuple[Reference, Entity]]:
     """«правительства Чили и Перу»: the second body is told by its own name word alone (note 25); where no
-    body is made of it («власти Чили, Перу и Кубы», «МИД Чили, Перу и Кубы»), by its state."""
+    body is made of it («власти Чили, Перу и Кубы», «МИД Чили, Перу и Кубы»), by its state. «правительства
+    Чили, НАТО и Перу» is a list of sides, whatever its first is called."""
     many = is_many(people.text, word)
     for child in people.text.children[word]:
         if slot_name(people.text, child, False) == "gen":
-            for at in list(coordinated(people.text, child))[1:]:
-                pairs = people.top.get(at, ())
+            further = [people.top.get(at, ()) for at in list(coordinated(people.text, child))[1:]]
+            mixed = any(is_organisation(entity) for pairs in further for _, entity in pairs)
+            for pairs in further:
                 bodies = [pair for pair in pairs if pair[1].type == "body"]
-                yield from bodies or [pair for pair in pairs if many and is_one_state(pair[1])]
+                yield from bodies or [pair for pair in pairs if (many or mixed) and is_one_state(pair[1])]
             yield from second_bodies(people, child)
 
 
 def is_many(text: Text, word: int) -> bool:
-    """A plural, by its verb too («правительства осудили»), or an abbreviation that has none («МИД»)."""
+    """A plural, by its verb too («правительства осудили»), an abbreviation that has none («МИД»), or a noun
+    of many («руководство»)."""
     w = text.words[word]
+    if w.lemma in OF_MANY:
+        return True
     verb = text.words[w.head] if w.head >= 0 and w.rel.startswith("nsubj") else w
     return "Plur" in (w.feats.get("Number"), verb.feats.get("Number")) or (
         w.text.isupper() and len(w.text) > 1
     )
+
+
+OF_MANY = frozenset({"руководство", "командование", "население", "общественность", "элита", "верхушка"})
+
+
+def is_organisation(entity: Entity) -> bool:
+    return entity.type == "body" and entity.countries == ("IGO",)
 
 
 def is_one_state(entity: Entity) -> bool:
