@@ -22,6 +22,18 @@ AGAINST = [  # text, kind, the condition that speaks against it
         "appointment",
         "is_background",
     ),
+    ("Кения не собирается передавать Перу танки.", "aid", "is_not_to_be"),
+    ("Кения отказалась помогать Перу.", "aid", "is_not_to_be"),
+    ("Власти Кении не будут поставлять Перу танки.", "aid", "is_not_to_be"),
+    ("Министр Кении Джон Мбеки не может поехать в Перу.", "visit", "is_not_to_be"),
+    ("Посол Кении посетил оккупированные Перу острова.", "coerce", "is_background"),
+    ("Санкции введены после аннексии островов Кении.", "coerce", "is_background"),
+    (
+        "Кения потребовала от Перу начать расследование в отношении министра Хуана Кастро.",
+        "accuse",
+        "is_what_another_asks_for",
+    ),
+    ("Посол Кении подал ходатайство об отмене санкций Перу.", "retreat", "is_only_demanded"),
 ]
 
 
@@ -40,6 +52,12 @@ FOR = [  # text, kind: what looks alike and is told
     ("Переговоры о вступлении Перу в НАТО начались в мае.", "meeting"),
     ("Посол Кении съездил в Перу.", "visit"),
     ("Освободить министра экономики Перу Хуана Кастро от должности.", "appointment"),
+    ("Перу оккупировала острова Кении.", "coerce"),
+    ("Перу начала процедуру аннексии островов Кении.", "coerce"),
+    ("Кения собирается передать Перу танки.", "aid"),
+    ("По словам посла, Кения просит Перу открыть порты.", "request"),
+    ("Кения долгое время просит Перу открыть порты.", "request"),
+    ("Генпрокуратура Кении начала расследование в отношении министра Перу Хуана Кастро.", "accuse"),
 ]
 
 
@@ -47,6 +65,19 @@ FOR = [  # text, kind: what looks alike and is told
 def test_no_condition(text: str, kind: str) -> None:
     found = people(text)
     assert kind in {candidate.kind for candidate in sift(found, read_candidates(found, ()))[0]}
+
+
+IN_DOUBT = [  # text, kind, whether only its being named speaks against it
+    ("Министр Кении рассказал о поездке. Гана ждёт.", "visit", True),
+    ("Вопрос о поставках из Кении сложен. Гана и Перу ждут.", "contract", True),
+    ("Министр Кении Джон Мбеки посетит Перу. Гана ждёт.", "visit", False),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "doubtful"), IN_DOUBT)
+def test_what_a_noun_only_names_is_in_doubt(text: str, kind: str, doubtful: bool) -> None:
+    happenings = [h for h in find_happenings(people(text), ())[0] if h.kind == kind]
+    assert all(h.in_doubt == doubtful for h in happenings)
 
 
 def test_who_leaves_a_country_does_not_visit_it() -> None:

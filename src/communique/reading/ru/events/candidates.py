@@ -16,6 +16,7 @@ from communique.reading.ru.events.frames import (
     fillers,
     frame_of,
     is_verb,
+    preposition,
 )
 from communique.reading.ru.events.rules import Rules, Trigger, load_rules
 from communique.reading.ru.events.stages import load_stage_words, negated, stage_of
@@ -109,10 +110,31 @@ def beside(text: Text, frame: Frame, lemma_set: frozenset[str]) -> list[int]:
     return [i for i in frame.near_words if i != frame.word and text.words[i].lemma in lemma_set]
 
 
+# Words of `without` that say nothing of a trigger where they only tell whose words these are, or how long.
+BY_WORDS = frozenset({"слово"})
+HOW_LONG = frozenset({"время"})
+
+
+def is_hindered(text: Text, rule: Trigger, frame: Frame) -> bool:
+    """A word of the rule's `without` is near: «просил слова», but not «по его словам, просит»."""
+    if not rule.without & (frame.near | {text.words[slot.word].lemma for slot in frame.slots}):
+        return False
+    around = {*frame.near_words, *(slot.word for slot in frame.slots)}
+    return any(text.words[at].lemma in rule.without and not is_said_aside(text, at) for at in around)
+
+
+def is_said_aside(text: Text, word: int) -> bool:
+    """«по словам посла», «долгое время»."""
+    lemma = text.words[word].lemma
+    if lemma in BY_WORDS:
+        return preposition(text, word) in ("по", "с", "со")
+    return lemma in HOW_LONG and text.words[word].rel == "obl"
+
+
 def words_match(text: Text, rule: Trigger, frame: Frame) -> tuple[int, ...] | None:
     """The words that fulfil a rule's `object`, `with` and `governor`, or None where one is missing."""
     used = [frame.word]
-    if rule.without & (frame.near | {text.words[slot.word].lemma for slot in frame.slots}):
+    if is_hindered(text, rule, frame):
         return None
     if rule.governor:
         ups = [

@@ -269,8 +269,8 @@ def planned_by_its_time(setting: Setting, happening: Happening) -> Happening:
 
 
 def parted_by_days(setting: Setting, happening: Happening) -> tuple[Happening, ...]:
-    """«Чили нанесла удар 9 мая. 2 мая Чили обстреляла Перу»: deeds of two days are two, though of one kind
-    and the same sides."""
+    """«Чили нанесла удар 9 мая. 2 мая Чили обстреляла Перу», «встреча прошла в мае, … встретились в июле»:
+    deeds of two days, months or years are two, though of one kind and the same sides."""
     if happening.kind in WORD_KINDS or len(happening.candidates) < 2:
         return (happening,)
     days = [day_of(setting, candidate) for candidate in happening.candidates]
@@ -287,15 +287,17 @@ def parted_by_days(setting: Setting, happening: Happening) -> tuple[Happening, .
     rest = tuple(c for c in happening.candidates if c not in other)
     own = add_roles((), [role for c in other for role in c.roles])
     whole = happening.ids() <= ids_in(own, ())
-    return replace(happening, candidates=rest), Happening(other, own if whole else happening.roles)
+    apart = Happening(other, own if whole else happening.roles)
+    return replace(happening, candidates=rest), *parted_by_days(setting, apart)
 
 
 def day_of(setting: Setting, candidate: Candidate) -> When | None:
-    """The day that a candidate's clause prints for it; none for an attribute («согласованный 9 мая»)."""
+    """The day, or month or year, that a candidate's clause prints for it; none for an attribute
+    («согласованный 9 мая»)."""
     if setting.text.words[candidate.frame.word].rel in ("amod", "acl") and candidate.frame.support is None:
         return None
     times = [t.value for t in times_of(setting, candidate)[:1]]
-    return times[0] if times and is_of_days(times[0]) else None
+    return times[0] if times else None
 
 
 def are_apart(one: When, other: When) -> bool:

@@ -10,7 +10,7 @@ from communique.reading.ru.events.candidates import Candidate, countries, is_pub
 from communique.reading.ru.events.frames import WHILE, People, is_verb, preposition
 from communique.reading.ru.events.reach import inside
 from communique.reading.ru.events.rules import load_rules
-from communique.reading.ru.events.stages import AHEAD, WORD_KINDS, chain, is_future, negated
+from communique.reading.ru.events.stages import AHEAD, WEAK, WORD_KINDS, chain, is_future, negated
 
 SESSIONS = frozenset({"meeting.session_of_states", "meeting.took_part_in"})
 ASKING = frozenset({"request", "reject", "accuse", "threaten", "concede"})
@@ -140,6 +140,36 @@ def is_bare_infinitive(case: Case) -> bool:
     return case.candidate.stage_why == "no finite form"
 
 
+# Under these, with «не», a deed is refused, or cannot be.
+ABLE_OR_WILLING = frozenset(
+    {"мочь", "смочь", "собираться", "намереваться", "намеренный", "намерен", "планировать", "готовый",
+     "готов", "хотеть", "желать", "суметь", "решиться", "спешить", "торопиться", "обязанный"}
+)  # fmt: skip
+# What is declined is one that both sides would have to come to.
+DECLINABLE = frozenset({"meeting", "visit"})
+
+
+def is_not_to_be(case: Case) -> bool:
+    """«отказалась поставлять», «не будет помогать», «не может поехать»: who will not or cannot do it refuses,
+    or only says so; nothing is planned, and nothing that was planned is denied."""
+    candidate = case.candidate
+    if candidate.kind in WORD_KINDS:
+        return False
+    if candidate.stage == "declined":
+        return candidate.kind not in DECLINABLE
+    if candidate.stage_why == "negated future":
+        return candidate.stage == "denied"
+    if candidate.stage not in AHEAD or negated(case.text, case.word):
+        return False
+    words = case.text.words
+    return any(
+        words[up].lemma in ABLE_OR_WILLING
+        and words[up].lemma == candidate.stage_why.split()[-1]
+        and negated(case.text, up)
+        for up in case.above[:2]
+    )
+
+
 def is_a_question(case: Case) -> bool:
     """«не ведётся ли обсуждение»: what is asked is not told."""
     support = case.candidate.frame.support
@@ -188,10 +218,14 @@ def is_a_purpose(case: Case) -> bool:
     return frame.preposition in PURPOSES and frame.support is None
 
 
+# Blame that is a deed, and can be asked of another: «потребовал начать расследование».
+DEMANDED = frozenset({"accuse.investigated"})
+
+
 def is_what_another_asks_for(case: Case) -> bool:
     """«призвал вывести войска»: the demand is the event, not the withdrawal."""
     candidate = case.candidate
-    if candidate.kind in WORD_KINDS and candidate.kind != "reject":
+    if candidate.kind in WORD_KINDS and candidate.kind != "reject" and candidate.rule.name not in DEMANDED:
         return False
     if candidate.kind in OFFERED and candidate.stage in ("proposed", "called_for"):
         return False
@@ -207,6 +241,7 @@ def is_what_another_asks_for(case: Case) -> bool:
     }
     reach = case.above if candidate.stage != "done" else case.above[:2]
     own_verb = candidate.frame.support is not None and candidate.stage == "done"
+    own_verb = own_verb and candidate.rule.name not in DEMANDED
     return not own_verb and any(up in asking for up in reach)
 
 
@@ -310,10 +345,24 @@ def is_background(case: Case) -> bool:
     told_apart = kind in DEEDS or kind in WORD_KINDS or rule == "agreement.concluded"
     if rule == "appointment.acts_as" and word.feats.get("VerbForm") == "Part":
         return True
+    if rule == "coerce.seized" and is_lasting_state(case):
+        return True
     return told_apart and word.rel == "amod" and word.feats.get("VerbForm") == "Part"
 
 
 DEEDS = frozenset({"coerce", "assault", "mobilize"})
+# What has been so for years is named in passing: «занятые Чили острова» may be news, these are not.
+OCCUPIED = frozenset({"оккупировать", "аннексировать"})
+OCCUPATION = frozenset({"оккупация", "аннексия"})
+
+
+def is_lasting_state(case: Case) -> bool:
+    """«оккупированные Перу районы», «после аннексии острова»: where something is, or since when."""
+    word, frame = case.text.words[case.word], case.candidate.frame
+    if word.lemma in OCCUPIED:
+        return word.rel in ("amod", "acl") and word.feats.get("Variant") != "Short"
+    bare = word.lemma in OCCUPATION and frame.support is None
+    return bare and (frame.preposition is not None or case.candidate.stage_why in WEAK)
 
 
 def is_a_time_mark(case: Case) -> bool:
@@ -551,7 +600,8 @@ def is_a_launch_at_nobody(case: Case) -> bool:
 # Under these troops or prisoners are only to go: the demand or the promise is the event.
 DEMANDS = frozenset(
     {"призыв", "требование", "просьба", "обязательство", "резолюция", "условие", "необходимость", "приоритет",
-     "вопрос", "формула", "пункт"}
+     "вопрос", "формула", "пункт", "ходатайство", "прошение", "запрос", "обращение", "заявка", "иск",
+     "предложение", "петиция", "ультиматум", "идея", "шанс", "надежда"}
 )  # fmt: skip
 
 
@@ -685,6 +735,7 @@ FILTERS: tuple[Callable[[Case], bool], ...] = (
     is_hypothetical,
     is_only_imagined,
     is_unsaid,
+    is_not_to_be,
     is_bare_infinitive,
     is_a_question,
     is_a_phase_of_a_process,

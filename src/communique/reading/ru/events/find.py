@@ -31,7 +31,8 @@ from communique.reading.ru.events.members import settle
 from communique.reading.ru.events.merge import Happening, merge, same_happening
 from communique.reading.ru.events.model import NAME, Model, load_model
 from communique.reading.ru.events.places import place_of
-from communique.reading.ru.events.sideless import fill_where_nobody_is_named
+from communique.reading.ru.events.sideless import doubt_if_only_named, fill_where_nobody_is_named
+from communique.reading.ru.events.threats import as_threat
 from communique.reading.ru.events.unread import unread
 from communique.reading.ru.events.wars import fill_from_known_war
 from communique.records.reading import Cited, CitedWhen, Decision, Event, Office, Statement
@@ -66,7 +67,8 @@ def read_candidates(people: People, statements: Sequence[Statement]) -> list[Can
     for candidate in find_candidates(people.text, people):
         statement = statement_at(people.text, candidate, statements)
         speaker = people.by_id.get(statement.speaker) if statement and statement.speaker else None
-        out += split_by_counterpart(people.text, complete(people, speak(people.text, candidate, speaker)))
+        told = speak(people.text, as_threat(people.text, candidate, speaker), speaker)
+        out += split_by_counterpart(people.text, complete(people, told))
     return out
 
 
@@ -162,6 +164,7 @@ def fill(
 ) -> list[Happening]:
     """Happenings with the sides that only the words around and the whole report tell."""
     pair, loose = pair_in_focus(people), pair_in_focus(people, LOOSE)
+    happenings = [doubt_if_only_named(people.text, happening) for happening in happenings]
     told = [fill_from_known_war(people, h) for h in fill_from_focus(people, happenings, told_before)]
     told = [fill_other_side(people, h, pair) for h in told]
     told = [fill_other_side(people, h, loose) if h.kind in OF_FORCE else h for h in told]
@@ -178,6 +181,7 @@ SETTLED = (
     "is_no_credit",
     "is_no_need_of_another",
     "is_not_ahead",
+    "is_not_to_be",
     "is_only_imagined",
     "is_a_sentence_or_blame",
     "is_broken_not_made",

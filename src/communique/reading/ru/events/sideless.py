@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from communique.reading.layers import Entity
-from communique.reading.ru.events.candidates import Role
+from communique.reading.layers import Entity, Text
+from communique.reading.ru.events.candidates import Role, sides
 from communique.reading.ru.events.focus import named_in
-from communique.reading.ru.events.frames import People, Who
+from communique.reading.ru.events.frames import People, Who, is_verb
 from communique.reading.ru.events.merge import Happening
+from communique.reading.ru.events.stages import WEAK
 
 # Kinds in which both states take the same role, and that role.
 ALIKE = {"meeting": "participant", "agreement": "party"}
@@ -27,6 +28,21 @@ def fill_where_nobody_is_named(people: People, happening: Happening) -> Happenin
         return happening
     doubted = tuple(replace(candidate, doubt=NO_SIDE) for candidate in happening.candidates)
     return with_sides_around(people, replace(happening, candidates=doubted))
+
+
+# Kinds that a noun alone tells only where both sides are clear (notes 49 and 50).
+TOLD_WITH_SIDES = frozenset({"coerce", "contract", "retreat", "visit"})
+ONLY_NAMED = "only named"
+
+
+def doubt_if_only_named(text: Text, happening: Happening) -> Happening:
+    """«поездка министра», «вопрос о поставках»: a noun without a verb, and who with whom is open."""
+    if happening.kind not in TOLD_WITH_SIDES or happening.in_doubt or sides(happening.roles) >= 2:
+        return happening
+    if any(c.stage_why not in WEAK or is_verb(text, c.frame.word) for c in happening.candidates):
+        return happening
+    doubted = tuple(replace(candidate, doubt=ONLY_NAMED) for candidate in happening.candidates)
+    return replace(happening, candidates=doubted)
 
 
 def with_sides_around(people: People, happening: Happening) -> Happening:
