@@ -745,7 +745,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     f.__name__: f
     for f in (
         point, month_adjective, interval, several, relative_day, day_before, from_named_day, same_time,
-        weekday, weekdays, weekend, period, quarter, season, years, decade, distance, running, running_day, these_days,
-        until_published, nothing,
+        weekday, weekdays, weekend, period, quarter, season, years, decade, distance, running, running_day,
+        these_days, until_published, nothing,
     )
 }  # fmt: skip

@@ -388,8 +388,9 @@ def verb_told(text: Text, time: TimeExpression, candidate: Candidate) -> int | N
 
 def told_by(setting: Setting, time: TimeExpression, candidate: Candidate, verb: int) -> CitedWhen | None:
     """What is told on a day as done was done by then, «объявила, что высылает» on that day; of what goes on
-    or is to come the day says nothing (codebook, note 41)."""
-    if candidate.stage != "done":
+    or is to come the day says nothing (codebook, note 41), nor of what a noun names in passing («заявила, что
+    по соглашению …»)."""
+    if candidate.stage != "done" or candidate.stage_why in WEAK:
         return None
     if setting.text.words[verb].feats.get("Tense") == "Past":
         return CitedWhen(When.interval(None, time.value), (time.span,), "told on that day")

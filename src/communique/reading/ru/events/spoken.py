@@ -1,4 +1,4 @@
-"""The day of what is done by being said, told where its speaker is told to speak or to act."""
+"""The day of what is done by being said, told where its speaker is told to speak."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from communique.reading.layers import Text, TimeExpression
 from communique.reading.ru.events.candidates import countries
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.merge import Happening
-from communique.reading.ru.events.resumed import days_in, is_over, verb_of, words
+from communique.reading.ru.events.resumed import days_in, is_over, saying, verb_of, words
 from communique.reading.ru.events.stages import WORD_KINDS
 from communique.records.reading import CitedWhen
 
 SAID = "the day on which its speaker is told to speak"
-ACTED = "the day of what its speaker is told to do before"
-REACH = 6  # sentences
+REACH = 4  # sentences
 BELOW = frozenset({"ccomp", "acl", "acl:relcl", "advcl", "csubj"})
 # What stands behind these is of a day of its own.
 BACKGROUND = frozenset({"напомним", "напомню", "ранее", "накануне", "прежде", "раньше", "справка"})
@@ -28,7 +27,7 @@ def spoken_when(setting: Setting, happening: Happening) -> CitedWhen | None:
         for time in days_in(setting, candidate.sentence - 1) if candidate.sentence else ():
             if is_of_the_speaker(setting, time, happening):
                 return CitedWhen(time.value, (time.span,), SAID) if time.value else None
-    return said_in_the_lead(setting, happening) or acted_before(setting, happening)
+    return said_in_the_lead(setting, happening) or spoke_before(setting, happening)
 
 
 def said_in_the_lead(setting: Setting, happening: Happening) -> CitedWhen | None:
@@ -42,17 +41,15 @@ def said_in_the_lead(setting: Setting, happening: Happening) -> CitedWhen | None
     return None
 
 
-def acted_before(setting: Setting, happening: Happening) -> CitedWhen | None:
+def spoke_before(setting: Setting, happening: Happening) -> CitedWhen | None:
     """«Посол 9 мая выступил в парламенте. … Дипломат поблагодарил соседей»: what a speaker says farther on
-    is of the day of what he did or said last, unless the report turns to what was before."""
+    is of the day on which he spoke last, unless the report turns to what was before."""
     if any(opens_background(setting.text, c.sentence) for c in happening.candidates):
         return None
     for at in sentences_before(setting.text, happening):
         for time in reversed(days_in(setting, at)):
-            verb = deed_of_the_actor(setting, time, happening)
-            if verb is not None and time.value is not None:
-                why = SAID if setting.text.words[verb].lemma in words().said else ACTED
-                return CitedWhen(time.value, (time.span,), why)
+            if spoke_by_himself(setting, time, happening):
+                return CitedWhen(time.value, (time.span,), SAID) if time.value else None
     return None
 
 
@@ -70,15 +67,13 @@ def opens_background(text: Text, sentence: int) -> bool:
     return any(w.text.lower() in BACKGROUND for w in text.words[here.first : min(here.first + 2, here.last)])
 
 
-def deed_of_the_actor(setting: Setting, time: TimeExpression, happening: Happening) -> int | None:
-    """The past verb that the time hangs on, where it tells by itself what the actor did."""
+def spoke_by_himself(setting: Setting, time: TimeExpression, happening: Happening) -> bool:
+    """The time hangs on a past verb of speech of the actor, in no clause told by others."""
     text = setting.text
     verb = verb_of(text, time)
-    if verb is None or not is_over(text, verb) or text.words[verb].rel in BELOW:
-        return None
-    subjects = [c for c in text.children[verb] if text.words[c].rel == "nsubj"]
-    doers = {entity.id for c in subjects for _, entity in setting.people.top.get(c, ())}
-    return verb if doers & happening.ids("actor") else None
+    if verb is None or text.words[verb].rel in BELOW or text.words[verb].lemma not in saying():
+        return False
+    return is_of_the_speaker(setting, time, happening)
 
 
 def is_of_the_speaker(
