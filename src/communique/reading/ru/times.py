@@ -100,7 +100,6 @@ def _parts() -> dict[str, str]:
     )
     parts = {
         "rel": f"(?P<rel>{rel})",
-        "weekday": f"(?P<weekday>{_any('weekdays')})",
         "season": f"(?P<season>{_any('seasons')})",
         "adjective": _any("month_adjectives"),
         "number": number,
@@ -116,6 +115,7 @@ def _parts() -> dict[str, str]:
     for n in ("", "2"):
         parts[f"d{n}"] = rf"(?P<d{n}>[0-3]?\d)(?: - (?:е|го|ого|му))?"
         parts[f"month{n}"] = f"(?P<month{n}>{month})"
+        parts[f"weekday{n}"] = f"(?P<weekday{n}>{_any('weekdays')})"
     return parts
 
 
@@ -614,6 +614,21 @@ def weekday(groups: Groups, context: Context) -> Value:
     return Value(When.of_date(context.day + timedelta(days=steps)), COUNTED)
 
 
+def weekdays(groups: Groups, context: Context) -> Value:
+    """«Во вторник и среду»: days in a row are an interval, as «с понедельника по среду» is; others a set."""
+    numbers = _data()["weekdays"]
+    apart = timedelta(days=(int(numbers[groups["weekday2"]]) - int(numbers[groups["weekday"]])) % 7)
+    ahead = context.tense is Tense.FUTURE or "rel" in groups
+    counted = weekday(groups if ahead else {"weekday": groups["weekday2"]}, context).when
+    day = counted.single_day if counted else None
+    if day is None or not apart:
+        return NONE
+    first, last = (day, day + apart) if ahead else (day - apart, day)
+    if "and" in groups and apart.days > 1:
+        return Value(When.parse(f"{{{When.of_date(first)},{When.of_date(last)}}}"), COUNTED)
+    return Value(When.interval(When.of_date(first), When.of_date(last)), COUNTED)
+
+
 def weekend(groups: Groups, context: Context) -> Value:
     """The Saturday and Sunday last over, or begun; with a future tense the next that are not over."""
     if context.day is None:
@@ -730,7 +745,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     f.__name__: f
     for f in (
         point, month_adjective, interval, several, relative_day, day_before, from_named_day, same_time,
-        weekday, weekend, period, quarter, season, years, decade, distance, running, running_day, these_days,
-        until_published, nothing,
+        weekday, weekdays, weekend, period, quarter, season, years, decade, distance, running, running_day,
+        these_days, until_published, nothing,
     )
 }  # fmt: skip

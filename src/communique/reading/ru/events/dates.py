@@ -25,10 +25,10 @@ from communique.reading.ru.events.resumed import (
     is_of_days,
     resumed_when,
     saying,
-    spoken_when,
     top_of,
     verb_of,
 )
+from communique.reading.ru.events.spoken import spoken_when
 from communique.reading.ru.events.stages import AHEAD, WEAK, WORD_KINDS
 from communique.reading.ru.tense import is_finite
 from communique.reading.ru.wordlists import load_table
@@ -88,9 +88,18 @@ def visit_when(setting: Setting, happening: Happening, told: Told) -> CitedWhen 
         near = first - other.candidates[-1].sentence <= NEAR_SENTENCES
         if when is None or other.kind not in SCENE_KINDS or not near or ".." in str(when.value):
             continue
-        if happening.ids() & other.ids() and (other.stage == "planned") == (happening.stage == "planned"):
+        if happening.ids() & other.ids() and are_of_one_time(setting, happening, other, when.value):
             return CitedWhen(when.value, (), "the time of the meeting or visit told before")
     return None
+
+
+def are_of_one_time(setting: Setting, happening: Happening, scene: Happening, when: When) -> bool:
+    """Both are over or both to come; «21-23 мая гостит в Осло, где встретится с королём»: the visit that goes
+    on holds both."""
+    if scene.stage == "under_way" and happening.stage == "planned":
+        now = setting.published
+        return bool(now and now.latest and when.latest and when.latest >= now.latest)
+    return (scene.stage == "planned") == (happening.stage == "planned")
 
 
 def is_told_of_earlier(setting: Setting, happening: Happening) -> bool:
@@ -381,8 +390,9 @@ def verb_told(text: Text, time: TimeExpression, candidate: Candidate) -> int | N
 
 def told_by(setting: Setting, time: TimeExpression, candidate: Candidate, verb: int) -> CitedWhen | None:
     """What is told on a day as done was done by then, «объявила, что высылает» on that day; of what goes on
-    or is to come the day says nothing (codebook, note 41)."""
-    if candidate.stage != "done":
+    or is to come the day says nothing (codebook, note 41), nor of what a noun names in passing («заявила, что
+    по соглашению …»)."""
+    if candidate.stage != "done" or candidate.stage_why in WEAK:
         return None
     if setting.text.words[verb].feats.get("Tense") == "Past":
         return CitedWhen(When.interval(None, time.value), (time.span,), "told on that day")

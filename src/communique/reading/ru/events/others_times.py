@@ -45,13 +45,21 @@ def is_of_another_deed(text: Text, time: TimeExpression, candidate: Candidate) -
 
 
 def is_a_term(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
-    """«продлить соглашение до конца 2025 года»: how long it is to last, not when that is agreed."""
-    if text.words[time.first].text.lower() not in ("до", "на", "по", "вплоть"):
+    """«продлить соглашение до конца 2025 года»: how long it is to last, not when that is agreed; «призвал
+    закончить войну к концу года», «контракт на май»: by or for when it is asked or ordered."""
+    opening = text.words[time.first].text.lower()
+    if candidate.stage == "done" and time.first > candidate.frame.word:
+        if candidate.kind in WORD_KINDS and opening in ("до", "к", "ко"):
+            return True
+        if candidate.kind in ORDERED and opening == "на" and time.rule in ("month", "year"):
+            return True
+    if opening not in ("до", "на", "по", "вплоть"):
         return False
     lemmas = {text.words[at].lemma for at in (*above(text, top_of(text, time)), *candidate.words)}
     return bool(lemmas & PROLONGING)
 
 
+ORDERED = frozenset({"agreement", "contract"})
 PROLONGING = frozenset(
     {"продлить", "продлевать", "продлён", "продление", "пролонгировать", "пролонгация", "продлеваться",
      "продлиться"}
@@ -213,9 +221,41 @@ def is_of_another_clause(text: Text, time: TimeExpression, candidate: Candidate)
 
     What is done by being said is of the day of the saying, so «…, сказал посол» is no other clause for it.
     """
+    if is_in_a_remark_on_a_thing(text, time, candidate):
+        return True
     mine, its = apart(text, time, candidate)
     beside = {"ccomp"} if candidate.kind in WORD_KINDS else {"ccomp", "parataxis"}
     return bool(set(its) & beside or set(mine) & {"advcl", "parataxis", "csubj"})
+
+
+def is_in_a_remark_on_a_thing(text: Text, time: TimeExpression, candidate: Candidate) -> bool:
+    """«улетели в Осло, где завтра откроется форум», «в рамках договора, подписанного 9 мая»: a clause on a
+    noun that is neither the trigger's nor its scene («на встрече, которая пройдёт 9 мая»)."""
+    mine = set(above(text, candidate.frame.word))
+    for at in above(text, top_of(text, time)):
+        if at in mine:
+            return False
+        if text.words[at].rel in ("acl", "acl:relcl"):
+            noun = text.words[at].head
+            own = any(may_be_on(text, at, word) for word in candidate.words if word < at)
+            return noun not in candidate.words and not own and not is_in_a_scene(text, noun)
+    return False
+
+
+def may_be_on(text: Text, clause: int, noun: int) -> bool:
+    """The clause's participle or «который» agrees with the noun, though the parser hung it elsewhere."""
+    if text.words[noun].pos != "NOUN":
+        return False
+    signs = [clause] + [c for c in text.children[clause] if text.words[c].lemma == "который"]
+    theirs, its = text.words[signs[-1]].feats, text.words[noun].feats
+    number = its.get("Number") == theirs.get("Number")
+    return number and (its.get("Number") == "Plur" or its.get("Gender") == theirs.get("Gender"))
+
+
+def is_in_a_scene(text: Text, noun: int) -> bool:
+    """«на встрече министров»: both words of it."""
+    scenes = SCENE_PREPOSITIONS - {"в рамка"}  # «в рамках договора»
+    return any(preposition(text, at) in scenes for at in above(text, noun)[:3])
 
 
 def is_of_another_doer(text: Text, time: TimeExpression, candidate: Candidate) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.reading.layers import Text, TimeExpression
-from communique.reading.ru.events.candidates import countries
 from communique.reading.ru.events.details import Setting
 from communique.reading.ru.events.frames import is_verb
 from communique.reading.ru.events.merge import Happening
@@ -144,44 +143,3 @@ def of_others(setting: Setting, noun: int, happening: Happening) -> bool:
     """«Встреча послов Чили и Перу состоялась»: the noun has sides of its own."""
     below = [entity for c in setting.text.children[noun] for _, entity in setting.people.top.get(c, ())]
     return any(entity.id not in happening.ids() for entity in below)
-
-
-SAID = "the day on which its speaker is told to speak"
-
-
-def spoken_when(setting: Setting, happening: Happening) -> CitedWhen | None:
-    """«Об этом посол заявил в среду. «Мы осуждаем …»»: the day on which the speaker is told to speak."""
-    if happening.kind not in WORD_KINDS or happening.stage != "done":
-        return None
-    for candidate in happening.candidates:
-        for time in days_in(setting, candidate.sentence - 1) if candidate.sentence else ():
-            if is_of_the_speaker(setting, time, happening):
-                return CitedWhen(time.value, (time.span,), SAID) if time.value else None
-    return said_in_the_lead(setting, happening)
-
-
-def said_in_the_lead(setting: Setting, happening: Happening) -> CitedWhen | None:
-    """«Чили осудила Перу», a title, and «…, заявил в среду посол Чили» beneath it: the day of the lead."""
-    sections = [s.section for s in setting.text.sentences]
-    if sections[happening.candidates[0].sentence] != "title" or "lead" not in sections:
-        return None
-    for time in days_in(setting, sections.index("lead")):
-        if is_of_the_speaker(setting, time, happening, by_state=True):
-            return CitedWhen(time.value, (time.span,), SAID) if time.value else None
-    return None
-
-
-def is_of_the_speaker(
-    setting: Setting, time: TimeExpression, happening: Happening, by_state: bool = False
-) -> bool:
-    """The time hangs on a past verb of speech whose subject is the actor, or of the actor's state."""
-    text = setting.text
-    verb = verb_of(text, time)
-    if verb is None or text.words[verb].lemma not in words().said or not is_over(text, verb):
-        return False
-    subjects = [c for c in text.children[verb] if text.words[c].rel == "nsubj"]
-    speakers = [entity for c in subjects for _, entity in setting.people.top.get(c, ())]
-    if any(entity.id in happening.ids("actor") for entity in speakers):
-        return True
-    mine = countries([role for role in happening.roles if role.role == "actor"])
-    return by_state and any(set(entity.countries) & mine for entity in speakers)
