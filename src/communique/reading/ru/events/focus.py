@@ -326,7 +326,7 @@ def is_of_a_teller(text: Text, word: int) -> bool:
         w = text.words[word]
         if w.rel.startswith("nsubj"):
             return w.head >= 0 and text.words[w.head].lemma in TELLING | TAKING_A_STAND
-        if w.rel not in ("nmod", "appos", "flat", "flat:name") or w.head < 0:
+        if w.rel not in ("nmod", "appos", "flat", "flat:name", "conj") or w.head < 0:
             return False
         word = w.head
     return False
