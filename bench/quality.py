@@ -4,8 +4,8 @@
 
 DATA is the project's data folder (default: COMMUNIQUE_DATA, else ../shared). Prints one line a set and level:
 the model case, the project's own reports (tests/fixtures), gold `train` and `dev`, the standoff labels under
-training/labels (events only), and the whole readings under training/readings; of these the last are those whose
-errors nobody looked at. The models that weigh events and statements have learned from all but `dev`.
+training/labels (events only), and the whole readings under training/readings; of these the last are those
+whose errors nobody looked at. The models that weigh events and statements have learned from all but `dev`.
 """
 
 from __future__ import annotations

@@ -4,11 +4,11 @@
                                          [--out FILE] [--curve]
 
 DATA is the project's data folder; its `gold/train.jsonl`, the labels and the readings are learned from,
-`gold/dev.jsonl` never. The labels come from another school of reading: the feature «school labels» takes up what that school
-codes more or less often, and is left out where the model reads. Happenings are paired with gold events as the
-scorer pairs them. One model says whether a happening is coded at all, one for each field whether it is right.
-All is measured by cross-validation over reports; the thresholds are the best by the mean of
-the F1 over `gold/train.jsonl` and over the readings, from whose reports no rule was written.
+`gold/dev.jsonl` never. The labels come from another school of reading: the feature «school labels» takes up
+what that school codes more or less often, and is left out where the model reads. Happenings are paired with
+gold events as the scorer pairs them. One model says whether a happening is coded at all, one for each field
+whether it is right. All is measured by cross-validation over reports; the thresholds are the best by the mean
+of the F1 over `gold/train.jsonl` and over the readings, from whose reports no rule was written.
 """
 
 from __future__ import annotations
@@ -32,7 +32,15 @@ from communique.reading.ru.events.find import find_events, in_order
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.model import EVERYTHING, FIELDS, Model
 from communique.reading.ru.stages import STAGES
-from communique.training.labels import READINGS, UNSEEN, as_gold, gold_readings, load_labels, report_of, unseen
+from communique.training.labels import (
+    READINGS,
+    UNSEEN,
+    as_gold,
+    gold_readings,
+    load_labels,
+    report_of,
+    unseen,
+)
 
 FOLDS = 10
 SEED = 20

@@ -2,8 +2,8 @@
 
 One JSON object a line: `id`, `corpus` (the file of the data folder), `titled` (the title was put before the
 text), `sha256` of the labelled text, and the reading's `events` and `statements` as spans. Whole readings
-(`training/readings`) have `actors` with their mentions, `offices`, `sources` and `noise` too, and refer to actors
-by id as gold readings do.
+(`training/readings`) have `actors` with their mentions, `offices`, `sources` and `noise` too, and refer to
+actors by id as gold readings do.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import Any
 
 from communique.intake import read_text
 from communique.records.report import Report
-
 
 READINGS = Path("training/readings")
 UNSEEN = "unseen"

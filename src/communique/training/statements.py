@@ -4,9 +4,9 @@
                                              [--out FILE]
 
 DATA is the project's data folder; its `gold/train.jsonl`, the labels and the readings are learned from,
-`gold/dev.jsonl` never. The labels and readings come from another school of reading: the feature «school labels» takes up what that school
-lists less often, and is left out where the model reads. The threshold is chosen, and the scores of the card
-are measured, by cross-validation over reports.
+`gold/dev.jsonl` never. The labels and readings come from another school of reading: the feature «school
+labels» takes up what that school lists less often, and is left out where the model reads. The threshold is
+chosen, and the scores of the card are measured, by cross-validation over reports.
 """
 
 from __future__ import annotations

@@ -364,7 +364,7 @@ class _Events:
         kinds = 1 / (1 + np.exp(-scores[found, :n].clip(-30, 30)))
         stages = np.exp(scores[found, n:] - scores[found, n:].max(1, keepdims=True, initial=-np.inf))
         stages /= stages.sum(1, keepdims=True)
-        # Products of matrices differ in their last digits with what is read beside a report, on some processors.
+        # On some processors the last digits of a product depend on what is read beside a report.
         kinds, stages = kinds.round(DIGITS), stages.round(DIGITS)
         return {
             int(row): Told(

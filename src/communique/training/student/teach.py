@@ -1,6 +1,7 @@
 """What the accurate model and the teacher of happenings say of unlabelled news, for the small net to learn.
 
-    python -m communique.training.student.teach DATA --cache FOLDER (--entities NET … | --triggers NET … | --shipped)
+    python -m communique.training.student.teach DATA --cache FOLDER
+                                                (--entities NET … | --triggers NET … | --shipped)
 
 Reads the rows that `communique.training.student.train` keeps in FOLDER and writes beside each file what the
 teachers say: `soft-*.pickle` for entities, `told-*.pickle` for happenings, a list with one entry a document.
