@@ -23,8 +23,9 @@ class Model:
     """`event`: how likely a careful reader would code the happening too; from `threshold` on it is an event,
     from `doubtful` on where it is in doubt (`features.in_doubt`).
 
-    `met`: rules of which enough happenings were learned from; those of the others are events from `rare` on: of
-    a rule that the model hardly knows it has no opinion. `fields`: how likely a field is right if he does.
+    `met`: rules of which enough happenings were learned from; those of the others are events from `rare` on:
+    of a rule that the model hardly knows it has no opinion. `fields`: how likely a field is right if he
+    does.
     """
 
     event: Regression
