@@ -515,8 +515,6 @@ def told_sides(story: Story, draft: Draft, alone: bool = False) -> tuple[str, ..
     """`alone`: only where no third state is spoken of half as often as the second."""
     first = min(draft.members, key=lambda m: m.start)
     caller = {c for m in draft.members for c in who_calls_on(story, m)}
-    if not alone and (near := pair_right_before(story, first, caller)):
-        return near
     before = (i for i, p in enumerate(story.profiles) if p.start <= first.start)
     best = states_told(story, before, caller)
     if len(best) < 2 and (caller or draft.type == "body"):
@@ -524,21 +522,6 @@ def told_sides(story: Story, draft: Draft, alone: bool = False) -> tuple[str, ..
     if len(best) < 2 or (alone and len(best) == 3 and 2 * best[2][1] > best[1][1]):
         return ()
     return tuple(sorted(country for country, _ in best[:2]))
-
-
-def pair_right_before(story: Story, p: Profile, but: Collection[str]) -> tuple[str, ...]:
-    """The two states that its sentence names before it, else those that the sentence before names."""
-    told: dict[int, set[str]] = {p.sentence: set(), p.sentence - 1: set()}
-    for i in range(story.index[p] - 1, -1, -1):
-        other = story.profiles[i]
-        if other.sentence not in told:
-            break
-        owner = story.owner.get(i)
-        if owner is not None and owner.type in ("state", "person", "body") and len(owner.countries) == 1:
-            told[other.sentence] |= set(owner.countries) - {"IGO", *but}
-    here, before = told[p.sentence], told[p.sentence - 1]
-    found = here if len(here) > 1 else here | before
-    return tuple(sorted(found)) if len(found) == 2 else ()
 
 
 def states_told(story: Story, profiles: Iterable[int], but: Collection[str]) -> list[tuple[str, int]]:

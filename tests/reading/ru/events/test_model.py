@@ -35,7 +35,17 @@ def test_what_is_in_doubt_must_be_surer() -> None:
     model = load_model()
     assert model.threshold < model.doubtful
     sure = (model.threshold + model.doubtful) / 2
-    assert model.takes(sure, in_doubt=False) and not model.takes(sure, in_doubt=True)
+    known = {"rule meeting.met": 1.0, "states of report": 2.0}
+    assert model.takes(sure, known) and not model.takes(sure, known | {DOUBTFUL: 1.0})
+
+
+def test_a_rule_hardly_met_is_trusted_earlier() -> None:
+    model = load_model()
+    assert model.rare < model.threshold and "meeting.met" in model.met
+    little = (model.rare + model.threshold) / 2
+    assert not model.takes(little, {"rule meeting.met": 1.0, "states of report": 2.0})
+    assert model.takes(little, {"rule meeting.unheard_of": 1.0, "states of report": 2.0})
+    assert not model.takes(little, {"rule meeting.unheard_of": 1.0, "states of report": 2.0, DOUBTFUL: 1.0})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from communique.reading.layers import Entity, Text
 from communique.reading.ru.events.candidates import Role, sides
 from communique.reading.ru.events.focus import named_in
 from communique.reading.ru.events.frames import People, Who, is_verb
-from communique.reading.ru.events.merge import Happening
+from communique.reading.ru.events.merge import TOTALS, Happening
 from communique.reading.ru.events.stages import WEAK
 
 # Kinds in which both states take the same role, and that role.
@@ -38,6 +38,8 @@ ONLY_NAMED = "only named"
 def doubt_if_only_named(text: Text, happening: Happening) -> Happening:
     """«поездка министра», «вопрос о поставках»: a noun without a verb, and who with whom is open."""
     if happening.kind not in TOLD_WITH_SIDES or happening.in_doubt or sides(happening.roles) >= 2:
+        return happening
+    if happening.lead.rule.name in TOTALS:  # «обмен визитами»: the word itself says who with whom
         return happening
     if any(c.stage_why not in WEAK or is_verb(text, c.frame.word) for c in happening.candidates):
         return happening
