@@ -30,7 +30,8 @@ ROOMS = {
     " reprints terms terms_bounds terms_conflicts",
     "queries": "dossier events promises search who",
     "reading/ru": "times dateline coref/story",
-    "reading/ru/events": "build completion details focus members reach stages",
+    "reading/ru/events": "build completion details enumerations focus mediation members places reach resumed"
+    " sideless spoken stages threats wars",
     "register": "reviewed",
 }
 WRITERS = [f"{room}/{name}.py" for room, names in ROOMS.items() for name in names.split()]
