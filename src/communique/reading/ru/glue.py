@@ -146,7 +146,7 @@ def _behind_name(word: str, following: str, names: frozenset[str]) -> tuple[str,
 def _before_hyphen(word: str) -> tuple[str, ...]:
     """«рассказалпресс-секретарь», «Серова-Лозичзаявила»: a verb of speech before a hyphenated word that is
     known, or behind a name of two parts."""
-    for verb in glue_words().telling:
+    for verb in _telling_in(word):
         if word.startswith(verb) and "-" not in word[: len(verb) + 1] and known(word[len(verb) :]):
             return verb, word[len(verb) :]
         left = word[: -len(verb)]
@@ -157,7 +157,7 @@ def _before_hyphen(word: str) -> tuple[str, ...]:
 
 def _beside_telling(word: str) -> tuple[str, ...]:
     """«Шалтоевзаявил», «МИДотметил», «сказалон»: a verb of speech has grown together with who speaks."""
-    for verb in glue_words().telling:
+    for verb in _telling_in(word):
         left, right = word[: -len(verb)], word[len(verb) :]
         if word.endswith(verb) and _teller(left):
             return left, verb
@@ -168,10 +168,14 @@ def _beside_telling(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def _telling_in(word: str) -> list[str]:
+    return [verb for verb in glue_words().telling if verb in word]
+
+
 def _around(word: str, verb: str) -> tuple[str, str, str] | None:
     """«Шалтоевназваларешение»: who acts, the verb, and what has grown onto its end."""
-    left, found, right = word.partition(verb)
-    if not found or len(left) < SHORTEST_NAME or not _teller(left):
+    left, _, right = word.partition(verb)
+    if len(left) < SHORTEST_NAME or not _teller(left):
         return None
     return (left, verb, right) if _teller(right) or (len(right) >= min(COMMON) and _part(right)) else None
 

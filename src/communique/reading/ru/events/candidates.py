@@ -238,9 +238,8 @@ def mode_of(text: Text, rule: Trigger, frame: Frame, rules: Rules) -> str | None
     return rule.mode
 
 
-def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules) -> Candidate | None:
+def candidate(text: Text, people: People, rule: Trigger, frame: Frame, rules: Rules) -> Candidate | None:
     """A candidate, or None where the words do not match."""
-    frame = frame_of(text, word, load_stage_words().light | rule.carriers)
     used = words_match(text, rule, frame)
     if used is None:
         return None
@@ -253,16 +252,19 @@ def candidate(text: Text, people: People, rule: Trigger, word: int, rules: Rules
         used += (frame.support,)
     mode = mode_of(text, rule, frame, rules)
     return Candidate(
-        rule, frame, stage, why, mode, roles, tuple(sorted(set(used))), text.words[word].sentence
+        rule, frame, stage, why, mode, roles, tuple(sorted(set(used))), text.words[frame.word].sentence
     )
 
 
 def candidates_at(text: Text, people: People, word: int, rules: Rules) -> Iterator[Candidate]:
     """What every rule for the word gives; of one kind, the first that no filter drops will count."""
     lemma, pos = text.words[word].lemma, pos_of(text, word)
+    frames: dict[frozenset[str], Frame] = {}  # one for all rules with the same carriers
     for rule in rules.by_lemma.get(lemma, ()):
         if head_matches(rule, lemma, pos):
-            found = candidate(text, people, rule, word, rules)
+            if rule.carriers not in frames:
+                frames[rule.carriers] = frame_of(text, word, load_stage_words().light | rule.carriers)
+            found = candidate(text, people, rule, frames[rule.carriers], rules)
             if found is not None:
                 yield found
 

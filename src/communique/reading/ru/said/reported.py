@@ -163,9 +163,11 @@ def is_by_phrase(speech: Speech, i: int) -> bool:
     if word.lemma in ("согласно", "согласный") and word.text.lower() == "согласно":
         return True
     owned = word.lemma in speech.table.by_words or word.text.lower() in ("словам", "данным")
+    if not owned and word.lemma not in speech.table.owned:
+        return False
     head = [speech.word(j).text.lower() for j in range(max(0, i - 4), i)]
     if not owned:
-        return word.lemma in speech.table.owned and head[-1:] == ["из"] and any(w in FOLLOWS for w in head)
+        return head[-1:] == ["из"] and any(w in FOLLOWS for w in head)
     between = head[len(head) - 1 - head[::-1].index("по") + 1 :] if "по" in head else None
     dative = word.feats.get("Case") == "Dat"
     if between is not None and dative and len(between) <= 2 and not any(w in ",.;«»" for w in between):
