@@ -5,7 +5,7 @@
 DATA is the project's data folder (default: COMMUNIQUE_DATA, else ../shared). Prints one line a set and level:
 the model case, the project's own reports (tests/fixtures), gold `train` and `dev`, the standoff labels under
 training/labels (events only), and the whole readings under training/readings; of these the last are those
-whose errors nobody looked at. The models that weigh events and statements have learned from all but `dev`.
+whose errors nobody looked at. The models and the net have learned from all but `dev` and the own reports.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from communique.intake import read_text
 from communique.records.json import to_dict
 from communique.records.reading import Reading
 from communique.records.report import Report
-from communique.training.labels import READINGS, load_labels, unseen
+from communique.training.labels import READINGS, as_gold, load_labels, unseen
 
 ROOT = Path(__file__).parent.parent
 LEVELS = ("event", "stage", "dyad", "actors", "mentions", "b3", "offices", "statements", "noise (characters)")
@@ -49,31 +49,13 @@ def sets(data: Path) -> Iterator[tuple[str, list[dict[str, Any]], tuple[str, ...
 
 
 def labelled(data: Path) -> list[dict[str, Any]]:
-    """Labels as gold readings: every role filler is an actor with its one mention."""
-    out = []
-    for row in load_labels(ROOT / "training" / "labels", data):
-        actors: dict[str, dict[str, Any]] = {}
-        unscored = {"said_by": None, "plover": {}}
-        events = [{**event, **unscored, "roles": roles_of(event, actors)} for event in row["events"]]
-        out.append(
-            {**row, "actors": list(actors.values()), "events": events, "statements": [], "offices": []}
-        )
-    return out
-
-
-def roles_of(event: dict[str, Any], actors: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
-    roles: dict[str, list[str]] = {}
-    for role, fillers in event["roles"].items():
-        for filler in fillers:
-            id = f"a{filler['span']}{filler['type']}"
-            actors[id] = {
-                **filler,
-                "id": id,
-                "name": "",
-                "mentions": [filler["span"]] if filler["span"] else [],
-            }
-            roles.setdefault(role, []).append(id)
-    return roles
+    """Labels as gold readings of their events alone."""
+    found = (as_gold(label) for label in load_labels(ROOT / "training" / "labels", data))
+    unscored = {"said_by": None, "plover": {}}
+    return [
+        gold | {"events": [event | unscored for event in gold["events"]], "statements": [], "offices": []}
+        for gold in found
+    ]
 
 
 def report_of(gold: dict[str, Any]) -> Report:

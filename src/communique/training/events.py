@@ -1,10 +1,11 @@
 """Train the models that weigh happenings, on gold readings and standoff labels.
 
-    python -m communique.training.events DATA [--labels training/labels] [--readings training/readings]
+    python -m communique.training.events DATA [--labels training/events_aside] [--readings training/readings]
                                          [--out FILE] [--curve]
 
 DATA is the project's data folder; its `gold/train.jsonl`, the labels and the readings are learned from,
-`gold/dev.jsonl` never. The labels come from another school of reading: the feature «school labels» takes up
+`gold/dev.jsonl` never. The net has learned from none of these, so what it says of them is what it says of
+news. The labels come from another school of reading: the feature «school labels» takes up
 what that school codes more or less often, and is left out where the model reads. Happenings are paired with
 gold events as the scorer pairs them. One model says whether a happening is coded at all, one for each field
 whether it is right. All is measured by cross-validation over reports; the thresholds are the best by the mean
@@ -203,8 +204,8 @@ def train(golds: Sequence[Gold]) -> dict[str, Any]:
     return {
         "card": {
             "what": "logistic regressions that weigh happenings found by the rules and by the net",
-            "data": "gold/train.jsonl, the standoff labels under training/labels and the readings under "
-            "training/readings; texts are not shipped",
+            "data": "gold/train.jsonl, the standoff labels under training/events_aside and the readings "
+            "under training/readings, of none of which the net has learned; texts are not shipped",
             "command": "python -m communique.training.events DATA",
             "reports": len(golds),
             "happenings": len(rows),
@@ -272,7 +273,7 @@ def curve(golds: Sequence[Gold]) -> list[tuple[int, float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--labels", type=Path, default=Path("training/labels"))
+    parser.add_argument("--labels", type=Path, default=Path("training/events_aside"))
     parser.add_argument("--readings", type=Path, default=READINGS)
     home = Path(str(files("communique.reading.ru"))) / "data" / "models" / "events.json"
     parser.add_argument("--out", type=Path, default=home)

@@ -21,20 +21,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique import codebook
 from communique.training.labels import gold_readings, load_labels
 from communique.training.nested import features
-from communique.training.nested.brat import Document, document
+from communique.training.nested.brat import document
 from communique.training.nested.e5 import E5, packaged
 from communique.training.nested.encoder import Encoder
 from communique.training.nested.windows import Batch, Cut, Window, batches, collate, pieces_of, windows
+from communique.training.precision import mixed
+from communique.training.student.told import KIND_NAMES, STAGE_NAMES, Target
 
 HELD = 24  # the last reports of dev.jsonl, never learned from
 BATCH = 1536
 RATE_ENCODER, RATE_HEAD = 1e-4, 1e-3
 KEEP = 0.995
-KIND_NAMES = tuple(codebook.kinds())
-STAGE_NAMES = tuple(codebook.stages())
 
 
 class Triggers(nn.Module):
@@ -51,30 +50,14 @@ class Triggers(nn.Module):
 
     def forward(self, batch: Batch, extra: Tensor) -> tuple[Tensor, Tensor]:
         """Logits, windows x tokens x kinds and x stages."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with mixed():
             x = self.encoder(batch.pieces, batch.present)
         x = x.float()
         pick = [x.gather(1, p[:, :, None].expand(-1, -1, x.shape[-1])) for p in (batch.first, batch.last)]
         words = functional.gelu(self.word(functional.dropout(extra, 0.3, self.training)))
-        mixed, _ = self.recurrent(functional.dropout(torch.cat([*pick, words], -1), 0.3, self.training))
-        mixed = functional.dropout(mixed, 0.3, self.training)
-        return self.kinds(mixed), self.stages(mixed)
-
-
-class Target:
-    """Per token of a report: the kinds it triggers (tokens x kinds) and a stage, -1 for none."""
-
-    def __init__(self, own: Document, gold: dict[str, Any]) -> None:
-        self.kinds = np.zeros((len(own.tokens), len(KIND_NAMES)), np.float32)
-        self.stages = np.full(len(own.tokens), -1)
-        for event in gold["events"]:
-            if event["kind"] not in KIND_NAMES:
-                continue
-            for start, end in event["trigger"]:
-                for n, (a, b) in enumerate(own.tokens):
-                    if a < end and b > start and any(c.isalnum() for c in own.text[a:b]):
-                        self.kinds[n, KIND_NAMES.index(event["kind"])] = 1
-                        self.stages[n] = STAGE_NAMES.index(event["stage"])
+        run, _ = self.recurrent(functional.dropout(torch.cat([*pick, words], -1), 0.3, self.training))
+        run = functional.dropout(run, 0.3, self.training)
+        return self.kinds(run), self.stages(run)
 
 
 def material(data: Path, labels: Path) -> list[dict[str, Any]]:

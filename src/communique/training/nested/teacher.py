@@ -28,6 +28,7 @@ from communique.training.nested.brat import Document, Labelled, read_folder
 from communique.training.nested.e5 import E5, packaged
 from communique.training.nested.encoder import Encoder
 from communique.training.nested.windows import PIECES, Batch, Cut, batches, collate, pieces_of, windows
+from communique.training.precision import mixed
 
 CLASSES = len(TYPES) + 1
 WIDEST = 32  # tokens of an entity
@@ -74,14 +75,14 @@ class Teacher(nn.Module):
 
     def tokens(self, batch: Batch, extra: Tensor) -> Tensor:
         """windows x tokens x width."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with mixed():
             x = self.encoder(batch.pieces, batch.present)
         x = x.float()
         pick = [x.gather(1, p[:, :, None].expand(-1, -1, x.shape[-1])) for p in (batch.first, batch.last)]
         pieces = functional.dropout(torch.cat(pick, -1), 0.2, self.training)
         words = functional.gelu(self.word(functional.dropout(extra, 0.2, self.training)))
-        mixed, _ = self.recurrent(functional.dropout(torch.cat([pieces, words], -1), 0.2, self.training))
-        return functional.dropout(torch.cat([mixed, pieces], -1), 0.2, self.training)
+        run, _ = self.recurrent(functional.dropout(torch.cat([pieces, words], -1), 0.2, self.training))
+        return functional.dropout(torch.cat([run, pieces], -1), 0.2, self.training)
 
     def forward(self, batch: Batch, extra: Tensor) -> Tensor:
         x = self.tokens(batch, extra)

@@ -97,6 +97,10 @@ class Student(nn.Module):
         self.gate = nn.Linear(WIDTH, 2)
         self.events = nn.Linear(WIDTH, sizes.events)
 
+    def told(self, x: Tensor, drop: float = 0.0) -> Tensor:
+        """Scores of kinds, then of stages: rows x events."""
+        return self.events(functional.dropout(x, drop, self.training))
+
     def morph(self, x: Tensor) -> Tensor:
         return self.tags(functional.relu(self.narrow(x)))
 

@@ -1,22 +1,25 @@
 """Train the reader's own net.
 
-    python -m communique.training.student.train DATA --cache FOLDER --out FILE [--reports N] [--hours H]
+    python -m communique.training reader DATA --cache FOLDER [--reports N]          labels the news
+    python -m communique.training reader DATA --cache FOLDER --out FILE [--start FILE] [--learn …] [--coded …]
 
 DATA is the project's data folder. News without labels (`corpora/throughput/ru_news_dev`, `corpora/diplomacy`)
-is labelled by slovnet (morphology, syntax, names) and, when `--teacher` is given, by the accurate model
-(entities); NEREL's training part brings entities labelled by people.
+is labelled by slovnet (morphology, syntax, names) and by the teachers (entities, happenings; see `teach`);
+NEREL's training part brings entities labelled by people, the standoff labels under `--coded` happenings coded
+by careful readers. `--start shipped` goes on from the weights that ship.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import pickle
 import random
 import time
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import chain, cycle
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -29,14 +32,20 @@ from communique.reading.nested.types import TYPES
 from communique.reading.nets import load_encoders, load_slovnet, load_words
 from communique.reading.nets.inputs import SEPARATOR, Inputs
 from communique.reading.nets.packs import Embedding
+from communique.training.labels import gold_readings, load_labels
 from communique.training.nested.brat import read_folder
+from communique.training.precision import mixed
 from communique.training.student.corpus import Labels, Rows, rows, unlabelled
 from communique.training.student.net import GAP, WIDEST, Sizes, Student
+from communique.training.student.told import Coded, Scores, coded, scores
 
-NEWS_ROWS, NEREL_ROWS = 5000, 2500  # of a step
+SIZES = (2500, 5000, 2500)  # rows of a step: of NEREL, of news, of coded reports
 RATE = 2e-3
-KEEP = 0.999
-DROP = 0.15
+KEEP = 0.998  # of the running mean of the weights
+DROP = 0.15  # of the inputs of NEREL; the others have more rows, or fewer
+DROP_NEWS, DROP_CODED, DROP_TOLD = 0.1, 0.35, 0.2
+ASIDE = (Path("training/labels"), Path("training/readings"))
+LEARN = ("grammar", "taught", "heard")  # of news
 SHARE = 0.15  # of the spans that nobody would take for an entity
 EDGE = -3.2  # log odds that an entity begins or ends at a word, below which none is looked for
 
@@ -211,7 +220,8 @@ def edge_loss(gate: Tensor, packed: Packed, keys: Tensor, target: Tensor) -> Ten
 def event_loss(net: Student, x: Tensor, packed: Packed) -> Tensor:
     """What the teacher of happenings takes each word to tell; a word it does not list tells nothing."""
     kinds = len(codebook.kinds())
-    scores = net.events(x).float()
+    with mixed(net.training):
+        scores = net.told(x, DROP_TOLD).float()
     target = torch.zeros(len(packed.word), kinds)
     found, told = [], []
     for document, at in zip(packed.documents, packed.starts, strict=True):
@@ -229,7 +239,7 @@ def event_loss(net: Student, x: Tensor, packed: Packed) -> Tensor:
 
 
 def encode(net: Student, packed: Packed, drop: float = DROP) -> Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=net.training):
+    with mixed(net.training):
         return net.trunk(packed.word, packed.shape, packed.affixes, packed.real, drop)
 
 
@@ -282,6 +292,18 @@ def evaluate(
     return {k: round(v, 4) for k, v in out.items()}
 
 
+def told_scores(net: Student, reports: Sequence[Coded], embedding: Embedding) -> dict[float, Scores]:
+    """Precision, recall and F1 of (sentence, kind) by threshold, on reports that careful readers coded."""
+    net.eval()
+    found = []
+    with torch.no_grad():
+        for report in reports:
+            x = encode(net, Packed([report.rows], embedding))[GAP : GAP + len(report.rows.word)]
+            found.append(net.told(x)[:, : len(codebook.kinds())].sigmoid().numpy())
+    net.train()
+    return scores(reports, found)
+
+
 def entities(net: Student, packed: Packed) -> list[set[tuple[int, int, str]]]:
     """Spans as characters of each document, crossing ones dropped."""
     from communique.training.nested.teacher import decode
@@ -308,25 +330,59 @@ def entities(net: Student, packed: Packed) -> list[set[tuple[int, int, str]]]:
     return found
 
 
+Losses = Callable[[Student, Tensor, Packed], dict[str, Tensor]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Documents to learn from, so many rows a step, and what is learned from them."""
+
+    documents: Sequence[Rows]
+    rows: int
+    drop: float
+    losses: Losses
+
+    def packs(self, embedding: Embedding, rng: random.Random) -> Iterator[Packed]:
+        """Without end, the documents in another order each time."""
+        every = (groups(self.documents, self.rows, rng) for _ in repeat(None))
+        return (Packed(group, embedding) for group in chain.from_iterable(every))
+
+
+def of_people(net: Student, x: Tensor, packed: Packed) -> dict[str, Tensor]:
+    return {"spans": span_loss(net, x, packed)}
+
+
+def of_readers(net: Student, x: Tensor, packed: Packed) -> dict[str, Tensor]:
+    return {"coded": event_loss(net, x, packed)}
+
+
+def of_news(learn: Collection[str]) -> Losses:
+    def losses(net: Student, x: Tensor, packed: Packed) -> dict[str, Tensor]:
+        first = packed.documents[0]
+        found = grammar_loss(net, x, packed) if "grammar" in learn else {}
+        if "taught" in learn and first.soft is not None:
+            found["taught"] = span_loss(net, x, packed)
+        if "heard" in learn and first.told is not None:
+            found["heard"] = event_loss(net, x, packed)
+        return found
+
+    return losses
+
+
 def train(
     net: Student,
-    nerel: Sequence[Rows],
-    news: Sequence[Rows],
-    held: tuple[Sequence[Rows], Sequence[Rows]],
-    gold: Sequence[frozenset[tuple[int, int, str]]],
+    streams: Sequence[Stream],
     embedding: Embedding,
     steps: int,
-    out: Path,
-    rate: float = RATE,
+    rate: float,
+    check: Callable[[Student], None],
     seed: int = 1,
 ) -> Student:
+    """The running mean of the weights; `check` sees it every few hundred steps and at the end."""
     rng = random.Random(seed)
     optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
-    import copy
-
     average = copy.deepcopy(net)
-    people = chain.from_iterable(groups(nerel, NEREL_ROWS, rng) for _ in cycle((1,)))
-    unlabelled = chain.from_iterable(groups(news, NEWS_ROWS, rng) for _ in cycle((1,)))
+    packs = [stream.packs(embedding, rng) for stream in streams]
     begun = time.process_time()
     sums: dict[str, float] = {}
     for step in range(1, steps + 1):
@@ -334,41 +390,31 @@ def train(
         for g in optimiser.param_groups:
             g["lr"] = rate * min(1.0, share / 0.03) * max(0.01, 1 - share)
         loss: dict[str, Tensor] = {}
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            packed = Packed(next(people), embedding)
-            x = encode(net, packed)
-            loss["spans"] = span_loss(net, x, packed)
-            packed = Packed(next(unlabelled), embedding)
-            x = encode(net, packed)
-            loss |= grammar_loss(net, x, packed)
-            if packed.documents[0].soft is not None:
-                loss["taught"] = span_loss(net, x, packed)
-            if packed.documents[0].told is not None:
-                loss["events"] = event_loss(net, x, packed)
-        total = sum(loss.values())
+        for stream, pack in zip(streams, packs, strict=True):
+            packed = next(pack)
+            with mixed():
+                loss |= stream.losses(net, encode(net, packed, stream.drop), packed)
         optimiser.zero_grad()
-        total.backward()
+        sum(loss.values(), torch.zeros(())).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
-        keep = min(KEEP, (step + 1) / (step + 10))
-        with torch.no_grad():
-            for slow, fast in zip(average.parameters(), net.parameters(), strict=True):
-                slow.lerp_(fast, 1 - keep)
-            for slow, fast in zip(average.buffers(), net.buffers(), strict=True):
-                slow.copy_(fast)
+        _follow(average, net, min(KEEP, (step + 1) / (step + 10)))
         for k, v in loss.items():
             sums[k] = 0.98 * sums.get(k, v.item()) + 0.02 * v.item()
-        if step % 100 == 0:
-            print(
-                step,
-                {k: round(v, 3) for k, v in sums.items()},
-                f"{time.process_time() - begun:.0f} s",
-                flush=True,
-            )
-        if step % 500 == 0 or step == steps:
-            print(evaluate(average, held[0], gold, held[1], embedding), flush=True)
-            torch.save(average.state_dict(), out)
+        if step % 50 == 0:
+            told = {k: round(v, 3) for k, v in sums.items()}
+            print(step, told, f"{time.process_time() - begun:.0f} s", flush=True)
+        if step % 300 == 0 or step == steps:
+            check(average)
     return average
+
+
+def _follow(average: Student, net: Student, keep: float) -> None:
+    with torch.no_grad():
+        for slow, fast in zip(average.parameters(), net.parameters(), strict=True):
+            slow.lerp_(fast, 1 - keep)
+        for slow, fast in zip(average.buffers(), net.buffers(), strict=True):
+            slow.copy_(fast)
 
 
 def taught(cache: Path, files: int) -> list[Rows]:
@@ -387,6 +433,28 @@ def taught(cache: Path, files: int) -> list[Rows]:
     return found
 
 
+def ids_of(labels: Path) -> Iterator[str]:
+    """Reports of standoff labels."""
+    for path in sorted(labels.glob("*.jsonl")):
+        yield from (json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def checker(
+    data: Path, cache: Path, held: Sequence[Rows], embedding: Embedding, own: Inputs, out: Path
+) -> Callable[[Student], None]:
+    """Scores a net on NEREL's development part, on news held out, and on `gold/train.jsonl`; keeps it."""
+    nerel = pickle.loads((cache / "nerel-dev.pickle").read_bytes())
+    gold = [d.gold for d in read_folder(data / "corpora" / "gold" / "nerel" / "dev")]
+    aside = list(coded(gold_readings(data, "train"), own))
+
+    def check(net: Student) -> None:
+        print(evaluate(net, nerel, gold, held, embedding), flush=True)
+        print("sentences and kinds of gold/train:", told_scores(net, aside, embedding), flush=True)
+        torch.save(net.state_dict(), out)
+
+    return check
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
@@ -396,42 +464,50 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--files", type=int, default=100)
-    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--start", help="weights to go on from: a file, or `shipped`")
     parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument("--labels", type=Path, default=Path("training/labels"))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sizes", type=int, nargs=3, default=SIZES, metavar="ROWS")
+    parser.add_argument("--learn", nargs="*", choices=LEARN, default=LEARN, help="of news")
+    parser.add_argument("--coded", type=Path, nargs="*", default=(), help="standoff labels of happenings")
+    parser.add_argument(
+        "--aside", type=Path, nargs="*", default=ASIDE, help="labels whose reports are left out"
+    )
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    torch.manual_seed(1)
+    torch.manual_seed(arguments.seed)
+    data, cache = arguments.data, arguments.cache
     if arguments.out is None:
-        prepare(arguments.data, arguments.cache, arguments.reports)
+        prepare(data, cache, arguments.reports)
         return
     own, embedding = inputs()
-    names = labels()
-    nerel = {p: pickle.loads((arguments.cache / f"nerel-{p}.pickle").read_bytes()) for p in ("train", "dev")}
-    left_out = {
-        json.loads(line)["id"]
-        for path in arguments.labels.glob("*.jsonl")
-        for line in path.read_text(encoding="utf-8").splitlines()
-    }
-    news = [d for d in taught(arguments.cache, arguments.files) if d.name not in left_out]
+    left_out = set(chain.from_iterable(map(ids_of, arguments.aside)))
+    news = [d for d in taught(cache, arguments.files) if d.name not in left_out]
     random.Random(3).shuffle(news)
     held, news = news[:60], news[60:]
-    gold = [d.gold for d in read_folder(arguments.data / "corpora" / "gold" / "nerel" / "dev")]
-    print(len(news), "reports", sum(len(d.word) for d in news), "rows", flush=True)
-    net = Student(sizes(own, names))
-    if arguments.start:
-        net.load_state_dict(torch.load(arguments.start))
-    train(
-        net,
-        nerel["train"],
-        news,
-        (nerel["dev"], held),
-        gold,
-        embedding,
-        arguments.steps,
-        arguments.out,
-        arguments.rate,
-    )
+    net = started(Student(sizes(own, labels())), arguments.start, Packed(held, embedding))
+    nerel = pickle.loads((cache / "nerel-train.pickle").read_bytes())
+    streams = [
+        Stream(nerel, arguments.sizes[0], DROP, of_people),
+        Stream(news, arguments.sizes[1], DROP_NEWS, of_news(arguments.learn)),
+    ]
+    if arguments.coded:
+        golds = chain.from_iterable(load_labels(path, data) for path in arguments.coded)
+        documents = [one.rows for one in coded(list(golds), own)]
+        streams.append(Stream(documents, arguments.sizes[2], DROP_CODED, of_readers))
+    print([(len(s.documents), sum(len(d.word) for d in s.documents)) for s in streams], flush=True)
+    check = checker(data, cache, held, embedding, own, arguments.out)
+    train(net, streams, embedding, arguments.steps, arguments.rate, check)
+
+
+def started(net: Student, start: str | None, sample: Packed) -> Student:
+    if start == "shipped":
+        from communique.training.student.shipped import shipped, warm
+
+        return warm(net, shipped(), sample)
+    if start:
+        net.load_state_dict(torch.load(start))
+    return net
 
 
 if __name__ == "__main__":
