@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from communique.reading.nets import load_encoders, load_student, load_words
+from communique.reading.nets import load_encoders, load_event_net, load_words
 from communique.reading.nets.inputs import Inputs
 from communique.training.student.told import KIND_NAMES, STAGE_NAMES, Coded, coded, scores
 
@@ -71,7 +71,7 @@ def test_scores_count_kinds_of_sentences_not_words(report: Coded) -> None:
 
 
 def test_the_net_that_ships_has_the_kinds_and_stages_of_the_codebook() -> None:
-    (heard,) = load_student().told([[["Послы", "встретились", "в", "Лиме", "."]]])
+    (heard,) = load_event_net().read([[["Послы", "встретились", "в", "Лиме", "."]]])
     kinds = {kind for one in heard.values() for kind in one.kinds}
     assert "meeting" in kinds <= set(KIND_NAMES)
     assert all(list(one.stages) == list(STAGE_NAMES) for one in heard.values())

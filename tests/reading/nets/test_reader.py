@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.reading.nets import load_reader, load_student
+from communique.reading.nets import load_entity_net, load_event_net, load_reader
 
 REPORTS = [
     [["Президент", "Чили", "Педро", "Риос", "прибыл", "в", "Ригу", "."], ["Его", "встретил", "посол", "."]],
@@ -21,13 +21,13 @@ def test_every_report_gets_its_own_analysis() -> None:
 
 
 def test_entities_do_not_depend_on_other_reports() -> None:
-    for report, found in zip(REPORTS, load_student().read(REPORTS), strict=True):
-        (alone,) = load_student().read([report])
-        assert [e[:3] for e in alone.entities] == [e[:3] for e in found.entities]
+    for report, found in zip(REPORTS, load_entity_net().read(REPORTS), strict=True):
+        (alone,) = load_entity_net().read([report])
+        assert [e[:3] for e in alone] == [e[:3] for e in found]
 
 
-def test_hints_are_the_same_without_entities() -> None:
-    assert load_student().told(REPORTS) == [found.told for found in load_student().read(REPORTS)]
+def test_the_reader_tells_what_the_net_of_events_hears() -> None:
+    assert [one.told for one in load_reader().read(REPORTS)] == load_event_net().read(REPORTS)
 
 
 def test_what_an_easy_sentence_says() -> None:
@@ -35,5 +35,5 @@ def test_what_an_easy_sentence_says() -> None:
     assert found.tags[0][0].pos == "NOUN" and found.tags[0][4].pos == "VERB"
     assert found.arcs[0].heads[0] == 4 and found.arcs[0].rels[0] == "nsubj"
     assert [(name.first, name.last, name.label) for name in found.names][:1] == [(1, 2, "LOC")]
-    assert (2, 4, "PERSON") in [e[:3] for e in load_student().read(REPORTS)[0].entities]
+    assert (2, 4, "PERSON") in [e[:3] for e in load_entity_net().read(REPORTS)[0]]
     assert max(found.told[4].kinds.items(), key=lambda item: item[1])[0] == "visit"

@@ -18,8 +18,8 @@ from communique.reading.nested.features import load_features
 from communique.reading.nested.pieces import Pieces
 from communique.reading.nested.types import TYPES
 from communique.reading.nested.words import Spans, Words
+from communique.reading.nets.own import uncrossed
 from communique.reading.nets.packs import Floats
-from communique.reading.nets.student import uncrossed
 from communique.reading.nets.tokens import Ints
 
 WINDOW = 254  # pieces, without the two at its ends

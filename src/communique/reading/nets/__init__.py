@@ -1,7 +1,7 @@
 """The neural nets that read Russian words, run packed in NumPy.
 
-`load_reader` gives what every reading runs on: the reader's own net for hints of events, and
-slovnet's nets for morphology, syntax and names, where the own one is not as good yet. `load_slovnet` gives
+`load_reader` gives what every reading runs on: the project's own net for hints of events, and slovnet's nets
+for morphology, syntax and names. `load_entity_net` gives the own net of nested entities, `load_slovnet`
 slovnet's alone. All look up words in navec. Weights of slovnet and navec: natasha project, MIT, from the
 wheel of `natasha`.
 """
@@ -19,6 +19,7 @@ import numpy as np
 from communique.reading.layers import Told
 from communique.reading.nets.encoder import Encoder
 from communique.reading.nets.inputs import Inputs
+from communique.reading.nets.own import EntityNet, EntitySpan, EventNet, Sentences, Weights
 from communique.reading.nets.packs import (
     EMBEDDING,
     MODELS,
@@ -30,7 +31,6 @@ from communique.reading.nets.packs import (
     load_embedding,
     load_pack,
 )
-from communique.reading.nets.student import EntitySpan, Sentences, Student, Weights
 from communique.reading.nets.taggers import Arcs, MorphTagger, NameSpan, NameTagger, SyntaxTagger, Tag, Tagger
 from communique.reading.nets.tokens import Tokens
 from communique.reading.nets.trees import best_tree
@@ -38,19 +38,21 @@ from communique.reading.nets.trees import best_tree
 __all__ = [
     "Analysis",
     "Arcs",
+    "EntityNet",
     "EntitySpan",
+    "EventNet",
     "NameSpan",
     "PackError",
     "Reader",
     "Slovnet",
-    "Student",
     "Tag",
     "Tagger",
     "Vocabulary",
     "load_encoders",
+    "load_entity_net",
+    "load_event_net",
     "load_reader",
     "load_slovnet",
-    "load_student",
     "load_vocabulary",
     "load_words",
 ]
@@ -125,12 +127,12 @@ class Analysis(NamedTuple):
 class Reader:
     """All nets together. Each result is a function of its report alone."""
 
-    own: Student
+    events: EventNet
     slovnet: Slovnet
 
     def read(self, reports: Sequence[Sentences]) -> list[Analysis]:
         """An analysis a report, in order; a report is a list of sentences, a sentence of words."""
-        hints = self.own.told(reports)
+        hints = self.events.read(reports)
         sentences = [sentence for report in reports for sentence in report]
         tags, arcs = iter(self.slovnet.morph.tag(sentences)), iter(self.slovnet.syntax.tag(sentences))
         names = self.slovnet.names.tag([[w for sentence in report for w in sentence] for report in reports])
@@ -140,20 +142,30 @@ class Reader:
         ]
 
 
+def _stored(name: str) -> tuple[Weights, Inputs, Embedding]:
+    vocabulary, embedding = load_words()
+    with files(__name__).joinpath("data", f"{name}.npz").open("rb") as file, np.load(file) as arrays:
+        weights = Weights({key: arrays[key] for key in arrays.files})
+    return weights, Inputs(vocabulary, weights.numbers("shapes")), embedding
+
+
 @cache
-def load_student() -> Student:
-    """The reader's own net, once a process.
+def load_event_net() -> EventNet:
+    """The net that hears events, once a process.
 
     Raises:
         PackError: the natasha wheel, whose word vectors it reads by, is not installed.
     """
-    vocabulary, embedding = load_words()
-    with files(__name__).joinpath("data", "reader.npz").open("rb") as file, np.load(file) as stored:
-        weights = Weights({name: stored[name] for name in stored.files})
-    return Student(weights, Inputs(vocabulary, weights.numbers("shapes")), embedding)
+    return EventNet(*_stored("events"))
+
+
+@cache
+def load_entity_net() -> EntityNet:
+    """The net of nested entities, once a process. Raises: as `load_event_net`."""
+    return EntityNet(*_stored("entities"))
 
 
 @cache
 def load_reader() -> Reader:
-    """All that a reading runs on, once a process. Raises: as `load_student`."""
-    return Reader(load_student(), load_slovnet())
+    """All that a reading runs on, once a process. Raises: as `load_event_net`."""
+    return Reader(load_event_net(), load_slovnet())

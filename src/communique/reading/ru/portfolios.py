@@ -46,20 +46,27 @@ def single_portfolios() -> frozenset[str]:
     return frozenset(p.name for p in portfolios() if p.one_per_state)
 
 
-def token_matches(token: str, word: Word) -> bool:
-    """`стем*` matches by its beginning, printed form or lemma; other tokens match whole."""
-    return _matches(token, word.text.lower().replace("ё", "е"), word.lemma)
+Form = tuple[str, str]  # of a word: as printed, in small letters, and its lemma
+
+
+def _form(word: Word) -> Form:
+    return word.text.lower().replace("ё", "е"), word.lemma
 
 
 def _matches(token: str, printed: str, lemma: str) -> bool:
+    """`стем*` matches by its beginning, printed form or lemma; other tokens match whole."""
     if token.endswith("*"):
         return printed.startswith(token[:-1]) or lemma.startswith(token[:-1])
     return token in (printed, lemma)
 
 
 def phrase_at(phrase: Phrase, words: Sequence[Word], start: int) -> bool:
-    return start + len(phrase) <= len(words) and all(
-        token_matches(token, words[start + i]) for i, token in enumerate(phrase)
+    return _phrase_in(phrase, [_form(word) for word in words[start : start + len(phrase)]], 0)
+
+
+def _phrase_in(phrase: Phrase, forms: Sequence[Form], start: int) -> bool:
+    return start + len(phrase) <= len(forms) and all(
+        _matches(token, *forms[start + i]) for i, token in enumerate(phrase)
     )
 
 
@@ -93,10 +100,17 @@ def _fields(kind: str, words: Sequence[Word]) -> frozenset[str]:
     words = without_states(words)
     if not words:
         return frozenset()
-    head = head_index(words)
-    places = _places(kind, words[head].text.lower().replace("ё", "е"), words[head].lemma)
-    near = (p for p in places if p.at <= head)
-    return frozenset(p.portfolio for p in near if phrase_at(p.phrase, words, head - p.at))
+    return _fields_of(kind, tuple(map(_form, words)), head_index(words))
+
+
+@lru_cache(MEMO)
+def _fields_of(kind: str, forms: tuple[Form, ...], head: int) -> frozenset[str]:
+    """As `_fields`, of words as printed and their lemmas: the same few offices return in all reports."""
+    return frozenset(
+        place.portfolio
+        for place in _places(kind, *forms[head])
+        if place.at <= head and _phrase_in(place.phrase, forms, head - place.at)
+    )
 
 
 def without_states(words: Sequence[Word]) -> list[Word]:

@@ -33,7 +33,8 @@ class Scan:
 
     `known` and `persons` give, for the first word of a name, the name; `covered` the known name over a word;
     `inner` are states inside longer known names; `speakers` are words that name who says something; `ends`
-    gives for a word where the run of words ends that a phrase around it must not leave.
+    gives for a word where the run of words ends that a phrase around it must not leave; `heads` what the
+    lexicon has of a word, by kind.
     """
 
     text: Text
@@ -43,6 +44,7 @@ class Scan:
     inner: tuple[Known, ...]
     persons: Mapping[int, int]
     ends: tuple[int, ...]
+    heads: tuple[Mapping[str, Head] | None, ...]
     speakers: frozenset[int] = frozenset()
 
     def word(self, index: int) -> Word:
@@ -57,8 +59,10 @@ class Scan:
 
     def head(self, index: int, *kinds: str) -> Head | None:
         """The lexicon's entry of a word for the first of these kinds that it has."""
-        found = heads_of(self.text.words[index].lemma)
-        return next((found[kind] for kind in kinds if kind in found), None) if found else None
+        found = self.heads[index]
+        if found is None:
+            return None
+        return next((found[kind] for kind in kinds if kind in found), None)
 
 
 def case(word: Word) -> str | None:
@@ -88,7 +92,8 @@ def scan_text(text: Text, speakers: frozenset[int] = frozenset()) -> Scan:
     covered = {i: name for name in known.values() for i in range(name.first, name.last)}
     inner = tuple(part for name in known.values() for part in _inner_names(text, forms, name))
     persons = dict(_person_names(text, forms, covered))
-    return Scan(text, forms, known, covered, inner, persons, tuple(_ends(text)), speakers)
+    own = tuple(heads_of(word.lemma) for word in text.words)
+    return Scan(text, forms, known, covered, inner, persons, tuple(_ends(text)), own, speakers)
 
 
 def _form(printed: str) -> str:

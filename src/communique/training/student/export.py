@@ -1,6 +1,6 @@
-"""The trained net as the arrays that the reader runs: norms folded in, half precision, with its labels.
+"""A trained net as the arrays that the reader runs: norms folded in, half precision, with its labels.
 
-python -m communique.training.student.export NET [--out FILE]
+python -m communique.training.student.export NET entities|events [--out FILE]
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from communique.reading.nested.types import TYPES
 from communique.training.student.net import DILATIONS, Student, Taps
 from communique.training.student.train import inputs, labels, sizes
 
-HEADS = ("gate", "start", "end", "inside", "types", "events")
+HEADS = {"entities": ("gate", "start", "end", "inside", "types", "wide"), "events": ("events",)}
 
 
 def folded(layer: Taps, norm: nn.BatchNorm1d) -> tuple[list[Tensor], Tensor]:
@@ -31,29 +31,30 @@ def folded(layer: Taps, norm: nn.BatchNorm1d) -> tuple[list[Tensor], Tensor]:
     return taps, layer.middle.bias * scale + shift
 
 
-def arrays(net: Student, shapes: dict[str, int]) -> dict[str, NDArray[np.generic]]:
-    """Weights by the names that `communique.reading.nets.student` reads."""
+def arrays(net: Student, shapes: dict[str, int], task: str) -> dict[str, NDArray[np.generic]]:
+    """Weights by the names that `communique.reading.nets.own` reads."""
     trunk = net.trunk
     taps, bias = folded(trunk.first, trunk.first_norm)
     affix = trunk.affix.weight.clone()
     affix[0] = 0
     found: dict[str, Tensor] = {
         "first.weight": torch.stack(taps), "first.bias": bias, "shape": trunk.shape.weight, "affix": affix,
-        "wide": net.wide.weight,
     }  # fmt: skip
     for number, (layer, norm) in enumerate(zip(trunk.layers, trunk.norms, strict=True)):
         taps, bias = folded(layer, norm)
         found[f"layer{number}.taps"], found[f"layer{number}.bias"] = torch.cat(taps, 1), bias
-    for name in HEADS:
+    for name in HEADS[task]:
         head = getattr(net, name)
         found[f"{name}.weight"] = head.weight
-        if head.bias is not None:
+        if getattr(head, "bias", None) is not None:
             found[f"{name}.bias"] = head.bias
     out: dict[str, NDArray[np.generic]] = {k: v.detach().numpy().astype(np.float16) for k, v in found.items()}
     out["dilations"] = np.array(DILATIONS)
-    numbers = {"shapes": shapes}
-    lists = {k: sorted(v, key=lambda item: v[item]) for k, v in numbers.items()}
-    lists |= {"types": ["", *TYPES], "kinds": list(codebook.kinds()), "stages": list(codebook.stages())}
+    lists = {"shapes": sorted(shapes, key=lambda item: shapes[item])}
+    if task == "entities":
+        lists["types"] = ["", *TYPES]
+    else:
+        lists |= {"kinds": list(codebook.kinds()), "stages": list(codebook.stages())}
     out |= {f"labels.{k}": np.array("\n".join(v)) for k, v in lists.items()}
     return out
 
@@ -61,14 +62,16 @@ def arrays(net: Student, shapes: dict[str, int]) -> dict[str, NDArray[np.generic
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("net", type=Path)
-    home = Path(str(files("communique.reading.nets"))) / "data" / "reader.npz"
-    parser.add_argument("--out", type=Path, default=home)
+    parser.add_argument("task", choices=HEADS)
+    parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
+    home = Path(str(files("communique.reading.nets"))) / "data" / f"{arguments.task}.npz"
     own, _ = inputs()
     net = Student(sizes(own, labels()))
     net.load_state_dict(torch.load(arguments.net))
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(arguments.out, allow_pickle=False, **arrays(net.eval(), own.shapes))
+    out = arguments.out or home
+    out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(out, allow_pickle=False, **arrays(net.eval(), own.shapes, arguments.task))
 
 
 if __name__ == "__main__":

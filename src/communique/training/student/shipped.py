@@ -7,40 +7,40 @@ and spread of what its layer gives on some reports.
 from __future__ import annotations
 
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique.reading.nets.student import Weights
+from communique.reading.nets.own import Weights
 from communique.training.student.export import HEADS
 from communique.training.student.net import Student, Taps
 from communique.training.student.train import Packed
 
 
-def shipped() -> Weights:
-    with files("communique.reading.nets").joinpath("data", "reader.npz").open("rb") as file:
+def shipped(task: str) -> Weights:
+    """Those of the net of entities or of events."""
+    with files("communique.reading.nets").joinpath("data", f"{task}.npz").open("rb") as file:
         stored = np.load(file)
         return Weights({name: stored[name] for name in stored.files})
 
 
 def warm(net: Student, weights: Weights, packed: Packed) -> Student:
-    """Sets all weights of `net` that ship; its heads of grammar stay as they are."""
+    """Sets all weights of `net` that are given; the other heads stay as they are."""
     trunk = net.trunk
     with torch.no_grad():
         trunk.shape.weight.copy_(_tensor(weights, "shape"))
         trunk.affix.weight.copy_(_tensor(weights, "affix"))
-        net.wide.weight.copy_(_tensor(weights, "wide"))
         _set(trunk.first, [t.T for t in _tensor(weights, "first.weight")], _tensor(weights, "first.bias"))
         for number, layer in enumerate(trunk.layers):
             taps = _tensor(weights, f"layer{number}.taps").chunk(3, 1)
             _set(layer, [t.T for t in taps], _tensor(weights, f"layer{number}.bias"))
-        for name in HEADS:
-            head = getattr(net, name)
-            head.weight.copy_(_tensor(weights, f"{name}.weight"))
-            if head.bias is not None:
-                head.bias.copy_(_tensor(weights, f"{name}.bias"))
+        for name in chain.from_iterable(HEADS.values()):
+            for part in ("weight", "bias"):
+                if f"{name}.{part}" in weights:
+                    getattr(getattr(net, name), part).copy_(_tensor(weights, f"{name}.{part}"))
         _set_norms(net, packed)
     return net
 

@@ -1,11 +1,14 @@
 """What the accurate model and the teacher of happenings say of unlabelled news, for the small net to learn.
 
-    python -m communique.training.student.teach DATA --cache FOLDER
-                                                (--entities NET … | --triggers NET … | --shipped)
+    python -m communique.training teach DATA --cache FOLDER WAY
+
+WAY: --entities NET … | --triggers NET … | --small NET … | --shipped
 
 Reads the rows that `communique.training.student.train` keeps in FOLDER and writes beside each file what the
 teachers say: `soft-*.pickle` for entities, `told-*.pickle` for happenings, a list with one entry a document.
-With `--shipped` the teachers are what ships: the accurate model for entities, the net before for happenings.
+With `--small` they are several small nets that have
+learned happenings from coded reports: the mean of what they hear teaches one better than the labels alone.
+With `--shipped` they are what ships: the accurate model for entities, the net of events for happenings.
 Reports under `training/labels` are left out: what is learned from the others is scored on them.
 """
 
@@ -25,13 +28,16 @@ from communique import codebook
 from communique.reading.layers import Told
 from communique.reading.nested import accurate
 from communique.reading.nested.words import Words
-from communique.reading.nets import load_student
+from communique.reading.nets import load_event_net
+from communique.reading.nets.packs import Embedding
 from communique.training import triggers
 from communique.training.nested import features, teacher
 from communique.training.nested.brat import Document
 from communique.training.nested.e5 import E5, packaged
 from communique.training.nested.windows import Cut, batches, collate, pieces_of, windows
-from communique.training.student.corpus import row_of, unlabelled
+from communique.training.student.corpus import Rows, row_of, unlabelled
+from communique.training.student.net import GAP, Student
+from communique.training.student.train import Packed, encode, inputs, labels, sizes
 
 LEAST = 0.03  # probability that a span is an entity, below which nothing is kept
 LEAST_TOLD = 0.02
@@ -90,7 +96,7 @@ def happenings(nets: Sequence[torch.nn.Module], cuts: Sequence[Cut], extras: fea
 def shipped(documents: Sequence[Document]) -> tuple[list[Soft], list[Soft]]:
     """What the accurate model says of entities, and the net that ships of happenings."""
     words = [Words(d.text, d.tokens, d.sentences) for d in documents]
-    told = load_student().told([w.by_sentence() for w in words])
+    told = load_event_net().read([w.by_sentence() for w in words])
     rows = [np.array(row_of(d), np.int32) for d in documents]
     return list(map(spans_of, words, rows)), list(map(told_of, told, rows))
 
@@ -116,6 +122,35 @@ def told_of(told: dict[int, Told], rows: NDArray[np.int32]) -> Soft:
     return rows[list(told)], np.array(given, np.float16).reshape(shape)
 
 
+def heard(nets: Sequence[Student], documents: Sequence[Rows], embedding: Embedding) -> list[Soft]:
+    """The mean of what small nets hear in each document; rows that hardly tell anything are left out."""
+    kinds = len(codebook.kinds())
+    out: list[Soft] = []
+    with torch.no_grad():
+        for document in documents:
+            packed = Packed([document], embedding)
+            scores = [net.told(encode(net, packed))[GAP : GAP + len(document.word)] for net in nets]
+            told = torch.stack([s[:, :kinds].sigmoid() for s in scores]).mean(0)
+            stages = torch.stack([s[:, kinds:].softmax(-1) for s in scores]).mean(0)
+            words = torch.from_numpy(document.sentence >= 0)
+            place = ((told.amax(1) > LEAST_TOLD) & words).nonzero()[:, 0]
+            given = torch.cat([told[place], stages[place]], 1).half()
+            out.append((place.numpy().astype(np.int32), given.numpy()))
+    return out
+
+
+def teach_small(paths: Sequence[Path], cache: Path, files: int) -> None:
+    own, embedding = inputs()
+    nets = [Student(sizes(own, labels())) for _ in paths]
+    for net, path in zip(nets, paths, strict=True):
+        net.load_state_dict(torch.load(path))
+        net.eval()
+    for path in sorted(cache.glob("news-*.pickle"))[:files]:
+        told = heard(nets, pickle.loads(path.read_bytes()), embedding)
+        path.with_name(path.name.replace("news", "told")).write_bytes(pickle.dumps(told))
+        print(path.name, len(told), flush=True)
+
+
 def teach_shipped(documents: Sequence[Document], cache: Path, files: int) -> None:
     begun = time.process_time()
     for start in range(0, min(1000 * files, len(documents)), 1000):
@@ -131,10 +166,14 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--entities", type=Path, nargs="+")
     parser.add_argument("--triggers", type=Path, nargs="+")
+    parser.add_argument("--small", type=Path, nargs="+")
     parser.add_argument("--shipped", action="store_true")
     parser.add_argument("--files", type=int, default=9)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
+    if arguments.small:
+        teach_small(arguments.small, arguments.cache, arguments.files)
+        return
     kept = arguments.cache / "documents.pickle"
     if not kept.exists():
         kept.write_bytes(pickle.dumps(unlabelled(arguments.data, 1000 * arguments.files)))

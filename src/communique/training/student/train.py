@@ -6,7 +6,7 @@
 DATA is the project's data folder. News without labels (`corpora/throughput/ru_news_dev`, `corpora/diplomacy`)
 is labelled by slovnet (morphology, syntax, names) and by the teachers (entities, happenings; see `teach`);
 NEREL's training part brings entities labelled by people, the standoff labels under `--coded` happenings coded
-by careful readers. `--start shipped` goes on from the weights that ship.
+by careful readers. `--start` goes on from a file, or from the weights that ship (`entities`, `events`).
 """
 
 from __future__ import annotations
@@ -464,7 +464,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--files", type=int, default=100)
-    parser.add_argument("--start", help="weights to go on from: a file, or `shipped`")
+    parser.add_argument("--start", help="weights to go on from: a file, `entities` or `events`")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sizes", type=int, nargs=3, default=SIZES, metavar="ROWS")
@@ -487,24 +487,24 @@ def main() -> None:
     held, news = news[:60], news[60:]
     net = started(Student(sizes(own, labels())), arguments.start, Packed(held, embedding))
     nerel = pickle.loads((cache / "nerel-train.pickle").read_bytes())
-    streams = [
-        Stream(nerel, arguments.sizes[0], DROP, of_people),
-        Stream(news, arguments.sizes[1], DROP_NEWS, of_news(arguments.learn)),
+    golds = list(chain.from_iterable(load_labels(path, data) for path in arguments.coded))
+    of_nerel, of_unlabelled, of_coded = arguments.sizes
+    every = [
+        Stream(nerel, of_nerel, DROP, of_people),
+        Stream(news, of_unlabelled, DROP_NEWS, of_news(arguments.learn)),
+        Stream([one.rows for one in coded(golds, own)], of_coded, DROP_CODED, of_readers),
     ]
-    if arguments.coded:
-        golds = chain.from_iterable(load_labels(path, data) for path in arguments.coded)
-        documents = [one.rows for one in coded(list(golds), own)]
-        streams.append(Stream(documents, arguments.sizes[2], DROP_CODED, of_readers))
+    streams = [stream for stream in every if stream.rows and stream.documents]
     print([(len(s.documents), sum(len(d.word) for d in s.documents)) for s in streams], flush=True)
     check = checker(data, cache, held, embedding, own, arguments.out)
     train(net, streams, embedding, arguments.steps, arguments.rate, check)
 
 
 def started(net: Student, start: str | None, sample: Packed) -> Student:
-    if start == "shipped":
+    if start in ("entities", "events"):
         from communique.training.student.shipped import shipped, warm
 
-        return warm(net, shipped(), sample)
+        return warm(net, shipped(start), sample)
     if start:
         net.load_state_dict(torch.load(start))
     return net

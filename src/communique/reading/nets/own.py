@@ -1,10 +1,11 @@
-"""The reader's own net: over a report in one pass it finds entities and what tells of events.
+"""The reader's own nets: one hears which words tell of events, one finds entities.
 
 Convolutions over whole reports, run packed: reports lie end to end in one table of rows, separator rows
 around each sentence, `GAP` zero rows between reports. The first layer is a table with one row a distinct
 word; each further layer is one matrix product against its three taps side by side, then shifted adds; what
 the training normalised is folded into the weights. `communique.training.student` makes the weights and says
-what they are. Every result is a function of its report alone.
+what they are. Both are of one build; each has weights of its own, since either became worse by learning what
+the other has to. Every result is a function of its report alone.
 """
 
 from __future__ import annotations
@@ -43,13 +44,6 @@ class EntitySpan(NamedTuple):
     last: int
     label: str
     probability: float
-
-
-class Heard(NamedTuple):
-    """One report, by token of the report."""
-
-    entities: list[EntitySpan]
-    told: dict[int, Told]
 
 
 class Weights:
@@ -189,8 +183,8 @@ def _lay_out(reports: Sequence[tuple[Sentences, list[int]]]) -> _Pass:
     return _Pass(np.array(flat, np.intp), np.array(gaps, np.intp), sentences)
 
 
-class Student:
-    """Reads tokenised reports."""
+class Trunk:
+    """What both nets have in common: the states of a report's words."""
 
     def __init__(self, weights: Weights, inputs: Inputs, embedding: Embedding) -> None:
         self._words = _Words(
@@ -205,22 +199,8 @@ class Student:
         self._layers = [
             _Layer(weights[f"layer{n}.taps"], weights[f"layer{n}.bias"], d) for n, d in enumerate(dilations)
         ]
-        self._entities = _Entities(weights)
-        self._events = _Events(weights)
 
-    def read(self, reports: Sequence[Sentences]) -> list[Heard]:
-        """Entities of each report and what its words may tell, in order."""
-        return [
-            Heard(entities, told)
-            for layout, x in self._passes(reports)
-            for entities, told in zip(self._spans(layout, x), self._hints(layout, x), strict=True)
-        ]
-
-    def told(self, reports: Sequence[Sentences]) -> list[dict[int, Told]]:
-        """What the words of each report may tell, without looking for entities."""
-        return [told for layout, x in self._passes(reports) for told in self._hints(layout, x)]
-
-    def _passes(self, reports: Sequence[Sentences]) -> Iterator[tuple[_Pass, Floats]]:
+    def passes(self, reports: Sequence[Sentences]) -> Iterator[tuple[_Pass, Floats]]:
         """Runs of reports, and the states of their words, one report after the other."""
         for batch in _batches(reports):
             self._words.forget()
@@ -240,16 +220,38 @@ class Student:
             layer.add_to(x, layout.gaps)
         return x
 
-    def _spans(self, layout: _Pass, x: Floats) -> Iterator[list[EntitySpan]]:
-        lengths = [s.stop - s.start for own in layout.sentences for s in own]
-        found = self._entities(x, np.repeat(np.arange(len(lengths)), lengths))
-        for at, end in _reports(layout):
-            yield [EntitySpan(a - at, b - at, k, p) for a, b, k, p in _between(found, at, end)]
+
+class EventNet:
+    """Hears in tokenised reports which words may tell of events."""
+
+    def __init__(self, weights: Weights, inputs: Inputs, embedding: Embedding) -> None:
+        self._trunk, self._events = Trunk(weights, inputs, embedding), _Events(weights)
+
+    def read(self, reports: Sequence[Sentences]) -> list[dict[int, Told]]:
+        """What the words of each report may tell, by token of the report, in order."""
+        return [told for layout, x in self._trunk.passes(reports) for told in self._hints(layout, x)]
 
     def _hints(self, layout: _Pass, x: Floats) -> Iterator[dict[int, Told]]:
         found = self._events(x)
         for at, end in _reports(layout):
             yield {i - at: found[i] for i in range(at, end) if i in found}
+
+
+class EntityNet:
+    """Finds nested entities in tokenised reports."""
+
+    def __init__(self, weights: Weights, inputs: Inputs, embedding: Embedding) -> None:
+        self._trunk, self._entities = Trunk(weights, inputs, embedding), _Entities(weights)
+
+    def read(self, reports: Sequence[Sentences]) -> list[list[EntitySpan]]:
+        """Entities of each report, by token of the report, in order."""
+        return [spans for layout, x in self._trunk.passes(reports) for spans in self._spans(layout, x)]
+
+    def _spans(self, layout: _Pass, x: Floats) -> Iterator[list[EntitySpan]]:
+        lengths = [s.stop - s.start for own in layout.sentences for s in own]
+        found = self._entities(x, np.repeat(np.arange(len(lengths)), lengths))
+        for at, end in _reports(layout):
+            yield [EntitySpan(a - at, b - at, k, p) for a, b, k, p in _between(found, at, end)]
 
 
 def _reports(layout: _Pass) -> Iterator[tuple[int, int]]:
@@ -284,7 +286,7 @@ class _Entities:
     def __init__(self, weights: Weights) -> None:
         self._gate = _linear(weights, "gate")
         self._start, self._end = _linear(weights, "start"), _linear(weights, "end")
-        self._inside, self._wide = _linear(weights, "inside"), weights["wide"]
+        self._inside, self._wide = _linear(weights, "inside"), weights["wide.weight"]
         self._type = _linear(weights, "types")
         self._labels = weights.labels("types")
 

@@ -1,4 +1,4 @@
-"""The reader's own net, with weights drawn at random: what holds whatever it has learned."""
+"""The reader's own nets, with weights drawn at random: what holds whatever it has learned."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from communique.reading.nets.inputs import AFFIXES, BUCKETS, Inputs, affixes
+from communique.reading.nets.own import EntityNet, EntitySpan, EventNet, Weights
 from communique.reading.nets.packs import Embedding, Vocabulary
 from communique.reading.nets.shapes import word_shape
-from communique.reading.nets.student import Heard, Student, Weights
 
 WORDS = ("встреча", "прошла", "в", "Астане", ".", "министр", "Орлов", "«", "»", "2024")
 WIDTH, WORD, SHAPE, AFFIX = 16, 6, 3, 4
@@ -37,7 +37,7 @@ def weights(seed: int) -> Mapping[str, NDArray[np.generic]]:
         "first.weight": some(3, WORD + SHAPE + AFFIX, WIDTH), "first.bias": some(WIDTH),
         "shape": some(9, SHAPE),
         "affix": np.concatenate([np.zeros((1, AFFIX), np.float32), some(BUCKETS - 1, AFFIX)]),
-        "dilations": np.array([1, 2]), "wide": some(24, 5),
+        "dilations": np.array([1, 2]), "wide.weight": some(24, 5),
         "types.weight": some(3, 5), "types.bias": some(3),
         "labels.types": labels("", "PERSON", "CITY"), "labels.kinds": labels("meeting", "visit"),
         "labels.stages": labels("done", "planned"),
@@ -49,55 +49,65 @@ def weights(seed: int) -> Mapping[str, NDArray[np.generic]]:
     return found
 
 
-@cache
-def student(seed: int = 1) -> Student:
+def parts(seed: int) -> tuple[Weights, Inputs, Embedding]:
     numbers = {word.lower(): n for n, word in enumerate(WORDS)} | {"<unk>": len(WORDS)}
     vocabulary = Vocabulary(numbers, np.ones(len(numbers), np.uint32), len(numbers))
     rng = np.random.default_rng(seed)
     codes = rng.normal(size=(WORD, 11, 1)).astype(np.float32)
     embedding = Embedding(np.tile(np.arange(11, dtype=np.uint8)[:, None], (1, WORD)), codes)
     shapes = {shape: n for n, shape in enumerate(sorted({word_shape(word) for word in WORDS}))}
-    return Student(Weights(weights(seed)), Inputs(vocabulary, shapes), embedding)
+    return Weights(weights(seed)), Inputs(vocabulary, shapes), embedding
 
 
-def same(a: Heard, b: Heard) -> bool:
-    spans = [e[:3] for e in a.entities] == [e[:3] for e in b.entities]
-    return spans and a.told.keys() == b.told.keys()
+@cache
+def entity_net(seed: int = 1) -> EntityNet:
+    return EntityNet(*parts(seed))
+
+
+@cache
+def event_net(seed: int = 1) -> EventNet:
+    return EventNet(*parts(seed))
+
+
+def places(found: list[EntitySpan]) -> list[tuple[int, int, str]]:
+    return [(e.first, e.last, e.label) for e in found]
 
 
 @settings(deadline=None, max_examples=60)
 @given(REPORTS)
 def test_a_report_is_read_alike_alone_and_among_others(reports: list[list[list[str]]]) -> None:
-    together = student().read(reports)
-    assert len(together) == len(reports)
-    for report, found in zip(reports, together, strict=True):
-        (alone,) = student().read([report])
-        assert same(alone, found)
+    entities, events = entity_net().read(reports), event_net().read(reports)
+    assert len(entities) == len(events) == len(reports)
+    for report, spans, told in zip(reports, entities, events, strict=True):
+        assert places(entity_net().read([report])[0]) == places(spans)
+        assert event_net().read([report])[0].keys() == told.keys()
 
 
 @settings(deadline=None, max_examples=60)
 @given(REPORTS)
 def test_results_fit_the_report(reports: list[list[list[str]]]) -> None:
-    for report, found in zip(reports, student(2).read(reports), strict=True):
+    found = zip(reports, entity_net(2).read(reports), event_net(2).read(reports), strict=True)
+    for report, spans, told in found:
         ends = np.cumsum([0, *map(len, report)]).tolist()
-        for span in found.entities:
+        for span in spans:
             assert any(a <= span.first < span.last <= b for a, b in pairwise(ends))
             assert 0 < span.probability <= 1
-        assert all(0 <= token < ends[-1] for token in found.told)
+        assert all(0 <= token < ends[-1] for token in told)
 
 
 @settings(deadline=None, max_examples=60)
 @given(REPORTS)
 def test_entities_do_not_cross(reports: list[list[list[str]]]) -> None:
-    for found in student(3).read(reports):
-        for a in found.entities:
-            assert not any(a.first < b.first < a.last < b.last for b in found.entities)
+    for found in entity_net(3).read(reports):
+        for a in found:
+            assert not any(a.first < b.first < a.last < b.last for b in found)
 
 
 def test_nothing_is_read_from_nothing() -> None:
-    assert student().read([]) == []
-    (found,) = student().read([[]])
-    assert found == Heard([], {})
+    assert entity_net().read([]) == []
+    assert event_net().read([]) == []
+    assert entity_net().read([[]]) == [[]]
+    assert event_net().read([[]]) == [{}]
 
 
 @pytest.mark.parametrize("word", ["", "я", "он", "дом", "министр"])
