@@ -16,7 +16,7 @@ from press import MEETING, REPORTS, VISIT_AGAIN
 
 # When this test fails, linking sees something else than before in the same readings: count PROJECTION up, so
 # that registers make their projections anew, and write the new digest here. (It changes with the reader too.)
-PINNED = {2: "bca1ff97b3f4d53a"}
+PINNED = {2: "0c87e07dfbaa278b"}
 
 
 def prepared() -> list[Prepared]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from communique.training.events import Row, cross_validate, deciding, f1, fit, met, reliability, rows_of
+from communique.training.events import Row, cross_validate, deciding, f1, fit, reliability, rows_of
 
 TEXT = (
     "Министр обороны Сербии Горан Милич встретился с министром обороны Алжира Фаридом Бенсалемом. "
@@ -41,7 +41,7 @@ def test_cross_validation_learns_and_is_repeatable() -> None:
     rows = [row(n, n % 2 == 1) for n in range(60)]
     found = cross_validate(rows, lambda one: one.coded)
     assert found == cross_validate(rows, lambda one: one.coded)
-    assert f1(rows, [p[True] for p in found], deciding(0.5, 0.5, met(rows)), 30) == (1.0, 1.0, 1.0)
+    assert f1(rows, [p[True] for p in found], deciding(0.5, 0.5), 30) == (1.0, 1.0, 1.0)
 
 
 def test_tables_of_two_answers_hold_the_second() -> None:

@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
@@ -28,7 +27,7 @@ from communique.evaluation.scoring import paired_events
 from communique.reading.assembly import assemble
 from communique.reading.pipeline import run
 from communique.reading.ru.events.details import Setting
-from communique.reading.ru.events.features import DOUBTFUL, features, rule_of
+from communique.reading.ru.events.features import DOUBTFUL, features
 from communique.reading.ru.events.find import find_events, in_order
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.model import EVERYTHING, FIELDS, Model
@@ -47,8 +46,6 @@ FOLDS = 10
 SEED = 20
 STRENGTH = 0.07  # inverse of the regularisation; 0.05 to 0.5 differ by less than the folds do
 TIE = 0.002  # F1 this close to the best counts as equal; of equals the lowest threshold loses least
-ENOUGH = 5  # happenings of a rule, from which on the model knows it
-RARE = 0.05  # threshold for the others: half of their happenings are coded, whatever the model says
 THRESHOLDS = [x / 100 for x in range(10, 61, 5)]
 DOUBTS = [x / 100 for x in range(30, 61, 5)]
 SCHOOL = "school labels"
@@ -148,9 +145,9 @@ def cross_validate(rows: Sequence[Row], answer: Callable[[Row], Any]) -> list[di
     return out
 
 
-def deciding(threshold: float, doubtful: float, known: frozenset[str]) -> Model:
+def deciding(threshold: float, doubtful: float) -> Model:
     """A model that decides by these thresholds."""
-    return replace(EVERYTHING, threshold=threshold, doubtful=doubtful, rare=RARE, met=known)
+    return replace(EVERYTHING, threshold=threshold, doubtful=doubtful)
 
 
 def f1(rows: Sequence[Row], sure: Sequence[float], model: Model, gold: int) -> tuple[float, float, float]:
@@ -159,11 +156,6 @@ def f1(rows: Sequence[Row], sure: Sequence[float], model: Model, gold: int) -> t
     hits = sum(kept)
     precision, recall = hits / max(1, len(kept)), hits / gold
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
-def met(rows: Sequence[Row]) -> frozenset[str]:
-    """The rules with enough happenings to know them."""
-    return frozenset(rule for rule, n in Counter(rule_of(r.features) for r in rows).items() if n >= ENOUGH)
 
 
 class Part(NamedTuple):
@@ -194,8 +186,7 @@ def train(golds: Sequence[Gold]) -> dict[str, Any]:
     sure = [found[True] for found in cross_validate(rows, _coded)]
     own = part(golds, rows, sure, lambda gold: "corpus" not in gold)
     new = part(golds, rows, sure, lambda gold: UNSEEN in gold)
-    known = met(rows)
-    models = {(t, d): deciding(t, d, known) for t in THRESHOLDS for d in DOUBTS if d >= t}
+    models = {(t, d): deciding(t, d) for t in THRESHOLDS for d in DOUBTS if d >= t}
     means = {pair: (own.f1(model)[2] + new.f1(model)[2]) / 2 for pair, model in models.items()}
     highest = max(means.values())
     firm = [row for row in own.rows if DOUBTFUL not in row.features]
@@ -219,8 +210,6 @@ def train(golds: Sequence[Gold]) -> dict[str, Any]:
         },
         "threshold": best[0],
         "doubtful": best[1],
-        "rare": RARE,
-        "met": sorted(known),
         **fit(rows, _coded).tables()[True],
         "fields": {name: fit(told, _right(name)).tables()[True] for name in FIELDS},
     }
@@ -264,8 +253,7 @@ def curve(golds: Sequence[Gold]) -> list[tuple[int, float]]:
         others = [row for gold in held for row in rows[gold["id"]]]
         sure = [p[True] for p in fitted.probabilities(others)]
         events = sum(len(gold["events"]) for gold in held)
-        known = met([row for gold in order[:size] for row in rows[gold["id"]]])
-        best = max(f1(others, sure, deciding(t, max(t, DOUBTS[0]), known), events)[2] for t in THRESHOLDS)
+        best = max(f1(others, sure, deciding(t, max(t, DOUBTS[0])), events)[2] for t in THRESHOLDS)
         found.append((size, round(best, 3)))
     return found
 

@@ -19,7 +19,11 @@ TEXT = (
     "Министр иностранных дел Сербии Милош Йович 12 мая посетил Астану. "
     "Он передал президенту Казахстана письмо."
 )
-CARDS = (("communique.reading.nets", "reader"), ("communique.reading.nested", "entities"))
+CARDS = (
+    ("communique.reading.nets", "events"),
+    ("communique.reading.nets", "entities"),
+    ("communique.reading.nested", "entities"),
+)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -39,13 +39,11 @@ def test_what_is_in_doubt_must_be_surer() -> None:
     assert model.takes(sure, known) and not model.takes(sure, known | {DOUBTFUL: 1.0})
 
 
-def test_a_rule_hardly_met_is_trusted_earlier() -> None:
+def test_totals_are_ruled_to_be_events() -> None:
     model = load_model()
-    assert model.rare < model.threshold and "meeting.met" in model.met
-    little = (model.rare + model.threshold) / 2
-    assert not model.takes(little, {"rule meeting.met": 1.0, "states of report": 2.0})
-    assert model.takes(little, {"rule meeting.unheard_of": 1.0, "states of report": 2.0})
-    assert not model.takes(little, {"rule meeting.unheard_of": 1.0, "states of report": 2.0, DOUBTFUL: 1.0})
+    total = {"rule visit.mutual_visits": 1.0, "states of report": 2.0}
+    assert model.takes(0.0, total) and not model.takes(0.0, total | {"states of report": 1.0})
+    assert not model.takes(0.0, {"rule visit.visit_noun": 1.0, "states of report": 2.0})
 
 
 @pytest.mark.parametrize(

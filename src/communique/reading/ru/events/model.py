@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.reading.ru.events.features import in_doubt, rule_of
+from communique.reading.ru.events.merge import TOTALS
 from communique.reading.ru.regression import Regression, load_table
 
 NAME = "model events"
@@ -23,16 +24,14 @@ class Model:
     """`event`: how likely a careful reader would code the happening too; from `threshold` on it is an event,
     from `doubtful` on where it is in doubt (`features.in_doubt`).
 
-    `met`: rules of which enough happenings were learned from; those of the others are events from `rare` on:
-    of a rule that the model hardly knows it has no opinion. `fields`: how likely a field is right if he
+    A total («динамика взаимных визитов») of named states is an event by the codebook's own ruling (24),
+    whatever the model says: the reports learned from hold none. `fields`: how likely a field is right if he
     does.
     """
 
     event: Regression
     threshold: float
     doubtful: float
-    rare: float
-    met: frozenset[str]
     fields: Mapping[str, Regression]
 
     def takes(self, confidence: float, seen: Mapping[str, float]) -> bool:
@@ -42,13 +41,13 @@ class Model:
     def least(self, seen: Mapping[str, float]) -> float:
         if in_doubt(seen):
             return self.doubtful
-        return self.threshold if rule_of(seen) in self.met else min(self.rare, self.threshold)
+        return 0.0 if rule_of(seen) in TOTALS else self.threshold
 
     def confidence(self, features: Mapping[str, float]) -> float:
         return self.event.confidence(features)
 
 
-EVERYTHING = Model(Regression({}, 0.0), 0.0, 0.0, 0.0, frozenset(), {})
+EVERYTHING = Model(Regression({}, 0.0), 0.0, 0.0, {})
 """Takes every happening for an event."""
 
 
@@ -56,11 +55,4 @@ EVERYTHING = Model(Regression({}, 0.0), 0.0, 0.0, 0.0, frozenset(), {})
 def load_model() -> Model:
     table = load_table("events")
     fields = {name: Regression.of(table["fields"][name]) for name in FIELDS}
-    return Model(
-        Regression.of(table),
-        table["threshold"],
-        table["doubtful"],
-        table["rare"],
-        frozenset(table["met"]),
-        fields,
-    )
+    return Model(Regression.of(table), table["threshold"], table["doubtful"], fields)
