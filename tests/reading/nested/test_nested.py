@@ -6,11 +6,12 @@ import json
 import sys
 from importlib.resources import files
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.reading.nested import MODELS, nested_entities
+from communique.reading.nested import MODELS, accurate, nested_entities
 from communique.reading.nested.pieces import Pieces
 from communique.reading.nested.types import TYPES
 from communique.reading.nested.words import Words
@@ -75,6 +76,22 @@ def test_the_accurate_model_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(ImportError, match=r"communique\[accurate\]"):
         Model()
+
+
+def test_two_models_that_agree_say_the_same_together() -> None:
+    scores = np.random.default_rng(1).normal(size=(4, 4, 3)).astype(np.float32)
+    alone = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    first, last = np.nonzero(accurate.allowed(4))
+    assert np.allclose(accurate._joined(scores, first, last, alone[first, last]), alone, atol=1e-5)
+
+
+def test_a_sure_second_model_settles_a_doubt() -> None:
+    scores = np.zeros((2, 2, 2), np.float32)
+    scores[..., 1] = 0.1  # a little likelier that each span is an entity
+    one = np.array([0])
+    joined = accurate._joined(scores, one, one, np.log(np.array([[0.9, 0.1]], np.float32)))
+    assert joined[0, 0].argmax() == 0  # where the other has an opinion
+    assert joined[0, 1].argmax() == 1
 
 
 def test_a_word_falls_into_its_likeliest_pieces() -> None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from communique.reading.nets.inputs import AFFIXES, BUCKETS, Inputs, affixes
 from communique.reading.nets.own import EntityNet, EntitySpan, EventNet, Weights
-from communique.reading.nets.packs import Embedding, Vocabulary
+from communique.reading.nets.packs import Embedding, Floats, Vocabulary
 from communique.reading.nets.shapes import word_shape
 
 WORDS = ("встреча", "прошла", "в", "Астане", ".", "министр", "Орлов", "«", "»", "2024")
@@ -101,6 +101,21 @@ def test_entities_do_not_cross(reports: list[list[list[str]]]) -> None:
     for found in entity_net(3).read(reports):
         for a in found:
             assert not any(a.first < b.first < a.last < b.last for b in found)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), max_size=4))
+def test_what_is_found_is_what_weighs_most(report: list[list[str]]) -> None:
+    net = entity_net(4)
+    weighed: dict[tuple[int, int], Floats] = {}
+    for at, (first, last, said) in zip(np.cumsum([0, *map(len, report)]), net.weigh(report), strict=False):
+        assert np.allclose(np.exp(said).sum(1), 1, atol=1e-4)
+        spans = zip((first + at).tolist(), (last + at + 1).tolist(), strict=True)
+        weighed |= dict(zip(spans, said, strict=True))
+    for span in net.read([report])[0]:
+        said = weighed[span.first, span.last]
+        assert net.labels[said.argmax()] == span.label
+        assert np.exp(said.max()) == pytest.approx(span.probability, abs=1e-4)
 
 
 def test_nothing_is_read_from_nothing() -> None:

@@ -2,6 +2,8 @@
 
 `communique.training.nested` makes it and says what it is. A window holds whole sentences of at most WINDOW
 pieces; every span of a sentence is scored by its first and last word, and of two that cross the better stays.
+The project's own net has a say beside it: being of another build, it errs elsewhere, and the weighted mean of
+their log probabilities (a product of experts: G. Hinton, Neural Computation 2002) is better than either.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from communique.reading.nested.features import load_features
 from communique.reading.nested.pieces import Pieces
 from communique.reading.nested.types import TYPES
 from communique.reading.nested.words import Spans, Words
+from communique.reading.nets import load_entity_net
 from communique.reading.nets.own import uncrossed
 from communique.reading.nets.packs import Floats
 from communique.reading.nets.tokens import Ints
 
 WINDOW = 254  # pieces, without the two at its ends
 WIDEST = 32  # tokens of an entity
+OWN_NET = 0.4  # weight of the own net; 0.3 to 0.6 differ by .002 of F1
 
 
 class Model:
@@ -83,7 +87,29 @@ def load_model() -> Model:
 
 def entities(text: str) -> Spans:
     words = Words.of(text)
-    return sorted(entity for at, scores in sentence_scores(words) for entity in _spans(words, scores, at))
+    if not words.tokens:
+        return []
+    second = _by_own_net(words)
+    return sorted(
+        entity
+        for (at, scores), said in zip(sentence_scores(words), second, strict=True)
+        for entity in _spans(words, _joined(scores, *said), at)
+    )
+
+
+def _by_own_net(words: Words) -> Iterator[tuple[Ints, Ints, Floats]]:
+    net = load_entity_net()
+    order = [0, *(net.labels.index(type) for type in TYPES)]
+    for first, last, said in net.weigh(words.by_sentence()):
+        yield first, last, said[:, order]
+
+
+def _joined(scores: Floats, first: Ints, last: Ints, said: Floats) -> Floats:
+    """Log odds of tokens x tokens x classes by both; the own net knows of the spans [first, last] alone."""
+    joined: Floats = scores - scores.max(-1, keepdims=True)
+    joined -= np.log(np.exp(joined).sum(-1, keepdims=True))
+    joined[first, last] = (1 - OWN_NET) * joined[first, last] + OWN_NET * said
+    return joined
 
 
 def sentence_scores(words: Words) -> Iterator[tuple[int, Floats]]:

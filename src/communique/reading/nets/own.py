@@ -247,6 +247,22 @@ class EntityNet:
         """Entities of each report, by token of the report, in order."""
         return [spans for layout, x in self._trunk.passes(reports) for spans in self._spans(layout, x)]
 
+    def weigh(self, report: Sentences) -> Iterator[tuple[Ints, Ints, Floats]]:
+        """Of each sentence every span the net has an opinion on, none left out ahead.
+
+        First and last words (n), and log probabilities (n x classes, in the order of `labels`).
+        """
+        for _, x in self._trunk.passes([report]):
+            for at, end in itertools.pairwise(itertools.accumulate(map(len, report), initial=0)):
+                width = np.arange(end - at)[None] - np.arange(end - at)[:, None]
+                first, last = np.nonzero((width >= 0) & (width < WIDEST))
+                yield first, last, self._entities.weigh(x[at:end], first, last)
+
+    @property
+    def labels(self) -> list[str]:
+        """The classes, the first of them for no entity."""
+        return self._entities.labels
+
     def _spans(self, layout: _Pass, x: Floats) -> Iterator[list[EntitySpan]]:
         lengths = [s.stop - s.start for own in layout.sentences for s in own]
         found = self._entities(x, np.repeat(np.arange(len(lengths)), lengths))
@@ -288,7 +304,14 @@ class _Entities:
         self._start, self._end = _linear(weights, "start"), _linear(weights, "end")
         self._inside, self._wide = _linear(weights, "inside"), weights["wide.weight"]
         self._type = _linear(weights, "types")
-        self._labels = weights.labels("types")
+        self.labels = weights.labels("types")
+
+    def weigh(self, x: Floats, first: Ints, last: Ints) -> Floats:
+        """Log probabilities of the classes of each span, spans x classes."""
+        scores = self._type(self._hidden(x, first, last))
+        scores -= scores.max(1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(1, keepdims=True))
+        return scores
 
     def __call__(self, x: Floats, sentence: Ints) -> list[EntitySpan]:
         """Entities by token; where two cross, the more probable."""
@@ -309,7 +332,7 @@ class _Entities:
         found = np.flatnonzero(kind)
         first, last, kind, probability = first[found], last[found], kind[found], probability[found]
         return sorted(
-            EntitySpan(int(first[n]), int(last[n]) + 1, self._labels[int(kind[n])], float(probability[n]))
+            EntitySpan(int(first[n]), int(last[n]) + 1, self.labels[int(kind[n])], float(probability[n]))
             for n in uncrossed(first, last, probability)
         )
 
