@@ -78,7 +78,14 @@ def office_at(scan: Scan, index: int) -> Office | None:
     first = _acting_edge(scan, _joined_adjectives(scan, left_edge(scan, index), index))
     if any(scan.word(i).pos == "NUM" and scan.word(i).lemma != "один" for i in range(first, index)):
         return None
-    return Office(first, _edge(scan, index), index, head.kind, head.alone)
+    return Office(first, _whence(scan, index, _edge(scan, index)), index, head.kind, head.alone)
+
+
+def _whence(scan: Scan, index: int, end: int) -> int:
+    """The end of «коллега из Перу»; else the end as it is."""
+    said = scan.word(index).lemma == "коллега" and end + 1 < scan.stop(index) and scan.plain[end] == "из"
+    known = scan.known.get(end + 1) if said else None
+    return known.last if known is not None and known.entry.type == "state" else end
 
 
 def _joined_adjectives(scan: Scan, first: int, index: int) -> int:

@@ -336,6 +336,18 @@ def allows(story: Story, draft: Draft, kinds: frozenset[str], stems: tuple[str, 
     return any(word.startswith(stem) for word in words for stem in stems)
 
 
+def colleague(story: Story, index: int) -> Found:
+    """«перуанский коллега»: the person of that country told of last, if he holds an office or has a name."""
+    p = story.profiles[index]
+    if p.reference.type != "person" or p.head.lemma != "коллега" or p.name or p.plural:
+        return None
+    wanted = set(p.reference.countries)
+    for _, draft in story.before_of("person", index):
+        if wanted & person_countries(story, draft) and (draft.names or draft.offices):
+            return draft, "colleague_of_the_country"
+    return None
+
+
 def addressed_person(story: Story, index: int) -> Found:
     """«Уважаемый господин президент!»: the person told of most, but for the one who speaks."""
     p = story.profiles[index]

@@ -245,7 +245,9 @@ def generic(p: Profile) -> bool:
 
 
 def greets(p: Profile) -> bool:
-    return p.words[0].lemma in word_class("greeting") or p.head.lemma in word_class("comrade")
+    """«Уважаемый господин президент», «Товарищи!»; «перуанскому коллеге» is no address."""
+    called = p.head.lemma in word_class("comrade") and p.head.feats.get("Case") == "Nom"
+    return p.words[0].lemma in word_class("greeting") or (called and not p.reference.countries)
 
 
 def collective(p: Profile) -> bool:

@@ -14,6 +14,7 @@ from communique.reading.ru.coref.groups import greeted_group, repeated_descripti
 from communique.reading.ru.coref.persons import (
     addressed_person,
     apposed_person,
+    colleague,
     head_of_organisation,
     join_first_names,
     join_persons,
@@ -41,6 +42,7 @@ DESCRIPTIONS: tuple[Rule, ...] = (
     apposed_person,
     head_of_organisation,
     office_holder,
+    colleague,
     addressed_person,
     person_word,
     bare_body,

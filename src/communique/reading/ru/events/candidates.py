@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.reading.layers import Entity, Text
@@ -56,6 +56,7 @@ class Candidate:
     roles: tuple[Role, ...]
     words: tuple[int, ...]
     sentence: int
+    is_next: bool = False  # «следующая встреча»: one after those that are over
     doubt: str | None = None  # a condition that speaks against it; the model weighs it
 
     @property
@@ -238,6 +239,25 @@ def mode_of(text: Text, rule: Trigger, frame: Frame, rules: Rules) -> str | None
     return rule.mode
 
 
+# «следующая встреча», «повторный визит», «ещё один катер»: not the one that was.
+NEXT = frozenset(
+    {"следующий", "новый", "повторный", "дальнейший", "будущий", "очередной", "второй", "третий"}
+)
+MORE = frozenset({"ещё", "еще"})
+
+
+def is_next(text: Text, words: Iterable[int]) -> bool:
+    return any(_describes_next(text, child) for word in words for child in text.children[word])
+
+
+def _describes_next(text: Text, child: int) -> bool:
+    word = text.words[child]
+    if word.rel == "amod" and word.lemma in NEXT:
+        return True
+    counted = word.lemma in MORE or any(text.words[c].lemma in MORE for c in text.children[child])
+    return counted and (word.rel.startswith("nummod") or word.pos in ("NUM", "PART", "ADV"))
+
+
 def candidate(text: Text, people: People, rule: Trigger, frame: Frame, rules: Rules) -> Candidate | None:
     """A candidate, or None where the words do not match."""
     used = words_match(text, rule, frame)
@@ -251,9 +271,8 @@ def candidate(text: Text, people: People, rule: Trigger, frame: Frame, rules: Ru
     if (rule.light or rule.carriers) and frame.support is not None:
         used += (frame.support,)
     mode = mode_of(text, rule, frame, rules)
-    return Candidate(
-        rule, frame, stage, why, mode, roles, tuple(sorted(set(used))), text.words[frame.word].sentence
-    )
+    words, sentence = tuple(sorted(set(used))), text.words[frame.word].sentence
+    return Candidate(rule, frame, stage, why, mode, roles, words, sentence, is_next(text, words))
 
 
 def candidates_at(text: Text, people: People, word: int, rules: Rules) -> Iterator[Candidate]:

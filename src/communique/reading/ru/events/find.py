@@ -25,6 +25,7 @@ from communique.reading.ru.events.focus import (
     with_states,
     without_collectives,
 )
+from communique.reading.ru.events.following import with_sides_of_the_last
 from communique.reading.ru.events.frames import People
 from communique.reading.ru.events.mediation import with_hosts, without_mediators
 from communique.reading.ru.events.members import settle
@@ -142,7 +143,7 @@ def find_happenings(
 ) -> tuple[list[Happening], list[tuple[Candidate, str]]]:
     """Happenings that every condition lets pass, then those that one speaks against; what was dropped, and
     why."""
-    kept, dropped = sift(people, read_candidates(people, statements))
+    kept, dropped = sift(people, with_sides_of_the_last(read_candidates(people, statements)))
     firm = told_of(people, kept)
     unsure = [replace(candidate, doubt=reason) for candidate, reason in doubted(people, dropped, firm)]
     filled = fill(people, firm)

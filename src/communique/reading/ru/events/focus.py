@@ -35,13 +35,19 @@ SHOWING = {
 }
 
 
-def shown_sides(happenings: Sequence[Happening], before: int) -> tuple[Role, ...]:
-    """The sides of the nearest earlier meeting, visit or agreement between two states."""
-    for happening in reversed(happenings[:before]):
-        roles = tuple(r for r in happening.roles if r.role in SHOWING.get(happening.kind, ()))
+def shown_sides(before: Sequence[Happening], happening: Happening) -> tuple[Role, ...]:
+    """The sides of the nearest earlier meeting, visit or agreement between two states.
+
+    Of one that is proposed, rather the nearest in which the state that proposes it took part.
+    """
+    found = []
+    for earlier in reversed(before):
+        roles = tuple(r for r in earlier.roles if r.role in SHOWING.get(earlier.kind, ()))
         if sides(roles) >= 2 and len(countries(roles)) >= 2:
-            return roles
-    return ()
+            found.append(roles)
+    proposing = {c for r in happening.roles if r.role == "proposer" for c in r.who.entity.countries}
+    theirs = (roles for roles in found if proposing & countries(roles))
+    return next(theirs, found[0] if found else ())
 
 
 def with_sides(people: People, happening: Happening, shown: tuple[Role, ...]) -> Happening:
@@ -117,7 +123,7 @@ def fill_from_focus(
             start = happening.candidates[0].frame.word
             others = [h for h in told_before if h.candidates[0].frame.word < start]
             before = others if told_before else happenings[:at]
-            happening = with_sides(people, happening, shown_sides(before, len(before)))
+            happening = with_sides(people, happening, shown_sides(before, happening))
             if happening.kind == "agreement" and not happening.ids():
                 happening = with_pair(happening, pair)
         out.append(happening)

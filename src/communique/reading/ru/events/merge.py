@@ -10,6 +10,7 @@ from communique.reading.ru.events.stages import WEAK, WORD_KINDS
 
 # The farther a happening has come, the later its stage stands here; the farthest one is kept.
 FARTHEST = ("called_for", "proposed", "planned", "under_way", "done", "denied", "declined", "cancelled")
+OVER = frozenset({"done", "under_way"})
 # Rules that tell of many at once; they are no telling of a single one.
 TOTALS = frozenset({"visit.mutual_visits", "agreement.many_agreements"})
 SETTINGS = frozenset({"на", "в ход", "во время", "по итог", "по результат", "после"})
@@ -74,13 +75,16 @@ def within(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def compatible_stage(happening: Happening, candidate: Candidate) -> bool:
-    """A planned happening and a done one are two, unless one of them is a bare noun."""
+    """A planned happening and a done one are two, unless one of them is a bare noun.
+
+    «Следующая встреча», proposed or planned, is never the one that was.
+    """
+    if candidate.is_next and happening.stage in OVER and candidate.stage not in OVER:
+        return False
     if candidate.stage_why in WEAK or all(c.stage_why in WEAK for c in happening.candidates):
         return True
     stages = {happening.stage, candidate.stage}
-    return not (stages & {"done", "under_way"} and "planned" in stages) and not (
-        "denied" in stages and len(stages) > 1
-    )
+    return not (stages & OVER and "planned" in stages) and not ("denied" in stages and len(stages) > 1)
 
 
 def compatible_mode(happening: Happening, candidate: Candidate) -> bool:
