@@ -83,7 +83,11 @@ def office_at(scan: Scan, index: int) -> Office | None:
 
 def _whence(scan: Scan, index: int, end: int) -> int:
     """The end of «коллега из Перу»; else the end as it is."""
-    said = scan.word(index).lemma == "коллега" and end + 1 < scan.stop(index) and scan.plain[end] == "из"
+    said = (
+        scan.word(index).lemma in words("colleagues")
+        and end + 1 < scan.stop(index)
+        and scan.plain[end] == "из"
+    )
     known = scan.known.get(end + 1) if said else None
     return known.last if known is not None and known.entry.type == "state" else end
 

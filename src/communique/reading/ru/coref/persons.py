@@ -339,7 +339,7 @@ def allows(story: Story, draft: Draft, kinds: frozenset[str], stems: tuple[str, 
 def colleague(story: Story, index: int) -> Found:
     """«перуанский коллега»: the person of that country told of last, if he holds an office or has a name."""
     p = story.profiles[index]
-    if p.reference.type != "person" or p.head.lemma != "коллега" or p.name or p.plural:
+    if p.reference.type != "person" or p.head.lemma not in word_class("colleague") or p.name or p.plural:
         return None
     wanted = set(p.reference.countries)
     for _, draft in story.before_of("person", index):
