@@ -20,7 +20,8 @@ from communique.reading.nested.features import load_features
 from communique.reading.nested.pieces import Pieces
 from communique.reading.nested.types import TYPES
 from communique.reading.nested.words import Spans, Words
-from communique.reading.nets import load_entity_net
+from communique.reading.nets import load_entity_net, own
+from communique.reading.nets.linear import log_softmax
 from communique.reading.nets.own import uncrossed
 from communique.reading.nets.packs import Floats
 from communique.reading.nets.tokens import Ints
@@ -87,12 +88,9 @@ def load_model() -> Model:
 
 def entities(text: str) -> Spans:
     words = Words.of(text)
-    if not words.tokens:
-        return []
-    second = _by_own_net(words)
     return sorted(
         entity
-        for (at, scores), said in zip(sentence_scores(words), second, strict=True)
+        for (at, scores), said in zip(sentence_scores(words), _by_own_net(words), strict=True)
         for entity in _spans(words, _joined(scores, *said), at)
     )
 
@@ -106,8 +104,7 @@ def _by_own_net(words: Words) -> Iterator[tuple[Ints, Ints, Floats]]:
 
 def _joined(scores: Floats, first: Ints, last: Ints, said: Floats) -> Floats:
     """Log odds of tokens x tokens x classes by both; the own net knows of the spans [first, last] alone."""
-    joined: Floats = scores - scores.max(-1, keepdims=True)
-    joined -= np.log(np.exp(joined).sum(-1, keepdims=True))
+    joined = log_softmax(scores)
     joined[first, last] = (1 - OWN_NET) * joined[first, last] + OWN_NET * said
     return joined
 
@@ -154,8 +151,7 @@ def _windows(words: Words, first: Ints, last: Ints) -> Iterator[tuple[int, int]]
 
 def allowed(size: int) -> NDArray[np.bool_]:
     """Which pairs of the tokens of a sentence may begin and end an entity."""
-    width = np.arange(size)[None] - np.arange(size)[:, None]
-    return (width >= 0) & (width < WIDEST)
+    return own.allowed(size, WIDEST)
 
 
 def _spans(words: Words, scores: Floats, at: int) -> Iterator[tuple[int, int, str]]:

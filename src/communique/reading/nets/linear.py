@@ -1,4 +1,4 @@
-"""A linear layer of a net."""
+"""A linear layer of a net, and what makes its scores log probabilities."""
 
 from __future__ import annotations
 
@@ -25,3 +25,10 @@ class Linear:
         y = self(x)
         np.maximum(y, 0, out=y)
         return y
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Log probabilities of the classes, which the last axis holds."""
+    logs: Floats = scores - scores.max(-1, keepdims=True)
+    logs -= np.log(np.exp(logs).sum(-1, keepdims=True))
+    return logs

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from communique.reading.layers import Told
 from communique.reading.nets.inputs import AFFIXES, Inputs
-from communique.reading.nets.linear import Linear
+from communique.reading.nets.linear import Linear, log_softmax
 from communique.reading.nets.packs import Embedding, Floats
 from communique.reading.nets.tokens import Ints
 
@@ -254,8 +254,7 @@ class EntityNet:
         """
         for _, x in self._trunk.passes([report]):
             for at, end in itertools.pairwise(itertools.accumulate(map(len, report), initial=0)):
-                width = np.arange(end - at)[None] - np.arange(end - at)[:, None]
-                first, last = np.nonzero((width >= 0) & (width < WIDEST))
+                first, last = np.nonzero(allowed(end - at, WIDEST))
                 yield first, last, self._entities.weigh(x[at:end], first, last)
 
     @property
@@ -308,10 +307,7 @@ class _Entities:
 
     def weigh(self, x: Floats, first: Ints, last: Ints) -> Floats:
         """Log probabilities of the classes of each span, spans x classes."""
-        scores = self._type(self._hidden(x, first, last))
-        scores -= scores.max(1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(1, keepdims=True))
-        return scores
+        return log_softmax(self._type(self._hidden(x, first, last)))
 
     def __call__(self, x: Floats, sentence: Ints) -> list[EntitySpan]:
         """Entities by token; where two cross, the more probable."""
@@ -349,6 +345,12 @@ class _Entities:
         hidden += self._wide[width]
         np.maximum(hidden, 0, out=hidden)
         return hidden
+
+
+def allowed(size: int, widest: int) -> NDArray[np.bool_]:
+    """Which pairs of the tokens of a sentence may begin and end an entity of at most `widest` tokens."""
+    width = np.arange(size)[None] - np.arange(size)[:, None]
+    return (width >= 0) & (width < widest)
 
 
 def uncrossed(first: Ints, last: Ints, probability: Floats) -> Iterator[int]:

@@ -14,6 +14,7 @@ from communique.reading.ru.holders import in_office, known
 from communique.reading.ru.morphology import is_given_name
 from communique.reading.ru.names import PersonName, is_patronymic, plain, same_name, same_word
 from communique.reading.ru.positions import head_of, split_posts
+from communique.reading.ru.references_lexicon import words as listed
 
 
 def join_persons(story: Story) -> None:
@@ -339,7 +340,7 @@ def allows(story: Story, draft: Draft, kinds: frozenset[str], stems: tuple[str, 
 def colleague(story: Story, index: int) -> Found:
     """«перуанский коллега»: the person of that country told of last, if he holds an office or has a name."""
     p = story.profiles[index]
-    if p.reference.type != "person" or p.head.lemma not in word_class("colleague") or p.name or p.plural:
+    if p.reference.type != "person" or p.head.lemma not in listed("colleagues") or p.name or p.plural:
         return None
     wanted = set(p.reference.countries)
     for _, draft in story.before_of("person", index):

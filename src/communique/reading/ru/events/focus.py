@@ -43,7 +43,7 @@ def shown_sides(before: Sequence[Happening], happening: Happening) -> tuple[Role
     found = []
     for earlier in reversed(before):
         roles = tuple(r for r in earlier.roles if r.role in SHOWING.get(earlier.kind, ()))
-        if sides(roles) >= 2 and len(countries(roles)) >= 2:
+        if len(countries(roles)) >= 2:
             found.append(roles)
     proposing = {c for r in happening.roles if r.role == "proposer" for c in r.who.entity.countries}
     theirs = (roles for roles in found if proposing & countries(roles))

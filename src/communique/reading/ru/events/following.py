@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.reading.ru.events.candidates import BESIDE, Candidate, Role, countries, sides
+from communique.reading.ru.events.candidates import BESIDE, Candidate, Role, countries
 from communique.reading.ru.events.merge import OVER
 
 NEAR = 3  # sentences
@@ -20,7 +20,7 @@ def with_sides_of_the_last(candidates: Sequence[Candidate]) -> list[Candidate]:
         before = last.get(candidate.kind)
         if before is not None and is_ahead(candidate) and candidate.sentence - before.sentence <= NEAR:
             candidate = replace(candidate, roles=candidate.roles + taken_over(before))
-        if candidate.stage in OVER and sides(candidate.roles) >= 2 and len(countries(candidate.roles)) >= 2:
+        if candidate.stage in OVER and len(countries(candidate.roles)) >= 2:
             last[candidate.kind] = candidate
         out.append(candidate)
     return out
